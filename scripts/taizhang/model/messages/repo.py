@@ -1,0 +1,5 @@
+"""Messages about the repository and the machine."""
+
+from taizhang.model.messages import Message
+
+MESSAGES: dict[str, Message] = {}

@@ -1,0 +1,1 @@
+"""Views to HTML. Knows no MkDocs and no git."""

@@ -1,0 +1,1 @@
+"""Pure judgements: from values to values. No I/O, no clock; ``now`` is an argument."""
