@@ -1,0 +1,294 @@
+"""Plain data for pages and JSON: what the site and the lists show, already in words.
+
+Times come twice where a browser needs them: ``at`` as RFC 3339 with offset, ``text`` as people
+read it. Every text here is data to be escaped by whoever prints it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time: ``at`` is RFC 3339 with offset (``""`` = none), ``text`` is local, to the minute."""
+
+    at: str = ""
+    text: str = ""
+
+
+NONE = Moment()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelView:
+    """``key`` is L1… or ``""`` where the plan has no levels; ``shape`` one of ◆▲●■○."""
+
+    name: str
+    key: str
+    shape: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueView:
+    """A duty with a clock. ``state`` is the ASCII word of its clock: met late open soon overdue
+    done pending superseded ended. ``over`` and ``taken`` are lengths of time in words. ``who`` is
+    the role or unit that must act, ``command`` what to type next.
+    """
+
+    code: str
+    name: str
+    state: str
+    state_zh: str
+    start: Moment
+    due: Moment
+    done: Moment
+    remind: Moment
+    over: str
+    taken: str
+    limit: str
+    force: str
+    basis: str
+    clause: str
+    anchor: str
+    thing: str = ""
+    who: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageCell:
+    """One cell of the stage strip. ``state``: done, now, skipped, todo. ``taken`` in words."""
+
+    name: str
+    key: str
+    state: str
+    since: Moment
+    until: Moment
+    taken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingView:
+    """An act that waits for signatures. ``sort``: 待审批 or 待追认."""
+
+    incident: str
+    title: str
+    level: LevelView
+    entry: str
+    sort: str
+    by: str
+    roles: tuple[str, ...]
+    since: Moment
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """An incident in a list: board, archive, ``taizhang list``."""
+
+    id: str
+    title: str
+    level: LevelView
+    stage: str
+    stage_key: str
+    strip: tuple[StageCell, ...]
+    natures: tuple[str, ...]
+    platforms: tuple[str, ...]
+    opened: Moment
+    updated: Moment
+    closed: Moment
+    next: DueView | None
+    waiting: int
+    late: int
+    drill: bool
+    outcome: str = ""
+    lessons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """The board, top to bottom."""
+
+    ledger: str
+    drill: bool
+    built: Moment
+    commit: str
+    plan: str
+    plan_title: str
+    duty: tuple[str, ...]
+    periods: tuple[str, ...]
+    overdue: tuple[tuple[RowView, DueView], ...]
+    soon: tuple[tuple[RowView, DueView], ...]
+    waiting: tuple[WaitingView, ...]
+    open: tuple[RowView, ...]
+    archived: tuple[RowView, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A field of an entry: title and lines to show. ``corrected`` = what was written before."""
+
+    name: str
+    title: str
+    lines: tuple[str, ...]
+    corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalView:
+    """An approval of an act. ``verification``: 未验签, 已验签 or 签名不符."""
+
+    person: str
+    role: str
+    verdict: str
+    at: Moment
+    reason: str
+    verification: str
+    counts: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """One row of the timeline. ``effect``: 生效, 待审批, 已退回, 待追认, 作废.
+
+    ``recorded`` is the recorded time from git (``NONE`` when history is not available);
+    ``lag`` in words when it lies well after the claimed time; ``recorder`` when another person
+    recorded it (代录). ``labels``: short words such as 补录, 代录, 已更正.
+    """
+
+    number: int
+    anchor: str
+    kind: str
+    kind_key: str
+    at: Moment
+    recorded: Moment
+    lag: str
+    by: str
+    recorder: str
+    stage: str
+    move: str
+    effect: str
+    labels: tuple[str, ...]
+    late: str
+    urgent: str
+    fields: tuple[FieldView, ...]
+    approvals: tuple[ApprovalView, ...]
+    missing: tuple[str, ...]
+    commit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementView:
+    """Something a move needs. ``state``: 已满足, 未满足, 不适用, 待追认."""
+
+    code: str
+    text: str
+    state: str
+    strength: str
+    clause: str
+    anchor: str
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextView:
+    """A possible next move and what it still needs."""
+
+    stage: str
+    move: str
+    ready: bool
+    requirements: tuple[RequirementView, ...]
+    approvers: tuple[str, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """An item and how it was answered (``""`` = not yet)."""
+
+    name: str
+    nature: str
+    summary: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingView:
+    """A task, release, control, referral or media contact with its state in words."""
+
+    name: str
+    sort: str
+    title: str
+    state: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemView:
+    """A problem of a review and what came of it."""
+
+    name: str
+    text: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    """The review of an incident."""
+
+    at: Moment
+    units: tuple[str, ...]
+    good: tuple[str, ...]
+    problems: tuple[ProblemView, ...]
+    effect: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """One commit that touched the incident: only added lines are shown."""
+
+    commit: str
+    author: str
+    at: Moment
+    subject: str
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """A finding about this incident, in words."""
+
+    code: str
+    severity: str
+    line: int
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentView:
+    """Everything the incident page shows."""
+
+    row: RowView
+    plan: str
+    reasons: tuple[str, ...]
+    scope: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    items: tuple[ItemView, ...]
+    things: tuple[ThingView, ...]
+    next: tuple[NextView, ...]
+    waiting: tuple[WaitingView, ...]
+    dues: tuple[DueView, ...]
+    entries: tuple[EntryView, ...]
+    review: ReviewView | None
+    changes: tuple[ChangeView, ...]
+    findings: tuple[FindingView, ...]
+    merged_into: str
+    history: bool
+    reference_only: bool
+    path: str
