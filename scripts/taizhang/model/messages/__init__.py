@@ -30,7 +30,7 @@ class Message:
 def catalogue() -> Mapping[str, Message]:
     """Every message of the program, by code."""
     if not _TABLE:
-        from taizhang.model.messages import act, form, plan, repo, usage  # noqa: PLC0415
+        from taizhang.model.messages import act, form, plan, repo, usage
 
         for part in (form, plan, act, repo, usage):
             for code, message in part.MESSAGES.items():
