@@ -2,4 +2,95 @@
 
 from taizhang.model.messages import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # What click refuses.
+    "no-such-option": Message(
+        "没有选项“{name}”。",
+        "There is no option {name}.",
+        "{close}输入 {command} --help 可看全部选项；--lang 要写在命令之前。",
+        "{close}{command} --help lists all options; --lang goes before the command.",
+    ),
+    "no-such-command": Message(
+        "没有命令“{name}”。",
+        "There is no command {name}.",
+        "{close}输入 {command} --help 可看全部命令。",
+        "{close}{command} --help lists all commands.",
+    ),
+    "missing-command": Message(
+        "没有写明要执行的命令。",
+        "No command was given.",
+        "输入 {command} --help 可看全部命令。",
+        "{command} --help lists all commands.",
+    ),
+    "missing-parameter": Message(
+        "缺少必填项 {name}。",
+        "{name} is missing.",
+        "写法：{usage}",
+        "Usage: {usage}",
+    ),
+    "extra-argument": Message(
+        "多出了“{name}”，不知是哪一项。",
+        "Too much was given: {name}.",
+        "含空格的文字要用引号括起来。写法：{usage}",
+        "Put text that holds spaces in quotes. Usage: {usage}",
+    ),
+    "bad-value-of-kind": Message(
+        "{name} 的值不对。",
+        "The value of {name} is wrong.",
+        "应为{wanted}。",
+        "It must be {wanted}.",
+    ),
+    "bad-value": Message(
+        "{name} 的值不对：{detail}",
+        "The value of {name} is wrong: {detail}",
+        "请改正后重新输入。",
+        "Correct it and enter the command again.",
+    ),
+    "bad-option-usage": Message(
+        "选项 {name} 的写法不对：缺少值，或不该带值。",
+        "Option {name} lacks a value, or takes none.",
+        "输入 {command} --help 可看各选项的写法。",
+        "{command} --help shows how options are written.",
+    ),
+    "cannot-open": Message(
+        "打不开文件 {name}：{reason}",
+        "Cannot open {name}: {reason}",
+        "请核对路径和读写权限。",
+        "Check the path and its permissions.",
+    ),
+    "usage-problem": Message(
+        "命令的写法不对：{detail}",
+        "The command is not written right: {detail}",
+        "输入 {command} --help 可看写法。",
+        "{command} --help shows how it is written.",
+    ),
+    # The edge itself.
+    "bad-now": Message(
+        "时间“{text}”看不懂。",
+        "Cannot read the time {text}.",
+        "写成“2026-11-09 10:00”的样子，外面加引号。",
+        'Write it like "2026-11-09 10:00", in quotes.',
+    ),
+    "interrupted": Message(
+        "已中断。",
+        "Interrupted.",
+    ),
+    "our-bug": Message(
+        "程序自身出了错（{kind}）。",
+        "The program itself failed ({kind}).",
+        "经过已写入 {log}，请把这个文件交给维护人员。",
+        "What happened is in {log}; please hand that file to the maintainers.",
+    ),
+    "not-in-a-ledger": Message(
+        "{folder} 及其上级目录中没有台账（没有 plan/ 和 ledger/）。",
+        "Neither {folder} nor a folder above it is a ledger (plan/ and ledger/).",
+        "先用 cd 进入台账目录；还没有台账的，用 taizhang init 新建，或用 taizhang demo 建一个演练台账。",
+        "Go to the ledger with cd; make one with taizhang init, or taizhang demo for a drill.",
+    ),
+    "resource-missing": Message(
+        "安装不完整：缺少程序自带的目录 {name}（{folder}）。",
+        "The installation is incomplete: it lacks its folder {name} ({folder}).",
+        "请重新安装本程序。",
+        "Install the program again.",
+    ),
+}
