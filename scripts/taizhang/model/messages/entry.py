@@ -1,0 +1,192 @@
+"""Messages about keys and values of an incident file."""
+
+from taizhang.model.messages import Message
+
+MESSAGES: dict[str, Message] = {
+    "file-not-incident": Message(
+        "文件不是一份事件记录：最外层应当是“键: 值”",
+        "the file is not an incident: its outermost level must be keys and values",
+        "照 taizhang new 写出的文件补齐表头 id、title、plan、timeline",
+        "write the header as taizhang new does: id, title, plan, timeline",
+    ),
+    "header-missing": Message(
+        "表头缺少“{field}”",
+        "the header lacks '{field}'",
+        "在文件开头补写“{field}: …”",
+        "add '{field}: …' at the top of the file",
+    ),
+    "id-malformed": Message(
+        "编号“{value}”不是“八位日期-四位字符”",
+        "the id '{value}' is not eight digits, a hyphen and four characters",
+        "用 taizhang new 生成编号，不要手写",
+        "let taizhang new make the id",
+    ),
+    "id-not-path": Message(
+        "编号“{value}”与文件所在位置不一致",
+        "the id '{value}' does not fit the file's place",
+        "文件应当是 {expected}",
+        "the file must be {expected}",
+    ),
+    "title-characters": Message(
+        "标题里有“<”“>”“&”或换行",
+        "the title holds '<', '>', '&' or a line break",
+        "改用中文标点，标题写成一行",
+        "use Chinese punctuation and one line",
+    ),
+    "plan-version-unknown": Message(
+        "预案版本“{value}”不存在",
+        "there is no plan version '{value}'",
+        "现有版本：{known}",
+        "versions at hand: {known}",
+    ),
+    "timeline-missing": Message(
+        "文件没有记录：timeline 下面至少要有一条",
+        "the file has no entries: timeline needs at least one",
+        "第一条写“发现”",
+        "begin with a 发现",
+    ),
+    "timeline-not-last": Message(
+        "timeline 必须是最后一个键，新记录才能只加在文件末尾",
+        "timeline must be the last key, so that entries are only added at the end",
+        "把其他键移到 timeline 之前",
+        "move the other keys above timeline",
+    ),
+    "entry-not-record": Message(
+        "这一条不是“键: 值”的记录",
+        "this entry is not a record of keys and values",
+        "每条记录以“- at: 时间”开头，其余各项缩进两格",
+        "begin each entry with '- at: …' and indent the rest by two spaces",
+    ),
+    "entry-name-taken": Message(
+        "“{entry}”与第 {other} 条同名，审批和更正无法分清",
+        "'{entry}' has the same time and kind as entry {other}",
+        "给时间加上秒，如 10:20:30",
+        "add seconds to the time",
+    ),
+    "field-missing": Message(
+        "缺少“{title}”（{field}）",
+        "'{field}' is missing",
+        "补写“{field}: …”",
+        "add '{field}: …'",
+    ),
+    "field-missing-one-of": Message(
+        "{fields} 至少要写一项",
+        "at least one of {fields} is needed",
+        "补写其中一项",
+        "add one of them",
+    ),
+    "field-unknown": Message(
+        "没有“{field}”这一项",
+        "there is no field '{field}'",
+        "是否要写：{near}",
+        "did you mean: {near}",
+    ),
+    "field-not-text": Message(
+        "“{title}”（{field}）应当是一段文字，不是列表或分项",
+        "'{field}' must be text, not a list or a record",
+        "写成“{field}: 内容”",
+        "write '{field}: text'",
+    ),
+    "field-not-list": Message(
+        "“{title}”（{field}）应当是列表",
+        "'{field}' must be a list",
+        "写成“{field}: [甲, 乙]”",
+        "write '{field}: [one, two]'",
+    ),
+    "field-not-records": Message(
+        "“{title}”（{field}）应当是一组分项",
+        "'{field}' must be a list of records",
+        "每项另起一行，以“- ”开头，各键缩进对齐",
+        "begin each with '- ' on a line of its own",
+    ),
+    "field-not-record": Message(
+        "这里应当是“键: 值”",
+        "keys and values are expected here",
+        "每个键另起一行，写成“键: 值”",
+        "write one 'key: value' a line",
+    ),
+    "kind-unknown": Message(
+        "没有“{value}”这种记录",
+        "there is no kind '{value}'",
+        "可用：{near}",
+        "use: {near}",
+    ),
+    "person-unknown": Message(
+        "名册里没有“{value}”",
+        "the roster knows no '{value}'",
+        "核对姓名：{near}；确有此人的，先更新名册",
+        "check the name: {near}; or update the roster first",
+    ),
+    "value-unknown": Message(
+        "“{title}”里没有“{value}”",
+        "'{value}' is not among the values of this field",
+        "可写：{options}",
+        "use: {options}",
+    ),
+    "value-too-long": Message(
+        "“{title}”有 {length} 字，超过 {limit} 字",
+        "the text has {length} characters, over {limit}",
+        "写要点，原件记为附件",
+        "write the gist and keep the original as an annex",
+    ),
+    "value-not-one-line": Message(
+        "“{title}”应当写成一行",
+        "this must be one line",
+        "去掉换行",
+        "remove the line breaks",
+    ),
+    "value-not-time": Message(
+        "“{title}”里的“{value}”不是时间",
+        "'{value}' is not a time",
+        "写成 2026-10-12 22:14，按预案所在时区，24 小时制",
+        "write 2026-10-12 22:14, in the plan's zone",
+    ),
+    "value-not-day": Message(
+        "“{title}”里的“{value}”不是日期",
+        "'{value}' is not a date",
+        "写成 2026-10-12",
+        "write 2026-10-12",
+    ),
+    "value-not-digest": Message(
+        "“{title}”不是 SHA-256 摘要值",
+        "this is not a SHA-256 digest",
+        "用 sha256sum 文件名 算出 64 位摘要值",
+        "compute it with sha256sum",
+    ),
+    "value-not-number": Message(
+        "“{title}”里的“{value}”不是整数",
+        "'{value}' is not a whole number",
+        "只写数字，不加逗号和单位",
+        "digits only",
+    ),
+    "value-not-yes": Message(
+        "“{title}”只能写“是”或“否”",
+        "only 是 or 否 can stand here",
+        "改为“是”或“否”",
+        "write 是 or 否",
+    ),
+    "value-not-new": Message(
+        "名称“{value}”应当是二十字以内、没有空格的短名",
+        "the name '{value}' must be short and without blanks",
+        "如 事项1、任务1、发布1",
+        "for example 事项1",
+    ),
+    "value-not-entry": Message(
+        "“{value}”不是一条记录的名称",
+        "'{value}' does not name an entry",
+        "写成“时间 种类”，如 2026-10-13 10:20 决定",
+        "write time and kind, such as 2026-10-13 10:20 决定",
+    ),
+    "value-not-incident": Message(
+        "“{value}”不是事件编号",
+        "'{value}' is not an incident id",
+        "写成八位日期-四位字符，如 20261109-4mq2",
+        "write it like 20261109-4mq2",
+    ),
+    "value-not-incidents": Message(
+        "“{value}”不是事件编号",
+        "'{value}' is not an incident id",
+        "写成八位日期-四位字符，如 20261109-4mq2",
+        "write it like 20261109-4mq2",
+    ),
+}

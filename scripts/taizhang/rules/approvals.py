@@ -1,0 +1,106 @@
+"""Who must approve an act, and whether an 审批 entry fills a role of it.
+
+``explain`` tells what an approval is worth; folding enforces it.
+Source: format.md 6–8; plan 二(三)2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.model.state import Approval, Effect
+from taizhang.rules.gates import holds
+
+if TYPE_CHECKING:
+    from taizhang.model.entry import Entry
+    from taizhang.model.plan import ApprovalLine
+    from taizhang.model.state import Act
+    from taizhang.rules.ground import Ground, Subject
+
+AGREE, RETURN = "同意", "退回"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What an approval is worth: the role it fills, or the code of why it fills none."""
+
+    fills: str = ""
+    why: str = ""
+
+
+def line_for(subject: Subject, ground: Ground) -> ApprovalLine | None:
+    """The first fitting approval line, judged by the higher of old and new level."""
+    level = ground.plan.higher(ground.level, subject.level) if ground.level else subject.level
+    for line in ground.plan.approvals:
+        if subject.fits(line.on) and holds(line.when, subject, ground, level):
+            return line
+    return None
+
+
+def explain(entry: Entry, target: Act, ground: Ground) -> Verdict:
+    """What the 审批 ``entry`` is worth for ``target``: pure, changes nothing."""
+    why = _standing(entry, target)
+    if why:
+        return Verdict(why=why)
+    number = int(entry.word("roster") or 0)
+    roster = ground.rosters.version(number)
+    if roster is None:
+        return Verdict(why="roster-version-unknown")
+    person = roster.person(entry.by)
+    role = entry.word("as")
+    if person is None or not person.active(entry.at.date()) or not person.holds(
+        role, ground.plan
+    ):
+        return Verdict(why="approver-without-role")
+    if entry.by == target.entry.by or entry.by in target.entry.words("drafted_by"):
+        return Verdict(why="approver-is-author")
+    if any(each.person == entry.by and each.counts for each in target.approvals):
+        return Verdict(why="approver-twice")
+    fills = _fills(role, target.missing, ground)
+    return Verdict(fills=fills) if fills else Verdict(why="approver-role-not-asked")
+
+
+def _standing(entry: Entry, target: Act) -> str:
+    if target.line is None:
+        return "approval-not-needed"
+    if target.effect in (Effect.RETURNED, Effect.VOID):
+        return "approval-of-returned"
+    if not target.missing:
+        return "approval-surplus"
+    if entry.at < target.entry.at:
+        return "approval-before-entry"
+    if entry.word("verdict") == RETURN and not entry.has("reason"):
+        return "return-without-reason"
+    return ""
+
+
+def _fills(role: str, missing: tuple[str, ...], ground: Ground) -> str:
+    """The missing role that ``role`` fills: itself first, then one it counts as."""
+    held = ground.plan.role(role)
+    if held is None:
+        return ""
+    if held.name in missing:
+        return held.name
+    return next((each for each in missing if each in held.includes), "")
+
+
+def counted(entry: Entry, verdict: Verdict) -> Approval:
+    """The 审批 ``entry`` as it stands beside its act."""
+    return Approval(
+        number=entry.number,
+        person=entry.by,
+        role=entry.word("as"),
+        verdict=entry.word("verdict"),
+        at=entry.at,
+        reason=entry.word("reason"),
+        counts=not verdict.why,
+        why=verdict.why,
+    )
+
+
+def without(missing: tuple[str, ...], role: str) -> tuple[str, ...]:
+    """``missing`` with one ``role`` filled."""
+    left = list(missing)
+    left.remove(role)
+    return tuple(left)

@@ -1,0 +1,240 @@
+"""Named checks: what the plan's one rule shape cannot say, code -> pure function.
+
+Each takes an entry on its ground and yields findings; the table at the end is the list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.findings import Finding, Severity
+from taizhang.rules.values import close
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from taizhang.model.findings import Value
+    from taizhang.rules.ground import Ground, Subject
+
+    Check = Callable[[Subject, Ground], Iterator[Finding]]
+
+_REFERENCE_FIELDS = frozenset(
+    {
+        "level",
+        "scope",
+        "items",
+        "stage",
+        "form",
+        "to",
+        "channel",
+        "doc_no",
+        "id",
+        "about",
+        "outcome",
+        "late",
+        "entry",
+        "as",
+        "roster",
+        "verdict",
+        "sig",
+        "field",
+        "was",
+        "now",
+        "void",
+        "measures",
+        "via",
+        "from",
+    }
+)
+
+
+def _found(
+    code: str,
+    subject: Subject,
+    *where: str | int,
+    severity: Severity = Severity.ERROR,
+    clause: str = "",
+    **values: Value,
+) -> Finding:
+    return Finding(
+        code=code,
+        severity=severity,
+        where=("timeline", subject.entry.number, *where),
+        values=values,
+        clause=clause,
+    )
+
+
+def reference_only(subject: Subject, ground: Ground) -> bool:
+    """True when the file keeps reference data alone: all its items are whistle-blowing."""
+    natures = (*ground.natures(), *subject.natures)
+    found = [ground.plan.nature(each) for each in natures]
+    return bool(found) and all(each and each.reference_only for each in found)
+
+
+def discovery_complete(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """A discovery gives the reason of its level, its sources and what each item is about.
+
+    Waived where only reference data may be kept. Source: plan 三(一).
+    """
+    entry = subject.entry
+    if entry.kind != "发现" or reference_only(subject, ground):
+        return
+    for name, title in (("reason", "定级理由"), ("sources", "出处")):
+        if not entry.has(name) and (name != "reason" or ground.plan.levels):
+            yield _found("field-missing", subject, field=name, title=title, clause="三(一)")
+    for number, item in enumerate(entry.records("items")):
+        if "summary" not in item:
+            yield _found(
+                "field-missing", subject, "items", number, field="summary", title="概述"
+            )
+
+
+def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """Whistle-blowing keeps reference number, body, dates and outcome; no allegation, no name.
+
+    Source: 信访工作条例 art. 30; plan 三(四)1.
+    """
+    kept = [
+        name
+        for name in {*ground.natures(), *subject.natures}
+        if (nature := ground.plan.nature(name)) and nature.reference_only
+    ]
+    if not kept:
+        return
+    if not reference_only(subject, ground):
+        yield _found("reference-own-file", subject, "items", nature=kept[0])
+        return
+    if subject.entry.number == 0 and ground.incident.title != kept[0]:
+        yield Finding(code="reference-title", where=("title",), values={"title": kept[0]})
+    for name in subject.entry.fields:
+        if name not in _REFERENCE_FIELDS:
+            yield _found("reference-field", subject, name, field=name, nature=kept[0])
+    for number, item in enumerate(subject.entry.records("items")):
+        if "summary" in item:
+            yield _found(
+                "reference-field",
+                subject,
+                "items",
+                number,
+                "summary",
+                field="summary",
+                nature=kept[0],
+            )
+
+
+def no_control_of_criticism(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """Criticism, inquiry, claim, suggestion alone never carry a restrictive measure.
+
+    Source: 宪法 art. 41; plan 三(五).
+    """
+    if subject.entry.kind != "管控" or not subject.natures:
+        return
+    found = [ground.plan.nature(each) for each in subject.natures]
+    if all(each and each.no_control for each in found):
+        yield _found(
+            "control-of-criticism",
+            subject,
+            "items",
+            natures="、".join(subject.natures),
+            clause="三(五)",
+        )
+
+
+def release_as_approved(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """What is published goes out by the channel and account that were approved.
+
+    Source: plan 二(三)2.
+    """
+    del ground
+    entry = subject.entry
+    if entry.kind != "发布" or subject.draft is None:
+        return
+    for name, title in (("channel", "渠道"), ("account", "账号")):
+        approved, used = subject.draft.word(name), entry.word(name)
+        if used and approved and used != approved:
+            yield _found(
+                "release-differs",
+                subject,
+                name,
+                title=title,
+                approved=approved,
+                used=used,
+                clause="二(三)2",
+            )
+
+
+def account_of_channel(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """An official account speaks on its own channel only. Source: plan 三(四)1."""
+    name = subject.entry.word("account")
+    account = next((each for each in ground.office.accounts if each.name == name), None)
+    channel = subject.entry.word("channel")
+    if account and channel and account.channel != channel and channel in {
+        each.channel for each in ground.office.accounts
+    }:
+        yield _found(
+            "account-other-channel",
+            subject,
+            "account",
+            account=name,
+            channel=account.channel,
+            used=channel,
+        )
+
+
+def things_known(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """Names of things are unique in the file, and whatever is named exists."""
+    entry = subject.entry
+    for thing in ground.made_by(entry):
+        taken = ground.things.get(thing.name)
+        if taken is not None and taken.number != entry.number:
+            yield _found("thing-taken", subject, name=thing.name, other=taken.number + 1)
+    own = {thing.name for thing in ground.made_by(entry)}
+    known = {**ground.things, **dict.fromkeys(own)}
+    for key in ("about", "items"):
+        for number, name in enumerate(entry.words(key)):
+            if name not in known:
+                where = (key,) if entry.word(key) else (key, number)
+                yield _found(
+                    "thing-unknown", subject, *where, name=name, near=close(name, known)
+                )
+    for number, task in enumerate(entry.records("tasks")):
+        listed = task.get("items")
+        for name in listed if isinstance(listed, tuple) else ():
+            if name not in known:
+                yield _found(
+                    "thing-unknown",
+                    subject,
+                    "tasks",
+                    number,
+                    "items",
+                    name=str(name),
+                    near=close(str(name), known),
+                )
+
+
+def level_differs(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """A consultation that judges otherwise than the confirmed level calls for a 调级."""
+    entry = subject.entry
+    level = entry.word("level")
+    if entry.kind == "会商" and ground.confirmed and level and level != ground.level:
+        yield _found(
+            "level-differs",
+            subject,
+            "level",
+            severity=Severity.WARNING,
+            level=level,
+            standing=ground.level,
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    things_known,
+    discovery_complete,
+    only_reference_data,
+    no_control_of_criticism,
+    release_as_approved,
+    account_of_channel,
+    level_differs,
+)
+"""Every named check, in the order they are run."""

@@ -1,0 +1,186 @@
+"""Before ``on``, an effective ``need`` must stand: one rule of the plan against one entry.
+
+Source: format.md "The plan"; every rule's own clause stands in the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.model.plan import CONFIRMED, UNRATIFIED
+from taizhang.model.state import Effect
+
+if TYPE_CHECKING:
+    from taizhang.model.plan import Condition, Matcher, Rule
+    from taizhang.rules.ground import Ground, Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A rule that applies to an entry, and whether it is met.
+
+    Attributes:
+        lacking: names of things, units or fields the need does not stand for.
+        rests_on: numbers of the acts that meet the need.
+        early: True when the need stands but took effect after the entry's claimed time.
+    """
+
+    rule: Rule
+    met: bool
+    lacking: tuple[str, ...] = ()
+    rests_on: tuple[int, ...] = ()
+    early: bool = False
+
+
+def holds(condition: Condition, subject: Subject, ground: Ground, level: str = "") -> bool:
+    """True when ``when`` holds for the entry, judged with ``level`` or the entry's own."""
+    level = level or subject.level
+    plan = ground.plan
+    if condition.levels and level not in condition.levels:
+        return False
+    if condition.level_from and plan.rank(level) > plan.rank(condition.level_from):
+        return False
+    if condition.moves and subject.move not in condition.moves:
+        return False
+    if condition.natures:
+        present = (*ground.natures(), *subject.natures)
+        if not any(each in condition.natures for each in present):
+            return False
+    marks = dict(subject.marks)
+    return all(marks.get(name, "") in accepted for name, accepted in condition.marks)
+
+
+def evaluate(rule: Rule, subject: Subject, ground: Ground) -> Gate | None:
+    """The rule against the entry; None when it does not apply."""
+    if not subject.fits(rule.on) or not holds(rule.when, subject, ground):
+        return None
+    if rule.fields:
+        lacking = tuple(name for name in rule.fields if not subject.entry.has(name))
+        return Gate(rule=rule, met=not lacking, lacking=lacking)
+    if rule.drafter_units:
+        return _drafters(rule, subject, ground)
+    if rule.each == UNRATIFIED:
+        return _unratified(rule, subject, ground)
+    if rule.each:
+        return _each(rule, subject, ground)
+    rests_on = _standing(rule, subject, ground)
+    if rests_on is None:
+        return Gate(rule=rule, met=False)
+    return Gate(rule=rule, met=True, rests_on=rests_on, early=_early(rests_on, subject, ground))
+
+
+def _drafters(rule: Rule, subject: Subject, ground: Ground) -> Gate:
+    people = (ground.rosters.person(name) for name in subject.entry.words("drafted_by"))
+    units = {person.unit for person in people if person}
+    lacking = tuple(unit for unit in rule.drafter_units if unit not in units)
+    return Gate(rule=rule, met=not lacking, lacking=lacking)
+
+
+def _unratified(rule: Rule, subject: Subject, ground: Ground) -> Gate:
+    lacking = tuple(
+        act.written.name
+        for act in ground.acts
+        if act.effect is Effect.UNRATIFIED and act.entry.number != subject.entry.number
+    )
+    return Gate(rule=rule, met=not lacking, lacking=lacking)
+
+
+def _each(rule: Rule, subject: Subject, ground: Ground) -> Gate:
+    after = ground.since(rule.again)
+    rests_on: list[int] = []
+    lacking: list[str] = []
+    for thing in ground.of_sort(rule.each):
+        found = [
+            number
+            for matcher in rule.need
+            for number in ground.candidates(matcher, after)
+            if touches(thing.name, number, ground)
+        ]
+        if found:
+            rests_on.append(found[0])
+        else:
+            lacking.append(thing.name)
+    return Gate(
+        rule=rule,
+        met=not lacking,
+        lacking=tuple(lacking),
+        rests_on=tuple(rests_on),
+        early=_early(tuple(rests_on), subject, ground),
+    )
+
+
+def touches(thing: str, number: int, ground: Ground) -> bool:
+    """True when act ``number`` is about ``thing`` or one of its items is ``thing``."""
+    entry = ground.acts[number].entry
+    return (
+        thing == entry.word("about")
+        or thing == entry.word("id")
+        or thing in ground.subjects[number].items
+    )
+
+
+def _standing(rule: Rule, subject: Subject, ground: Ground) -> tuple[int, ...] | None:
+    """Numbers that meet the need (empty: met by the state or the entry itself); None: unmet."""
+    after = ground.since(rule.again)
+    for matcher in rule.need:
+        if not any(key == "kind" for key, _ in matcher):
+            if _state_fits(matcher, subject, ground):
+                return ()
+            continue
+        if subject.fits(matcher):
+            return ()
+        found = [
+            number
+            for number in ground.candidates(matcher, after)
+            if _same(rule, subject, number, ground)
+        ]
+        if found:
+            return _in_time(found, subject, ground)
+    return None
+
+
+def _in_time(found: list[int], subject: Subject, ground: Ground) -> tuple[int, ...]:
+    """Those in effect by the entry's claimed time where there are some, else the first."""
+    good = [number for number in found if not _early((number,), subject, ground)]
+    return ((good or found)[-1],)
+
+
+def _same(rule: Rule, subject: Subject, number: int, ground: Ground) -> bool:
+    if rule.same == "about":
+        entry = ground.acts[number].entry
+        mine = subject.entry.word("about") or subject.entry.word("id")
+        return mine in (entry.word("about"), entry.word("id"))
+    if rule.same == "items":
+        natures = next((values for key, values in rule.on if key == "nature"), ())
+        mine_items = [
+            item
+            for item in subject.items
+            if not natures or ground.nature_of(item) in natures
+        ]
+        return any(item in ground.subjects[number].items for item in mine_items)
+    return True
+
+
+def _state_fits(matcher: Matcher, subject: Subject, ground: Ground) -> bool:
+    marks = dict(subject.marks)
+    for key, accepted in matcher:
+        if key == "level":
+            confirmed = ground.confirmed or subject.entry.kind in ("决定", "调级")
+            if accepted == (CONFIRMED,):
+                if not confirmed and ground.plan.levels:
+                    return False
+            elif subject.level not in accepted:
+                return False
+        elif marks.get(key, "") not in accepted:
+            return False
+    return True
+
+
+def _early(rests_on: tuple[int, ...], subject: Subject, ground: Ground) -> bool:
+    for number in rests_on:
+        moment = ground.acts[number].effective_at
+        if moment is not None and moment > subject.entry.at:
+            return True
+    return False
+

@@ -1,0 +1,66 @@
+"""Gates that are not met, as findings in the plan's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.findings import Finding, Phrase, Severity
+from taizhang.model.plan import BLOCK, NOTE, WARN
+from taizhang.rules.gates import Gate, evaluate
+from taizhang.rules.sentences import how_to, matcher_words
+
+if TYPE_CHECKING:
+    from taizhang.model.plan import Rule
+    from taizhang.rules.ground import Ground, Subject
+
+STRENGTH = {BLOCK: Severity.ERROR, WARN: Severity.WARNING, NOTE: Severity.LATE}
+
+
+def gate_findings(subject: Subject, ground: Ground, number: int) -> tuple[Finding, ...]:
+    """One finding for every rule of the plan the entry does not meet, placed at ``number``."""
+    found = []
+    for rule in ground.plan.rules:
+        gate = evaluate(rule, subject, ground)
+        if gate is not None and (not gate.met or gate.early):
+            found.append(_finding(gate, number))
+    return tuple(found)
+
+
+def _finding(gate: Gate, number: int) -> Finding:
+    rule = gate.rule
+    if gate.early:
+        text = "gate-early"
+    elif rule.fields:
+        text = "gate-fields"
+    elif rule.drafter_units:
+        text = "gate-drafters"
+    elif rule.each:
+        text = "gate-each"
+    else:
+        text = "gate-unmet"
+    return Finding(
+        code=rule.code,
+        text=text,
+        severity=STRENGTH[rule.strength],
+        where=("timeline", number, *_key(rule)),
+        clause=rule.clause,
+        values={
+            "on": Phrase(matcher_words(rule.on, "zh"), matcher_words(rule.on, "en")),
+            "need": need_phrase(rule),
+            "lacking": "、".join(gate.lacking),
+            "how": "；".join(filter(None, map(how_to, rule.need))),
+        },
+    )
+
+
+def _key(rule: Rule) -> tuple[str, ...]:
+    keys = [key for key, _ in rule.on]
+    return ("stage",) if "stage" in keys or "move" in keys else ("kind",)
+
+
+def need_phrase(rule: Rule) -> Phrase:
+    """The rule's need in both languages, its alternatives joined."""
+    return Phrase(
+        "或".join(matcher_words(each, "zh") for each in rule.need),
+        " or ".join(matcher_words(each, "en") for each in rule.need),
+    )

@@ -1,0 +1,244 @@
+"""The ground an entry stands on: what has taken effect before it, while a file is folded.
+
+Mutable on purpose and private to folding; everybody else sees the frozen ``State``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from taizhang.model.entry import part, parts
+from taizhang.model.plan import ANY
+from taizhang.model.state import Act, Effect, Moment, StageSpan, Thing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from taizhang.model.entry import Entry, Incident
+    from taizhang.model.office import Office
+    from taizhang.model.plan import Matcher, Plan
+    from taizhang.model.roster import Rosters
+
+_RECORD_THINGS = (("items", "事项"), ("tasks", "任务"), ("problems", "问题"))
+_ENTRY_THINGS = {"送审": "发布", "管控": "管控", "移送": "移送", "来访": "来访"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """An entry with what matchers may ask about it beyond its own fields."""
+
+    entry: Entry
+    move: str = ""
+    change: str = ""
+    stage_now: str = ""
+    level: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    items: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+    draft: Entry | None = None
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """What the entry answers to a matcher's key, derived keys included."""
+        derived = _DERIVED.get(key)
+        if derived is not None:
+            return derived(self)
+        if key in ("phase", "form", "channel") and self.draft and not self.entry.has(key):
+            return self.draft.words(key)
+        return self.entry.words(key)
+
+    def fits(self, matcher: Matcher) -> bool:
+        """True when every key of the matcher is answered."""
+        for key, accepted in matcher:
+            answered = self.values(key)
+            if accepted == (ANY,):
+                if not answered:
+                    return False
+            elif not any(each in accepted for each in answered):
+                return False
+        return True
+
+
+def _word(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+_DERIVED = {
+    "kind": lambda subject: (subject.entry.kind,),
+    "move": lambda subject: _word(subject.move),
+    "change": lambda subject: _word(subject.change),
+    "stage_now": lambda subject: _word(subject.stage_now),
+    "nature": lambda subject: subject.natures,
+    "status": lambda subject: tuple(
+        part(fact, "status") for fact in subject.entry.records("facts")
+    ),
+    "unit": lambda subject: tuple(part(task, "unit") for task in subject.entry.records("tasks")),
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Ground:
+    """What stands so far."""
+
+    plan: Plan
+    rosters: Rosters
+    office: Office
+    incident: Incident
+    acts: list[Act] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
+    stage: str = ""
+    level: str = ""
+    confirmed: bool = False
+    marks: dict[str, str] = field(default_factory=dict)
+    spans: list[StageSpan] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    things: dict[str, Thing] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+
+    def pending(self) -> Act | None:
+        """The waiting act that would change stage or level, if there is one."""
+        for act in self.acts:
+            if act.effect is Effect.WAITING and (act.move or act.change):
+                return act
+        return None
+
+    def since(self, again: tuple[str, ...]) -> int:
+        """Number of the entry after which a need counts: the last of the named moments."""
+        return max((each.number for each in self.moments if each.name in again), default=-1)
+
+    def candidates(self, matcher: Matcher, after: int) -> tuple[int, ...]:
+        """Numbers of acts in effect that fit ``matcher`` and took effect after ``after``."""
+        return tuple(
+            number
+            for number, act in enumerate(self.acts)
+            if act.counts
+            and act.took_effect is not None
+            and act.took_effect > after
+            and self.subjects[number].fits(matcher)
+        )
+
+    def nature_of(self, item: str) -> str:
+        """Nature of the item called so."""
+        thing = self.things.get(item)
+        return part(thing.fields, "nature") if thing and thing.sort == "事项" else ""
+
+    def natures(self) -> tuple[str, ...]:
+        """Natures of all items that count."""
+        return tuple(
+            part(thing.fields, "nature")
+            for thing in self.things.values()
+            if thing.sort == "事项" and self._counts(thing)
+        )
+
+    def _counts(self, thing: Thing) -> bool:
+        return thing.number >= len(self.acts) or self.acts[thing.number].counts
+
+    def of_sort(self, sort: str) -> tuple[Thing, ...]:
+        """Things of a sort whose entry counts."""
+        return tuple(
+            thing for thing in self.things.values() if thing.sort == sort and self._counts(thing)
+        )
+
+    def items_of(self, entry: Entry) -> tuple[str, ...]:
+        """Names of the items an entry touches: listed, made, or those of the thing it is about."""
+        found = [name for name in entry.words("items") if name in self.things]
+        found += [part(item, "id") for item in entry.records("items")]
+        about = self.things.get(entry.word("about"))
+        if about is not None:
+            found += [about.name] if about.sort == "事项" else parts(about.fields, "items")
+        return tuple(dict.fromkeys(found))
+
+    def made_by(self, entry: Entry) -> tuple[Thing, ...]:
+        """The things an entry makes."""
+        made = [
+            Thing(name=part(record, "id"), sort=sort, number=entry.number, fields=record)
+            for key, sort in _RECORD_THINGS
+            for record in entry.records(key)
+        ]
+        sort = _ENTRY_THINGS.get(entry.kind)
+        if sort:
+            made.append(
+                Thing(
+                    name=entry.word("id"), sort=sort, number=entry.number, fields=entry.fields
+                )
+            )
+        return tuple(made)
+
+    def draft_of(self, entry: Entry) -> Entry | None:
+        """The 送审 a 发布 is about."""
+        thing = self.things.get(entry.word("about"))
+        if entry.kind != "发布" or thing is None or thing.sort != "发布":
+            return None
+        return self.acts[thing.number].entry
+
+    def subject(self, entry: Entry) -> Subject:
+        """``entry`` as matchers see it on this ground, its own level and marks included."""
+        move = self.plan.move(self.stage, entry.stage) if entry.stage else None
+        level = entry.word("level") if entry.kind in ("发现", "调级") else self.level
+        change = ""
+        if entry.kind == "调级" and level != self.level:
+            change = "升级" if self.plan.higher(level, self.level) == level else "降级"
+        items = self.items_of(entry)
+        natures = {
+            **{name: self.nature_of(name) for name in items},
+            **{part(item, "id"): part(item, "nature") for item in entry.records("items")},
+        }
+        return Subject(
+            entry=entry,
+            move=move.type if move else "",
+            change=change,
+            stage_now=self.stage,
+            level=level or self.level,
+            marks=tuple({**self.marks, **self.own_marks(entry)}.items()),
+            items=items,
+            natures=tuple(dict.fromkeys(each for each in natures.values() if each)),
+            draft=self.draft_of(entry),
+        )
+
+    def own_marks(self, entry: Entry) -> dict[str, str]:
+        """Marks the entry writes."""
+        return {
+            key: str(value) for record in entry.records("marks") for key, value in record.items()
+        }
+
+    def take_effect(self, number: int, by_entry: int, at: datetime) -> bool:
+        """Let act ``number`` count from entry ``by_entry`` on; True when stage or level changed."""
+        act = self.acts[number]
+        effect = Effect.EFFECTIVE
+        if act.line is not None and act.missing:
+            effect = Effect.UNRATIFIED
+        self.acts[number] = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
+        self.marks.update(self.own_marks(act.entry))
+        level = self._take_level(act, by_entry, at)
+        stage = self._take_stage(act, by_entry, at)
+        return level or stage
+
+    def _take_level(self, act: Act, by_entry: int, at: datetime) -> bool:
+        entry = act.entry
+        if entry.kind == "决定":
+            self.confirmed = True
+            return False
+        new = entry.word("level")
+        if not new or (entry.kind == "会商" and self.confirmed):
+            return False
+        changed = new != self.level
+        if entry.kind == "调级":
+            self.confirmed = True
+            if act.change:
+                self.moments.append(Moment(name=act.change, number=by_entry, at=at))
+        self.level = new
+        return changed
+
+    def _take_stage(self, act: Act, by_entry: int, at: datetime) -> bool:
+        stage = act.entry.stage
+        if not stage and act.entry.number == 0:
+            stage = self.plan.stages[0].name
+        if not stage or stage == self.stage or (self.stage and not act.move):
+            return False
+        if self.spans:
+            self.spans[-1] = replace(self.spans[-1], until=at)
+        self.spans.append(StageSpan(stage=stage, since=at, until=None, number=by_entry))
+        if act.move == "重开":
+            self.moments.append(Moment(name="重开", number=by_entry, at=at))
+        self.stage = stage
+        return True

@@ -1,0 +1,120 @@
+"""One incident file judged whole: form, fold, clock. What ``check`` reports for it.
+
+A verdict is a pure function of plan, rosters, office facts, file and ``now``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.model.findings import Finding, Phrase, Severity
+from taizhang.model.state import Clock
+from taizhang.model.times import elapsed_words, format_time
+from taizhang.rules.corrections import fault
+from taizhang.rules.deadlines import dues
+from taizhang.rules.fold import fold
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from taizhang.model.entry import Incident
+    from taizhang.model.office import Office
+    from taizhang.model.plan import Plan
+    from taizhang.model.roster import Rosters
+    from taizhang.model.state import Due, State
+    from taizhang.rules.ground import Ground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An incident as it stands at ``now``."""
+
+    plan: Plan
+    state: State
+    dues: tuple[Due, ...]
+    findings: tuple[Finding, ...]
+    ground: Ground
+
+
+def judge(
+    incident: Incident, plan: Plan, rosters: Rosters, office: Office, now: datetime
+) -> Judged:
+    """Fold the incident and judge every clock at ``now`` (aware)."""
+    folded = fold(incident, plan, rosters, office)
+    facts = dues(folded.ground, now)
+    findings = (
+        *folded.findings,
+        *_corrections(folded.ground),
+        *_future(incident, now),
+        *_late(facts, folded.ground),
+    )
+    return Judged(
+        plan=plan, state=folded.state, dues=facts, findings=findings, ground=folded.ground
+    )
+
+
+def _future(incident: Incident, now: datetime) -> list[Finding]:
+    """A claimed time after ``now`` is impossible. Source: format.md 10."""
+    return [
+        Finding(
+            code="time-future",
+            where=("timeline", entry.number, "at"),
+            values={"at": entry.at_text, "now": format_time(now, entry.at.tzinfo)},  # type: ignore[arg-type]
+        )
+        for entry in incident.entries
+        if entry.at > now
+    ]
+
+
+def _corrections(ground: Ground) -> list[Finding]:
+    """Corrections that name nothing, or do not fit what the file says."""
+    found = []
+    for act in ground.acts:
+        entry = act.written
+        if entry.kind != "更正":
+            continue
+        number = ground.names.get(entry.word("entry"))
+        where = ("timeline", entry.number)
+        if number is None or number >= entry.number:
+            values = {"entry": entry.word("entry")}
+            found.append(
+                Finding(code="correction-of-nothing", where=(*where, "entry"), values=values)
+            )
+            continue
+        target = ground.acts[number]
+        code = fault(entry, target.written)
+        if code:
+            field = entry.word("field")
+            stands = (
+                target.written.at_text if field == "at" else target.written.word(field)
+            )
+            values = {"field": field, "was": entry.word("was"), "stands": stands}
+            found.append(Finding(code=code, where=(*where, "field"), values=values))
+    return found
+
+
+def _late(facts: tuple[Due, ...], ground: Ground) -> list[Finding]:
+    """Duties done late or still open past their time: recorded, a reason asked for."""
+    found = []
+    for fact in facts:
+        if fact.clock not in (Clock.LATE, Clock.OVERDUE):
+            continue
+        number = fact.done_by if fact.done_by is not None else fact.started_by
+        excused = fact.done_by is not None and ground.acts[fact.done_by].entry.has("late")
+        text = "deadline-overdue" if fact.clock is Clock.OVERDUE else "deadline-late"
+        found.append(
+            Finding(
+                code=fact.code,
+                text=f"{text}-excused" if excused else text,
+                severity=Severity.LATE,
+                where=("timeline", number, "at"),
+                clause=fact.clause,
+                values={
+                    "name": fact.name,
+                    "over": Phrase(elapsed_words(fact.over), elapsed_words(fact.over, "en")),
+                    "due": format_time(fact.due, ground.plan.zone) if fact.due else "",
+                },
+            )
+        )
+    return found

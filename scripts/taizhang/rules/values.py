@@ -1,0 +1,232 @@
+"""One field's value against its type: text in, typed text out, or one finding."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from taizhang.model.fields import LISTS, Field, Type
+from taizhang.model.findings import Finding
+from taizhang.model.kinds import FIXED_CHOICES, KINDS
+from taizhang.model.times import parse_day, parse_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from taizhang.model.findings import Where
+    from taizhang.model.plan import Plan
+
+INCIDENT_ID = re.compile(r"\d{8}-[0-9a-hjkmnp-tv-z]{4}", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{4,63}…", re.ASCII)
+_NUMBER = re.compile(r"0|[1-9]\d{0,11}", re.ASCII)
+_ENTRY = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?) (\S+)")
+_THING = re.compile(r"\S{1,20}")
+_LINE_BREAKS = re.compile(r"[\n\r]")
+WORD_LIMIT = 200
+TEXT_LIMIT = 4000
+
+
+def close(word: str, known: Iterable[str]) -> str:
+    """The known word most like ``word``, or all of a short list, for a did-you-mean."""
+    options = list(known)
+    near = get_close_matches(word, options, n=1, cutoff=0.5)
+    return near[0] if near else "、".join(options[:12])
+
+
+class Values:
+    """Reads field values for one incident: knows the plan's lists and the roster's names."""
+
+    def __init__(self, plan: Plan, persons: frozenset[str]) -> None:
+        self.plan = plan
+        self.persons = persons
+        self.findings: list[Finding] = []
+
+    def fault(
+        self, code: str, where: Where, *, on_key: bool = False, **values: str | int
+    ) -> None:
+        """Note one finding of form."""
+        self.findings.append(Finding(code=code, where=where, values=values, on_key=on_key))
+
+    def read(self, field: Field, raw: object, where: Where, kind: str = "") -> object | None:
+        """The typed value of a field, None after a finding."""
+        if field.type is Type.RECORDS:
+            return self._records(field, raw, where, kind)
+        if field.type is Type.RECORD:
+            return self._record(field.fields, raw, where, kind)
+        if field.type is Type.MARKS:
+            return self._marks(raw, where)
+        if field.type in LISTS:
+            return self._list(field, raw, where, kind)
+        if not isinstance(raw, str):
+            self.fault("field-not-text", where, field=field.name, title=field.zh)
+            return None
+        return self._scalar(field, raw, where, kind)
+
+    def _list(self, field: Field, raw: object, where: Where, kind: str) -> object | None:
+        if not isinstance(raw, list) or not raw:
+            self.fault("field-not-list", where, field=field.name, title=field.zh)
+            return None
+        read = []
+        for number, each in enumerate(raw):
+            if not isinstance(each, str):
+                self.fault("field-not-text", (*where, number), field=field.name, title=field.zh)
+                continue
+            value = self._scalar(field, each, (*where, number), kind)
+            if value is not None:
+                read.append(value)
+        return tuple(read) if len(read) == len(raw) else None
+
+    def _records(self, field: Field, raw: object, where: Where, kind: str) -> object | None:
+        if not isinstance(raw, list) or not raw:
+            self.fault("field-not-records", where, field=field.name, title=field.zh)
+            return None
+        read = [
+            self._record(field.fields, each, (*where, number), kind)
+            for number, each in enumerate(raw)
+        ]
+        return None if None in read else tuple(read)
+
+    def _record(
+        self, fields: tuple[Field, ...], raw: object, where: Where, kind: str
+    ) -> dict[str, object] | None:
+        if not isinstance(raw, dict):
+            self.fault("field-not-record", where)
+            return None
+        known = {field.name: field for field in fields}
+        before = len(self.findings)
+        read: dict[str, object] = {}
+        for key, each in raw.items():
+            if key not in known:
+                self.unknown_key(key, known, (*where, key))
+                continue
+            value = self.read(known[key], each, (*where, key), kind)
+            if value is not None:
+                read[key] = value
+        for field in fields:
+            if field.needed and field.name not in raw:
+                self.fault("field-missing", where, field=field.name, title=field.zh)
+        return read if len(self.findings) == before else None
+
+    def _marks(self, raw: object, where: Where) -> dict[str, object] | None:
+        if not isinstance(raw, dict):
+            self.fault("field-not-record", where)
+            return None
+        known = {mark.name: mark.values for mark in self.plan.marks}
+        before = len(self.findings)
+        for key, value in raw.items():
+            if key not in known:
+                self.unknown_key(key, known, (*where, key))
+            elif value not in known[key]:
+                self.fault(
+                    "value-unknown",
+                    (*where, key),
+                    title=key,
+                    value=str(value),
+                    options="、".join(known[key]),
+                )
+        return dict(raw) if len(self.findings) == before else None
+
+    def unknown_key(self, key: str, known: Iterable[str], where: Where) -> None:
+        """Note a key that nobody declared, with the nearest known one."""
+        self.fault("field-unknown", where, on_key=True, field=key, near=close(key, known))
+
+    def _scalar(self, field: Field, raw: str, where: Where, kind: str) -> str | None:
+        if field.type in (Type.CHOICE, Type.CHOICES):
+            return self._choice(field, raw, where, kind)
+        check = _CHECKS.get(field.type)
+        if check is None or check(self, raw):
+            return self._length(field, raw, where)
+        known = _NAMES.get(field.type)
+        if known is None:
+            self.fault(
+                f"value-not-{field.type.value}", where, field=field.name, title=field.zh, value=raw
+            )
+        else:
+            options = known(self)
+            self.fault(
+                "value-unknown", where, title=field.zh, value=raw, options=close(raw, options)
+            )
+        return None
+
+    def _choice(self, field: Field, raw: str, where: Where, kind: str) -> str | None:
+        options = FIXED_CHOICES.get(field.choices) or self.plan.options(field.choices, kind)
+        if options and raw not in options:
+            self.fault(
+                "value-unknown", where, title=field.zh, value=raw, options="、".join(options)
+            )
+            return None
+        return raw
+
+    def _length(self, field: Field, raw: str, where: Where) -> str | None:
+        line = field.type in (Type.WORD, Type.WORDS)
+        limit = WORD_LIMIT if line else TEXT_LIMIT
+        if field.name == "sig":
+            limit = TEXT_LIMIT
+        if len(raw) > limit:
+            self.fault("value-too-long", where, title=field.zh, length=len(raw), limit=limit)
+            return None
+        if line and _LINE_BREAKS.search(raw):
+            self.fault("value-not-one-line", where, title=field.zh)
+            return None
+        return raw
+
+
+def _is_time(values: Values, raw: str) -> bool:
+    try:
+        parse_time(raw, values.plan.zone)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_day(_: Values, raw: str) -> bool:
+    try:
+        parse_day(raw)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_entry(values: Values, raw: str) -> bool:
+    found = _ENTRY.fullmatch(raw)
+    return bool(found and _is_time(values, found[1]) and found[2] in KINDS)
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[Values, str], bool]:
+    return lambda _, raw: pattern.fullmatch(raw) is not None
+
+
+_CHECKS: dict[Type, Callable[[Values, str], bool]] = {
+    Type.PERSON: lambda values, raw: raw in values.persons,
+    Type.PERSONS: lambda values, raw: raw in values.persons,
+    Type.BODY: lambda values, raw: values.plan.body(raw) is not None or _is_role(values, raw),
+    Type.BODIES: lambda values, raw: values.plan.body(raw) is not None or _is_role(values, raw),
+    Type.LEVEL: lambda values, raw: any(raw == each.name for each in values.plan.levels),
+    Type.STAGE: lambda values, raw: any(raw == each.name for each in values.plan.stages),
+    Type.ROLE: lambda values, raw: values.plan.role(raw) is not None,
+    Type.TIME: _is_time,
+    Type.DAY: _is_day,
+    Type.DIGEST: _matches(_DIGEST),
+    Type.NUMBER: _matches(_NUMBER),
+    Type.YES: lambda _, raw: raw in ("是", "否"),
+    Type.NEW: _matches(_THING),
+    Type.ENTRY: _is_entry,
+    Type.INCIDENT: _matches(INCIDENT_ID),
+    Type.INCIDENTS: _matches(INCIDENT_ID),
+}
+
+_NAMES: dict[Type, Callable[[Values], Iterable[str]]] = {
+    Type.PERSON: lambda values: sorted(values.persons),
+    Type.PERSONS: lambda values: sorted(values.persons),
+    Type.BODY: lambda values: [each.name for each in values.plan.bodies],
+    Type.BODIES: lambda values: [each.name for each in values.plan.bodies],
+    Type.LEVEL: lambda values: [each.name for each in values.plan.levels],
+    Type.STAGE: lambda values: [each.name for each in values.plan.stages],
+    Type.ROLE: lambda values: [each.name for each in values.plan.roles],
+}
+
+
+def _is_role(values: Values, raw: str) -> bool:
+    """A consultation names roles (组长) beside bodies."""
+    return values.plan.role(raw) is not None
