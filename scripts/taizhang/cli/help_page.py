@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class HelpPage(click.HelpFormatter):
     def __init__(
         self, lang: str = "zh", width: int | None = None, max_width: int | None = None
     ) -> None:
-        super().__init__(width=width, max_width=max_width)
+        super().__init__(width=width or _page_width(max_width or 80))
         self.lang = lang
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
@@ -91,6 +92,15 @@ class HelpPage(click.HelpFormatter):
         if self.lang != "zh":
             return said
         return _ADDED.sub(_added, _HELP.get(said, said))
+
+
+def _page_width(widest: int) -> int:
+    """Columns for text, at least 50. Click asks shutil, which costs 4 ms to import."""
+    try:
+        there = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        there = widest
+    return max(min(there, widest) - 2, 50)
 
 
 def _added(found: re.Match[str]) -> str:
