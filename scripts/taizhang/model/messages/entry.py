@@ -9,6 +9,18 @@ MESSAGES: dict[str, Message] = {
         "照 taizhang new 写出的文件补齐表头 id、title、plan、timeline",
         "write the header as taizhang new does: id, title, plan, timeline",
     ),
+    "file-unreadable": Message(
+        "文件读不出：不存在，或者是符号链接",
+        "the file cannot be read: it is missing or a symbolic link",
+        "核对路径；符号链接不能入库，换成文件本身",
+        "check the path; replace a symbolic link by the file itself",
+    ),
+    "file-stranger": Message(
+        "ledger 下面不应有这个文件",
+        "this file does not belong below ledger/",
+        "事件文件放在 ledger/年/月/编号.yml；附件不入库",
+        "incidents lie at ledger/YYYY/MM/<id>.yml; annexes stay outside git",
+    ),
     "header-missing": Message(
         "表头缺少“{field}”",
         "the header lacks '{field}'",

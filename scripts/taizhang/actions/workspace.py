@@ -1,0 +1,179 @@
+"""A ledger at hand: its governance and its incidents, read and judged from one source.
+
+The source may be the work tree or a commit; nothing here knows which.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.actions.governance import load_governance
+from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.findings import Finding
+from taizhang.rules.judge import judge
+from taizhang.rules.reading import plan_of, read_incident
+from taizhang.store.positions import place
+from taizhang.store.strict import Unreadable, read
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from taizhang.model.entry import Incident
+    from taizhang.model.governance import Governance
+    from taizhang.model.plan import Plan
+    from taizhang.model.source import Source
+    from taizhang.rules.judge import Judged
+
+INCIDENT_PATH = re.compile(r"ledger/(\d{4})/(\d\d)/((\d{4})(\d\d)\d\d-[0-9a-hjkmnp-tv-z]{4})\.yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A source with its governance, read once."""
+
+    source: Source
+    governance: Governance
+    persons: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """One incident file: typed if its form is sound, with its faults of form, placed."""
+
+    path: str
+    data: bytes
+    incident: Incident | None
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One sound incident file, judged at one time; findings placed."""
+
+    file: ReadFile
+    judged: Judged
+    findings: tuple[Finding, ...]
+
+    @property
+    def id(self) -> str:
+        """The incident's id."""
+        return self.judged.state.incident.id
+
+
+def open_workspace(source: Source) -> Workspace:
+    """Read plan, rosters and office facts.
+
+    Raises:
+        EnvironmentProblem: no plan version or roster can be read; nothing could be judged.
+    """
+    governance = load_governance(source)
+    if not governance.plans or not governance.rosters.versions:
+        raise EnvironmentProblem("governance-unreadable", count=len(governance.findings))
+    persons = frozenset(
+        person.name for roster in governance.rosters.versions for person in roster.persons
+    )
+    return Workspace(source=source, governance=governance, persons=persons)
+
+
+def path_of(identity: str) -> str:
+    """``ledger/2026/11/20261109-4mq2.yml`` for an incident's id.
+
+    Raises:
+        UsageProblem: not the form of an id.
+    """
+    path = f"ledger/{identity[:4]}/{identity[4:6]}/{identity}.yml"
+    if not INCIDENT_PATH.fullmatch(path):
+        raise UsageProblem("id-not-one", value=identity)
+    return path
+
+
+def incident_paths(workspace: Workspace) -> tuple[str, ...]:
+    """Paths of all incident files, oldest first."""
+    paths = workspace.source.list("ledger")
+    return tuple(path for path in paths if INCIDENT_PATH.fullmatch(path))
+
+
+def read_file(workspace: Workspace, path: str, data: bytes) -> ReadFile:
+    """Read one incident file; faults of form are findings, placed in the file."""
+    try:
+        tree = read(data)
+    except Unreadable as problem:
+        found = tuple(each.at(path) for each in problem.findings)
+        return ReadFile(path=path, data=data, incident=None, plan=None, findings=found)
+    version = plan_of(tree)
+    plan = workspace.governance.plans.get(version)
+    findings: tuple[Finding, ...]
+    if plan is None:
+        known = "、".join(workspace.governance.plans)
+        incident = None
+        findings = (_no_plan(version, known),)
+    else:
+        incident, findings = read_incident(tree, plan, workspace.persons)
+    if incident is not None and path != path_of(incident.id):
+        values = {"value": incident.id, "expected": path_of(incident.id)}
+        findings = (*findings, Finding(code="id-not-path", where=("id",), values=values))
+    return ReadFile(
+        path=path,
+        data=data,
+        incident=incident,
+        plan=plan,
+        findings=place(findings, data, path) if findings else (),
+    )
+
+
+def _no_plan(version: str, known: str) -> Finding:
+    if not version:
+        return Finding(code="header-missing", values={"field": "plan"})
+    return Finding(
+        code="plan-version-unknown", where=("plan",), values={"value": version, "known": known}
+    )
+
+
+def judge_file(workspace: Workspace, file: ReadFile, now: datetime) -> Case | None:
+    """Judge a sound file at ``now`` (aware); None when its form is not sound."""
+    if file.incident is None or file.plan is None:
+        return None
+    governance = workspace.governance
+    judged = judge(file.incident, file.plan, governance.rosters, governance.office, now)
+    findings = judged.findings
+    if findings:
+        findings = place(findings, file.data, file.path)
+    return Case(file=file, judged=judged, findings=(*file.findings, *findings))
+
+
+def find_case(workspace: Workspace, identity: str, now: datetime) -> Case:
+    """The incident of that id (a unique ending such as ``4mq2`` will do), judged at ``now``.
+
+    Raises:
+        UsageProblem: there is none, or the file's form is not sound.
+    """
+    path = find_path(workspace, identity)
+    data = workspace.source.read(path)
+    if data is None:
+        raise UsageProblem("incident-unknown", value=identity)
+    case = judge_file(workspace, read_file(workspace, path, data), now)
+    if case is None:
+        raise UsageProblem("incident-unsound", path=path)
+    return case
+
+
+def find_path(workspace: Workspace, identity: str) -> str:
+    """The path of an incident by its id or a unique ending of it.
+
+    Raises:
+        UsageProblem: none or several fit.
+    """
+    if INCIDENT_PATH.fullmatch(f"ledger/{identity[:4]}/{identity[4:6]}/{identity}.yml"):
+        return path_of(identity)
+    fitting = [
+        path
+        for path in incident_paths(workspace)
+        if identity and path.removesuffix(".yml").endswith(identity)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    code = "incident-several" if fitting else "incident-unknown"
+    raise UsageProblem(code, value=identity, count=len(fitting))
