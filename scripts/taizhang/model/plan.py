@@ -184,7 +184,7 @@ class Deadline:
 
     Attributes:
         starts: matchers or moments that start the clock.
-        ends: matchers that stop it.
+        ends: matchers that stop it, or 签完: the act that started it is signed.
         limit: None = promptly: time taken is shown, nothing is judged.
         limit_field: ``due`` or ``expires``: the thing's own field is the limit.
         remind: how long before the end it counts as due soon.
@@ -193,7 +193,7 @@ class Deadline:
     code: str
     name: str
     starts: tuple[Matcher | str, ...] = ()
-    ends: tuple[Matcher, ...] = ()
+    ends: tuple[Matcher | str, ...] = ()
     limit: Span | None = None
     limit_field: str = ""
     when: Condition = ALWAYS

@@ -21,6 +21,7 @@ class Effect(Enum):
     WAITING = "待审批"
     RETURNED = "已退回"
     UNRATIFIED = "待追认"  # counts already, signatures to follow
+    REFUSED = "不计"  # breaks a rule of the plan: counts for nothing
     VOID = "作废"
 
 
@@ -127,7 +128,7 @@ class StageSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """升级, 降级 or 重开, when it took effect: entry number (logic) and claimed time (clock)."""
+    """升级, 降级 or 重开 once in effect: number (logic) and claimed time (clock) of its entry."""
 
     name: str
     number: int

@@ -66,6 +66,8 @@ def _standing(entry: Entry, target: Act) -> str:
         return "approval-not-needed"
     if target.effect in (Effect.RETURNED, Effect.VOID):
         return "approval-of-returned"
+    if target.effect is Effect.REFUSED:
+        return "approval-of-refused"
     if not target.missing:
         return "approval-surplus"
     if entry.at < target.entry.at:

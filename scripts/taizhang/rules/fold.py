@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Severity
-from taizhang.model.state import Act, Correction, Effect, State
+from taizhang.model.state import Act, Effect, State
 from taizhang.rules.approvals import RETURN, counted, explain, line_for, without
 from taizhang.rules.checks import CHECKS
-from taizhang.rules.corrections import corrected
+from taizhang.rules.corrections import corrected, fault, standing
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
 
@@ -36,38 +36,13 @@ class Folded:
 
 def fold(incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> Folded:
     """Fold a file. Never raises on a typed incident; every fault is a finding."""
-    first = _Fold(incident, incident, plan, rosters, office).run()
-    mended, corrections = corrected(first.ground)
-    if not corrections:
-        return first
-    second = _Fold(mended, incident, plan, rosters, office, corrections).run()
-    known = {(each.code, each.where) for each in first.findings}
-    findings = tuple(
-        each
-        if (each.code, each.where) in known
-        else replace(each, severity=min_late(each.severity))
-        for each in second.findings
-    )
-    return replace(second, findings=findings)
-
-
-def min_late(severity: Severity) -> Severity:
-    """A fault that only a correction brought to light is recorded as late, not refused."""
-    return Severity.LATE if severity is Severity.ERROR else severity
+    return _Fold(incident, plan, rosters, office).run()
 
 
 class _Fold:
-    def __init__(  # noqa: PLR0913
-        self,
-        incident: Incident,
-        written: Incident,
-        plan: Plan,
-        rosters: Rosters,
-        office: Office,
-        corrections: dict[int, tuple[Correction, ...]] | None = None,
+    def __init__(
+        self, incident: Incident, plan: Plan, rosters: Rosters, office: Office
     ) -> None:
-        self.written = written
-        self.corrections = corrections or {}
         self.findings: list[Finding] = []
         self.ground = Ground(plan=plan, rosters=rosters, office=office, incident=incident)
 
@@ -76,7 +51,7 @@ class _Fold:
             self._step(entry)
         ground = self.ground
         state = State(
-            incident=self.written,
+            incident=ground.incident,
             acts=tuple(ground.acts),
             stage=ground.stage,
             closed=ground.plan.closed(ground.stage),
@@ -98,89 +73,130 @@ class _Fold:
     def _step(self, entry: Entry) -> None:
         ground = self.ground
         subject = ground.subject(entry)
-        void = any(each.field == "" for each in self.corrections.get(entry.number, ()))
-        if not void:
-            for check in CHECKS:
-                self.findings.extend(check(subject, ground))
-            self._form(entry, subject)
-        line = None if entry.kind == "审批" or void else line_for(subject, ground)
-        self._urgent(entry, line is not None and line.ratify is not None)
+        before = len(self.findings)
+        for check in CHECKS:
+            self.findings.extend(check(subject, ground))
+        self._form(entry, subject)
+        line = None if entry.kind == "审批" else line_for(subject, ground)
+        if entry.has("urgent") and (line is None or line.ratify is None):
+            self._fault("urgent-not-allowed", entry, "urgent", on_key=True)
+        gates = gate_findings(subject, ground, entry.number)
+        self.findings.extend(gates)
+        ground.broken[entry.number] = gates
+        refused = any(each.severity is Severity.ERROR for each in self.findings[before:])
+        backdated = self._backdated(entry)
         act = Act(
             entry=entry,
-            written=self.written.entries[entry.number],
-            effect=Effect.VOID if void else Effect.WAITING,
+            written=entry,
+            effect=Effect.REFUSED if refused else Effect.WAITING,
             line=line,
-            missing=line.needed if line else (),
-            corrections=self.corrections.get(entry.number, ()),
+            missing=line.needed if line and not refused else (),
             move=subject.move,
             change=subject.change,
             stage_before=ground.stage,
             level_before=ground.level,
-            backdated=self._backdated(entry),
+            backdated=backdated,
         )
-        if not void:
-            self.findings.extend(gate_findings(subject, ground, entry.number))
-        self._register(act, subject)
-        if not void:
+        ground.add(act, subject)
+        if not refused:
             self._settle(act)
-
-    def _register(self, act: Act, subject: Subject) -> None:
-        ground = self.ground
-        ground.acts.append(act)
-        ground.subjects.append(subject)
-        ground.names.setdefault(act.written.name, act.entry.number)
-        for thing in ground.made_by(act.entry):
-            ground.things.setdefault(thing.name, thing)
 
     def _settle(self, act: Act) -> None:
         """Let the act take effect at once, wait, or count as an approval of another."""
         entry = act.entry
-        if entry.kind == "审批":
-            self._approve(entry)
-        elif act.line is not None and not (entry.has("urgent") and act.line.ratify):
+        if entry.kind == "审批" and not self._approve(entry):
+            self.ground.acts[entry.number] = replace(act, effect=Effect.REFUSED)
             return
-        self._effect(entry.number, entry.number, entry)
+        if act.line is None or (entry.has("urgent") and act.line.ratify):
+            self._effect(entry.number, entry.number, entry)
 
     def _effect(self, number: int, by_entry: int, cause: Entry) -> None:
         act = self.ground.acts[number]
         if by_entry != number and self._overtaken(act, by_entry):
-            subject = self.ground.subject(act.entry)
-            self.findings.extend(gate_findings(subject, self.ground, by_entry))
-            self.ground.acts[number] = replace(act, move=subject.move)
-        if self.ground.take_effect(number, by_entry, cause.at):
+            if not self._still_fits(act, cause):
+                return
+            act = self.ground.acts[number]
+        changed = self.ground.take_effect(number, by_entry, cause.at)
+        if act.entry.kind == "更正":
+            changed = self._correct(act, by_entry) or changed
+        if changed:
             self._shake(number)
+
+    def _still_fits(self, act: Act, cause: Entry) -> bool:
+        """Judge the gates anew, by the time of the last approval; if they fail it waits on."""
+        ground = self.ground
+        number = act.entry.number
+        subject = ground.subject(act.entry, cause.at)
+        gates = gate_findings(subject, ground, cause.number)
+        self.findings.extend(gates)
+        if any(each.severity is Severity.ERROR for each in gates):
+            self._drop_signatures(number)
+            return False
+        ground.acts[number] = replace(act, move=subject.move, change=subject.change)
+        return True
+
+    def _drop_signatures(self, number: int) -> None:
+        ground = self.ground
+        act = ground.acts[number]
+        line = line_for(ground.subject(act.entry), ground)
+        stale = tuple(
+            replace(each, counts=False, why="approval-overtaken") if each.counts else each
+            for each in act.approvals
+        )
+        ground.acts[number] = replace(
+            act, line=line, missing=line.needed if line else (), approvals=stale
+        )
+
+    def _correct(self, act: Act, by_entry: int) -> bool:
+        """Apply a 更正 that took effect; True when stage or level came out otherwise."""
+        entry = act.entry
+        number = self.ground.names.get(entry.word("entry"))
+        if number is None or number >= entry.number:
+            self._fault("correction-of-nothing", entry, "entry", entry=entry.word("entry"))
+            return False
+        target = self.ground.acts[number]
+        code = fault(entry, target)
+        if code:
+            self._fault(
+                code, entry, "field",
+                field=entry.word("field"), was=entry.word("was"),
+                stands=standing(entry.word("field"), target), entry=target.written.name,
+            )
+            return False
+        before = (self.ground.stage, self.ground.level)
+        self.ground, late = corrected(self.ground, entry, number)
+        self.findings.extend(replace(each, where=("timeline", by_entry)) for each in late)
+        return before != (self.ground.stage, self.ground.level)
 
     def _overtaken(self, act: Act, by_entry: int) -> bool:
         """True when stage or level changed between filing and taking effect."""
         ground = self.ground
         changed = act.stage_before != ground.stage or act.level_before != ground.level
-        reopened = any(act.entry.number < each.number <= by_entry for each in ground.moments)
-        return changed or reopened
+        shaken = any(
+            each.counts
+            and each.took_effect is not None
+            and act.entry.number < each.took_effect < by_entry
+            and (each.entry.kind in ("更正", "调级") or each.move)
+            for each in ground.acts
+        )
+        return changed or shaken
 
     def _shake(self, number: int) -> None:
         """Signatures collected for acts still waiting do not outlive a stage or level change.
 
         What is signed names stage and level; the act is put to the new level's approvers.
         """
-        ground = self.ground
-        for other, act in enumerate(ground.acts):
-            if other == number or act.effect is not Effect.WAITING or act.entry.kind == "审批":
-                continue
-            line = line_for(ground.subject(act.entry), ground)
-            stale = tuple(
-                replace(each, counts=False, why="approval-overtaken") if each.counts else each
-                for each in act.approvals
-            )
-            ground.acts[other] = replace(
-                act, line=line, missing=line.needed if line else (), approvals=stale
-            )
+        for other, act in enumerate(self.ground.acts):
+            if other != number and act.effect is Effect.WAITING and act.entry.kind != "审批":
+                self._drop_signatures(other)
 
-    def _approve(self, entry: Entry) -> None:
+    def _approve(self, entry: Entry) -> bool:
+        """Count an 审批 for the act it names; False when it is worth nothing."""
         ground = self.ground
         number = ground.names.get(entry.word("entry"))
-        if number is None or number == entry.number:
+        if number is None or number >= entry.number:
             self._fault("approval-of-nothing", entry, "entry", entry=entry.word("entry"))
-            return
+            return False
         target = ground.acts[number]
         verdict = explain(entry, target, ground)
         if verdict.why:
@@ -193,12 +209,18 @@ class _Fold:
         ground.acts[number] = replace(target, approvals=approvals)
         if not verdict.why:
             self._count(number, entry, verdict.fills)
+        return not verdict.why
 
     def _count(self, number: int, entry: Entry, fills: str) -> None:
         ground = self.ground
         act = ground.acts[number]
         if entry.word("verdict") == RETURN:
-            ground.acts[number] = replace(act, effect=Effect.RETURNED, missing=())
+            # An urgent act has had its effect: a return undoes nothing, all must sign anew.
+            if act.effect is Effect.UNRATIFIED:
+                missing = act.line.needed if act.line else ()
+                ground.acts[number] = replace(act, missing=missing)
+            else:
+                ground.acts[number] = replace(act, effect=Effect.RETURNED, missing=())
             return
         act = replace(act, missing=without(act.missing, fills))
         ground.acts[number] = act
@@ -208,10 +230,6 @@ class _Fold:
             ground.acts[number] = replace(act, effect=Effect.EFFECTIVE)
         else:
             self._effect(number, entry.number, entry)
-
-    def _urgent(self, entry: Entry, allowed: bool) -> None:  # noqa: FBT001
-        if entry.has("urgent") and not allowed:
-            self._fault("urgent-not-allowed", entry, "urgent", on_key=True)
 
     def _backdated(self, entry: Entry) -> bool:
         """True when the act is older than the entry before it: filed afterwards."""

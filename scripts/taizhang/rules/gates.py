@@ -52,7 +52,11 @@ def holds(condition: Condition, subject: Subject, ground: Ground, level: str = "
 
 
 def evaluate(rule: Rule, subject: Subject, ground: Ground) -> Gate | None:
-    """The rule against the entry; None when it does not apply."""
+    """The rule against the entry; None when it does not apply.
+
+    A need that names a kind may be met by the entry itself: the 报告 that enters 快报事实 is
+    the report. A need that names a fact is judged without it.
+    """
     if not subject.fits(rule.on) or not holds(rule.when, subject, ground):
         return None
     if rule.fields:
@@ -166,9 +170,8 @@ def _state_fits(matcher: Matcher, subject: Subject, ground: Ground) -> bool:
     marks = dict(subject.marks)
     for key, accepted in matcher:
         if key == "level":
-            confirmed = ground.confirmed or subject.entry.kind in ("决定", "调级")
             if accepted == (CONFIRMED,):
-                if not confirmed and ground.plan.levels:
+                if not ground.confirmed and ground.plan.levels:
                     return False
             elif subject.level not in accepted:
                 return False
@@ -180,7 +183,7 @@ def _state_fits(matcher: Matcher, subject: Subject, ground: Ground) -> bool:
 def _early(rests_on: tuple[int, ...], subject: Subject, ground: Ground) -> bool:
     for number in rests_on:
         moment = ground.acts[number].effective_at
-        if moment is not None and moment > subject.entry.at:
+        if moment is not None and moment > (subject.judged_at or subject.entry.at):
             return True
     return False
 

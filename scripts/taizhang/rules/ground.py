@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part, parts
-from taizhang.model.plan import ANY
+from taizhang.model.plan import ANY, DOWNGRADE, REOPEN, UPGRADE
 from taizhang.model.state import Act, Effect, Moment, StageSpan, Thing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from taizhang.model.entry import Entry, Incident
+    from taizhang.model.findings import Finding
     from taizhang.model.office import Office
     from taizhang.model.plan import Matcher, Plan
     from taizhang.model.roster import Rosters
@@ -26,7 +27,10 @@ _ENTRY_THINGS = {"送审": "发布", "管控": "管控", "移送": "移送", "�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """An entry with what matchers may ask about it beyond its own fields."""
+    """An entry with what matchers may ask about it beyond its own fields.
+
+    ``judged_at`` is the time its needs must stand by, when that is not its own.
+    """
 
     entry: Entry
     move: str = ""
@@ -37,6 +41,7 @@ class Subject:
     items: tuple[str, ...] = ()
     natures: tuple[str, ...] = ()
     draft: Entry | None = None
+    judged_at: datetime | None = None
 
     def values(self, key: str) -> tuple[str, ...]:
         """What the entry answers to a matcher's key, derived keys included."""
@@ -52,7 +57,7 @@ class Subject:
         for key, accepted in matcher:
             answered = self.values(key)
             if accepted == (ANY,):
-                if not answered:
+                if not (answered or self.entry.has(key)):
                     return False
             elif not any(each in accepted for each in answered):
                 return False
@@ -78,7 +83,7 @@ _DERIVED = {
 
 @dataclass(slots=True, kw_only=True)
 class Ground:
-    """What stands so far."""
+    """What stands so far. ``broken``: gates an entry did not meet, by its number."""
 
     plan: Plan
     rosters: Rosters
@@ -94,6 +99,15 @@ class Ground:
     moments: list[Moment] = field(default_factory=list)
     things: dict[str, Thing] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
+    broken: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
+
+    def add(self, act: Act, subject: Subject) -> None:
+        """Put an act after the others, with the things it makes; it has no effect yet."""
+        self.acts.append(act)
+        self.subjects.append(subject)
+        self.names.setdefault(act.written.name, act.entry.number)
+        for thing in self.made_by(act.entry):
+            self.things.setdefault(thing.name, thing)
 
     def pending(self) -> Act | None:
         """The waiting act that would change stage or level, if there is one."""
@@ -171,13 +185,14 @@ class Ground:
             return None
         return self.acts[thing.number].entry
 
-    def subject(self, entry: Entry) -> Subject:
+    def subject(self, entry: Entry, judged_at: datetime | None = None) -> Subject:
         """``entry`` as matchers see it on this ground, its own level and marks included."""
         move = self.plan.move(self.stage, entry.stage) if entry.stage else None
         level = entry.word("level") if entry.kind in ("发现", "调级") else self.level
         change = ""
         if entry.kind == "调级" and level != self.level:
-            change = "升级" if self.plan.higher(level, self.level) == level else "降级"
+            higher = self.plan.higher(level, self.level) == level
+            change = UPGRADE if higher else DOWNGRADE
         items = self.items_of(entry)
         natures = {
             **{name: self.nature_of(name) for name in items},
@@ -193,6 +208,7 @@ class Ground:
             items=items,
             natures=tuple(dict.fromkeys(each for each in natures.values() if each)),
             draft=self.draft_of(entry),
+            judged_at=judged_at,
         )
 
     def own_marks(self, entry: Entry) -> dict[str, str]:
@@ -209,11 +225,11 @@ class Ground:
             effect = Effect.UNRATIFIED
         self.acts[number] = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
         self.marks.update(self.own_marks(act.entry))
-        level = self._take_level(act, by_entry, at)
+        level = self._take_level(act)
         stage = self._take_stage(act, by_entry, at)
         return level or stage
 
-    def _take_level(self, act: Act, by_entry: int, at: datetime) -> bool:
+    def _take_level(self, act: Act) -> bool:
         entry = act.entry
         if entry.kind == "决定":
             self.confirmed = True
@@ -225,7 +241,7 @@ class Ground:
         if entry.kind == "调级":
             self.confirmed = True
             if act.change:
-                self.moments.append(Moment(name=act.change, number=by_entry, at=at))
+                self.moments.append(Moment(name=act.change, number=entry.number, at=entry.at))
         self.level = new
         return changed
 
@@ -238,7 +254,9 @@ class Ground:
         if self.spans:
             self.spans[-1] = replace(self.spans[-1], until=at)
         self.spans.append(StageSpan(stage=stage, since=at, until=None, number=by_entry))
-        if act.move == "重开":
-            self.moments.append(Moment(name="重开", number=by_entry, at=at))
+        if act.move == REOPEN:
+            self.moments.append(
+                Moment(name=act.move, number=act.entry.number, at=act.entry.at)
+            )
         self.stage = stage
         return True

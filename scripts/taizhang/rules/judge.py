@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from taizhang.model.findings import Finding, Phrase, Severity
 from taizhang.model.state import Clock
 from taizhang.model.times import elapsed_words, format_time
-from taizhang.rules.corrections import fault
 from taizhang.rules.deadlines import dues
 from taizhang.rules.fold import fold
 
@@ -45,7 +44,6 @@ def judge(
     facts = dues(folded.ground, now)
     findings = (
         *folded.findings,
-        *_corrections(folded.ground),
         *_future(incident, now),
         *_late(facts, folded.ground),
     )
@@ -65,33 +63,6 @@ def _future(incident: Incident, now: datetime) -> list[Finding]:
         for entry in incident.entries
         if entry.at > now
     ]
-
-
-def _corrections(ground: Ground) -> list[Finding]:
-    """Corrections that name nothing, or do not fit what the file says."""
-    found = []
-    for act in ground.acts:
-        entry = act.written
-        if entry.kind != "更正":
-            continue
-        number = ground.names.get(entry.word("entry"))
-        where = ("timeline", entry.number)
-        if number is None or number >= entry.number:
-            values = {"entry": entry.word("entry")}
-            found.append(
-                Finding(code="correction-of-nothing", where=(*where, "entry"), values=values)
-            )
-            continue
-        target = ground.acts[number]
-        code = fault(entry, target.written)
-        if code:
-            field = entry.word("field")
-            stands = (
-                target.written.at_text if field == "at" else target.written.word(field)
-            )
-            values = {"field": field, "was": entry.word("was"), "stands": stands}
-            found.append(Finding(code=code, where=(*where, "field"), values=values))
-    return found
 
 
 def _late(facts: tuple[Due, ...], ground: Ground) -> list[Finding]:

@@ -129,6 +129,12 @@ MESSAGES: dict[str, Message] = {
         "请办理人重新提出",
         "have it filed anew",
     ),
+    "approval-of-refused": Message(
+        "“{entry}”不符合预案，审批也不能使它生效",
+        "'{entry}' breaks the plan; no approval makes it count",
+        "先按那一条的提示处理，再重新提出、重新审批",
+        "mend that entry first, file it anew and approve it again",
+    ),
     "approval-surplus": Message(
         "“{entry}”的审批已经齐了",
         "'{entry}' has all its approvals",
@@ -188,6 +194,12 @@ MESSAGES: dict[str, Message] = {
         "there is no earlier entry '{entry}' to correct",
         "照时间和种类原样书写",
         "write time and kind as they stand",
+    ),
+    "correction-of-waiting": Message(
+        "“{entry}”还在待审批，不能更正",
+        "'{entry}' still waits for approval and cannot be corrected",
+        "请审批人退回，改好后重新提出",
+        "have it returned and file it anew",
     ),
     "correction-of-fixed": Message(
         "“{field}”不能更正",

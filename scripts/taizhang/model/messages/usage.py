@@ -71,6 +71,12 @@ MESSAGES: dict[str, Message] = {
         "写成“2026-11-09 10:00”的样子，外面加引号。",
         'Write it like "2026-11-09 10:00", in quotes.',
     ),
+    "refused": Message(
+        "没有写入：有 {count} 处不符合预案或格式。",
+        "Nothing was written: {count} faults against the plan or the formats.",
+        "请逐条改正后重新执行。",
+        "Mend each of them, then run the command again.",
+    ),
     "interrupted": Message(
         "已中断。",
         "Interrupted.",

@@ -1,0 +1,46 @@
+"""Everything a verdict rests on beside the incident and the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from taizhang.model.findings import Finding
+    from taizhang.model.office import Office
+    from taizhang.model.plan import Plan
+    from taizhang.model.roster import Rosters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governance:
+    """Plans, rosters and the office's facts, as they stand in one tree.
+
+    Attributes:
+        plans: the versions that could be read, by id, oldest first.
+        findings: faults of form in any of the files, placed.
+    """
+
+    plans: Mapping[str, Plan]
+    rosters: Rosters
+    office: Office
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def newest(self) -> Plan | None:
+        """The plan version a new incident is opened under; None when no version is readable."""
+        plans = sorted(self.plans.values(), key=lambda plan: (plan.published_on, plan.id))
+        return plans[-1] if plans else None
+
+
+def with_office(plan: Plan, office: Office) -> Plan:
+    """``plan`` with the lists that the office keeps: its accounts, and the platforms it watches."""
+    choices = dict(plan.choices)
+    accounts = tuple(dict.fromkeys(account.name for account in office.accounts))
+    if accounts:
+        choices["accounts"] = accounts
+    if office.platforms:
+        choices["platforms"] = office.platforms
+    return replace(plan, choices=choices)

@@ -1,0 +1,48 @@
+"""Everything the site is built from, in words: the views of one moment and the plan's pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from taizhang.model.views import BoardView, IncidentView, RowView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table made from the plan's data: every cell is text, every row as long as ``header``."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPages:
+    """One version of the plan. ``pages``: file name (``index.md``) and Markdown, in order.
+
+    ``tables`` by the name a page asks for: levels, stages, moves, approvals, deadlines, rules,
+    natures, roles, bases, marks.
+    """
+
+    id: str
+    title: str
+    pages: tuple[tuple[str, str], ...]
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteViews:
+    """The whole site. ``archive`` holds closed incidents only, newest first.
+
+    ``incidents`` holds every incident with a page, open or closed; ``plans`` has the version in
+    force first.
+    """
+
+    board: BoardView
+    incidents: tuple[IncidentView, ...]
+    archive: tuple[RowView, ...]
+    plans: tuple[PlanPages, ...]
