@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from taizhang.actions.workspace import Workspace
 
 
-def check_tree(
-    workspace: Workspace, now: datetime, paths: Sequence[str] = ()
-) -> Report:
+def check_tree(workspace: Workspace, now: datetime, paths: Sequence[str] = ()) -> Report:
     """Findings of all incidents, or of ``paths`` (relative to the ledger's root) alone."""
     wanted = tuple(paths) or incident_paths(workspace)
     findings: list[Finding] = []

@@ -32,8 +32,10 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueView:
-    """A duty with a clock. ``state`` is the ASCII word of its clock: met late open soon overdue
-    done pending superseded ended. ``over`` and ``taken`` are lengths of time in words. ``who`` is
+    """A duty with a clock.
+
+    ``state`` is the ASCII word of its clock: met late open soon overdue done pending superseded
+    ended. ``over`` and ``taken`` are lengths of time in words. ``who`` is
     the role or unit that must act, ``command`` what to type next.
     """
 

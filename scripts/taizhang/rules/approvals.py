@@ -49,9 +49,7 @@ def explain(entry: Entry, target: Act, ground: Ground) -> Verdict:
         return Verdict(why="roster-version-unknown")
     person = roster.person(entry.by)
     role = entry.word("as")
-    if person is None or not person.active(entry.at.date()) or not person.holds(
-        role, ground.plan
-    ):
+    if person is None or not person.active(entry.at.date()) or not person.holds(role, ground.plan):
         return Verdict(why="approver-without-role")
     if entry.by == target.entry.by or entry.by in target.entry.words("drafted_by"):
         return Verdict(why="approver-is-author")

@@ -48,7 +48,7 @@ _REFERENCE_FIELDS = frozenset(
 )
 
 
-def _found(
+def found(
     code: str,
     subject: Subject,
     *where: str | int,
@@ -56,6 +56,7 @@ def _found(
     clause: str = "",
     **values: Value,
 ) -> Finding:
+    """A finding at the entry, or at a field of it."""
     return Finding(
         code=code,
         severity=severity,
@@ -68,8 +69,8 @@ def _found(
 def reference_only(subject: Subject, ground: Ground) -> bool:
     """True when the file keeps reference data alone: all its items are whistle-blowing."""
     natures = (*ground.natures(), *subject.natures)
-    found = [ground.plan.nature(each) for each in natures]
-    return bool(found) and all(each and each.reference_only for each in found)
+    listed = [ground.plan.nature(each) for each in natures]
+    return bool(listed) and all(each and each.reference_only for each in listed)
 
 
 def discovery_complete(subject: Subject, ground: Ground) -> Iterator[Finding]:
@@ -82,12 +83,10 @@ def discovery_complete(subject: Subject, ground: Ground) -> Iterator[Finding]:
         return
     for name, title in (("reason", "定级理由"), ("sources", "出处")):
         if not entry.has(name) and (name != "reason" or ground.plan.levels):
-            yield _found("field-missing", subject, field=name, title=title, clause="三(一)")
+            yield found("field-missing", subject, field=name, title=title, clause="三(一)")
     for number, item in enumerate(entry.records("items")):
         if "summary" not in item:
-            yield _found(
-                "field-missing", subject, "items", number, field="summary", title="概述"
-            )
+            yield found("field-missing", subject, "items", number, field="summary", title="概述")
 
 
 def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
@@ -103,16 +102,16 @@ def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
     if not kept:
         return
     if not reference_only(subject, ground):
-        yield _found("reference-own-file", subject, "items", nature=kept[0])
+        yield found("reference-own-file", subject, "items", nature=kept[0])
         return
     if subject.entry.number == 0 and ground.incident.title != kept[0]:
         yield Finding(code="reference-title", where=("title",), values={"title": kept[0]})
     for name in subject.entry.fields:
         if name not in _REFERENCE_FIELDS:
-            yield _found("reference-field", subject, name, field=name, nature=kept[0])
+            yield found("reference-field", subject, name, field=name, nature=kept[0])
     for number, item in enumerate(subject.entry.records("items")):
         if "summary" in item:
-            yield _found(
+            yield found(
                 "reference-field",
                 subject,
                 "items",
@@ -130,9 +129,9 @@ def no_control_of_criticism(subject: Subject, ground: Ground) -> Iterator[Findin
     """
     if subject.entry.kind != "管控" or not subject.natures:
         return
-    found = [ground.plan.nature(each) for each in subject.natures]
-    if all(each and each.no_control for each in found):
-        yield _found(
+    listed = [ground.plan.nature(each) for each in subject.natures]
+    if all(each and each.no_control for each in listed):
+        yield found(
             "control-of-criticism",
             subject,
             "items",
@@ -153,7 +152,7 @@ def release_as_approved(subject: Subject, ground: Ground) -> Iterator[Finding]:
     for name, title in (("channel", "渠道"), ("account", "账号")):
         approved, used = subject.draft.word(name), entry.word(name)
         if used and approved and used != approved:
-            yield _found(
+            yield found(
                 "release-differs",
                 subject,
                 name,
@@ -169,10 +168,13 @@ def account_of_channel(subject: Subject, ground: Ground) -> Iterator[Finding]:
     name = subject.entry.word("account")
     account = next((each for each in ground.office.accounts if each.name == name), None)
     channel = subject.entry.word("channel")
-    if account and channel and account.channel != channel and channel in {
-        each.channel for each in ground.office.accounts
-    }:
-        yield _found(
+    if (
+        account
+        and channel
+        and account.channel != channel
+        and channel in {each.channel for each in ground.office.accounts}
+    ):
+        yield found(
             "account-other-channel",
             subject,
             "account",
@@ -188,21 +190,19 @@ def things_known(subject: Subject, ground: Ground) -> Iterator[Finding]:
     for thing in ground.made_by(entry):
         taken = ground.things.get(thing.name)
         if taken is not None and taken.number != entry.number:
-            yield _found("thing-taken", subject, name=thing.name, other=taken.number + 1)
+            yield found("thing-taken", subject, name=thing.name, other=taken.number + 1)
     own = {thing.name for thing in ground.made_by(entry)}
     known = {**ground.things, **dict.fromkeys(own)}
     for key in ("about", "items"):
         for number, name in enumerate(entry.words(key)):
             if name not in known:
                 where = (key,) if entry.word(key) else (key, number)
-                yield _found(
-                    "thing-unknown", subject, *where, name=name, near=close(name, known)
-                )
+                yield found("thing-unknown", subject, *where, name=name, near=close(name, known))
     for number, task in enumerate(entry.records("tasks")):
         listed = task.get("items")
         for name in listed if isinstance(listed, tuple) else ():
             if name not in known:
-                yield _found(
+                yield found(
                     "thing-unknown",
                     subject,
                     "tasks",
@@ -218,7 +218,7 @@ def level_differs(subject: Subject, ground: Ground) -> Iterator[Finding]:
     entry = subject.entry
     level = entry.word("level")
     if entry.kind == "会商" and ground.confirmed and level and level != ground.level:
-        yield _found(
+        yield found(
             "level-differs",
             subject,
             "level",

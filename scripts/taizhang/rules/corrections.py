@@ -71,9 +71,7 @@ def _mended(entry: Entry, field: str, now: str, ground: Ground) -> Entry:
 
 
 def _laid_out(old: Ground, acts: list[Act]) -> tuple[Ground, tuple[Finding, ...]]:
-    ground = Ground(
-        plan=old.plan, rosters=old.rosters, office=old.office, incident=old.incident
-    )
+    ground = Ground(plan=old.plan, rosters=old.rosters, office=old.office, incident=old.incident)
     late: list[Finding] = []
     for number, act in enumerate(acts):
         subject = ground.subject(act.entry)

@@ -6,7 +6,7 @@ at or before the due time: the limit itself is inside. Source: plan 三(二); fo
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,7 @@ def _plain(deadline: Deadline, ground: Ground, now: datetime) -> list[Due]:
             continue
         done = _done(deadline, ground, number, until[1] if until else None)
         due = _due_at(start, deadline.limit)
-        found.append(_fact(deadline, ground, now, (start, number), due, done, until))
+        found.append(_fact(deadline, ground, now, _Run((start, number), due, done, until)))
     return found
 
 
@@ -82,6 +82,8 @@ def _done(
     """Claimed time and number of the first act that ends the duty in the span of file order."""
     best: tuple[datetime, int] | None = None
     for matcher in deadline.ends:
+        if isinstance(matcher, str):  # 签完 belongs to approvals, see _ratifications
+            continue
         for number in _candidates(matcher, ground, after, before):
             if thing and not touches(thing, number, ground):
                 continue
@@ -121,7 +123,7 @@ def _each(deadline: Deadline, ground: Ground, now: datetime) -> list[Due]:
             continue
         done = _done(deadline, ground, thing.number, None, thing.name)
         found.append(
-            _fact(deadline, ground, now, (start, thing.number), due, done, None, thing.name)
+            _fact(deadline, ground, now, _Run((start, thing.number), due, done, None, thing.name))
         )
     return found
 
@@ -143,18 +145,21 @@ def _thing_due(deadline: Deadline, thing: Thing, ground: Ground) -> datetime | N
         return datetime.combine(parse_day(text), time(23, 59, 59), zone)
 
 
-def _fact(  # noqa: PLR0913
-    deadline: Deadline,
-    ground: Ground,
-    now: datetime,
-    start: tuple[datetime, int],
-    due: datetime | None,
-    done: tuple[datetime, int] | None,
-    until: tuple[datetime, int] | None,
-    thing: str = "",
-) -> Due:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of a clock: started, due, done, started over; a time goes with its entry number."""
+
+    start: tuple[datetime, int]
+    due: datetime | None
+    done: tuple[datetime, int] | None
+    until: tuple[datetime, int] | None
+    thing: str = ""
+
+
+def _fact(deadline: Deadline, ground: Ground, now: datetime, run: _Run) -> Due:
+    start, due, done, thing = run.start, run.due, run.done, run.thing
     remind = _remind(start[0], due, deadline.remind)
-    clock, over, end = _clock(ground, now, due, done, until, remind)
+    clock, over, end = _clock(ground, now, due, done, run.until, remind)
     return Due(
         code=deadline.code,
         name=f"{deadline.name} · {thing}" if thing else deadline.name,
@@ -183,7 +188,7 @@ def _remind(start: datetime, due: datetime | None, remind: Span | None) -> datet
     return due - min(SOON, (due - start) / 4)
 
 
-def _clock(  # noqa: PLR0913
+def _clock(
     ground: Ground,
     now: datetime,
     due: datetime | None,
@@ -196,9 +201,7 @@ def _clock(  # noqa: PLR0913
         if due is None:
             return Clock.DONE, ZERO, done[0]
         return (
-            (Clock.MET, ZERO, done[0])
-            if done[0] <= due
-            else (Clock.LATE, done[0] - due, done[0])
+            (Clock.MET, ZERO, done[0]) if done[0] <= due else (Clock.LATE, done[0] - due, done[0])
         )
     if until:
         return Clock.SUPERSEDED, ZERO, until[0]
@@ -234,7 +237,7 @@ def _ratifications(ground: Ground, now: datetime) -> list[Due]:
     return found
 
 
-def _ratification(  # noqa: PLR0913
+def _ratification(
     act: Act,
     clock: Clock,
     due: datetime,

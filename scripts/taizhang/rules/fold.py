@@ -16,13 +16,13 @@ from taizhang.rules.checks import CHECKS
 from taizhang.rules.corrections import corrected, fault, standing
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
+from taizhang.rules.moving import MOVING, backdated
 
 if TYPE_CHECKING:
     from taizhang.model.entry import Entry, Incident
     from taizhang.model.office import Office
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Rosters
-    from taizhang.rules.ground import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +40,7 @@ def fold(incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> Fo
 
 
 class _Fold:
-    def __init__(
-        self, incident: Incident, plan: Plan, rosters: Rosters, office: Office
-    ) -> None:
+    def __init__(self, incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> None:
         self.findings: list[Finding] = []
         self.ground = Ground(plan=plan, rosters=rosters, office=office, incident=incident)
 
@@ -65,18 +63,17 @@ class _Fold:
         return Folded(state=state, findings=tuple(self.findings), ground=ground)
 
     def _fault(
-        self, code: str, entry: Entry, key: str = "", *, on_key: bool = False, **values: str | int
+        self, code: str, at: Entry, key: str = "", /, *, on_key: bool = False, **values: str
     ) -> None:
-        where = ("timeline", entry.number, *((key,) if key else ()))
+        where = ("timeline", at.number, *((key,) if key else ()))
         self.findings.append(Finding(code=code, where=where, values=values, on_key=on_key))
 
     def _step(self, entry: Entry) -> None:
         ground = self.ground
         subject = ground.subject(entry)
         before = len(self.findings)
-        for check in CHECKS:
+        for check in (*CHECKS, *MOVING):
             self.findings.extend(check(subject, ground))
-        self._form(entry, subject)
         line = None if entry.kind == "审批" else line_for(subject, ground)
         if entry.has("urgent") and (line is None or line.ratify is None):
             self._fault("urgent-not-allowed", entry, "urgent", on_key=True)
@@ -84,7 +81,6 @@ class _Fold:
         self.findings.extend(gates)
         ground.broken[entry.number] = gates
         refused = any(each.severity is Severity.ERROR for each in self.findings[before:])
-        backdated = self._backdated(entry)
         act = Act(
             entry=entry,
             written=entry,
@@ -95,7 +91,7 @@ class _Fold:
             change=subject.change,
             stage_before=ground.stage,
             level_before=ground.level,
-            backdated=backdated,
+            backdated=backdated(subject, ground),
         )
         ground.add(act, subject)
         if not refused:
@@ -158,9 +154,13 @@ class _Fold:
         code = fault(entry, target)
         if code:
             self._fault(
-                code, entry, "field",
-                field=entry.word("field"), was=entry.word("was"),
-                stands=standing(entry.word("field"), target), entry=target.written.name,
+                code,
+                entry,
+                "field",
+                field=entry.word("field"),
+                was=entry.word("was"),
+                stands=standing(entry.word("field"), target),
+                entry=target.written.name,
             )
             return False
         before = (self.ground.stage, self.ground.level)
@@ -201,8 +201,13 @@ class _Fold:
         verdict = explain(entry, target, ground)
         if verdict.why:
             self._fault(
-                verdict.why, entry, "by", person=entry.by, role=entry.word("as"),
-                entry=target.written.name, missing="、".join(target.missing),
+                verdict.why,
+                entry,
+                "by",
+                person=entry.by,
+                role=entry.word("as"),
+                entry=target.written.name,
+                missing="、".join(target.missing),
                 roster=entry.word("roster"),
             )
         approvals = (*target.approvals, counted(entry, verdict))
@@ -230,52 +235,3 @@ class _Fold:
             ground.acts[number] = replace(act, effect=Effect.EFFECTIVE)
         else:
             self._effect(number, entry.number, entry)
-
-    def _backdated(self, entry: Entry) -> bool:
-        """True when the act is older than the entry before it: filed afterwards."""
-        if not self.ground.acts or entry.at >= self.ground.acts[-1].entry.at:
-            return False
-        if not entry.has("late"):
-            before = self.ground.acts[-1].written
-            self.findings.append(
-                Finding(
-                    code="late-without-reason",
-                    severity=Severity.LATE,
-                    where=("timeline", entry.number, "at"),
-                    values={"at": entry.at_text, "before": before.name},
-                )
-            )
-        return True
-
-    def _form(self, entry: Entry, subject: Subject) -> None:
-        """What the entry may do to stage and level."""
-        ground = self.ground
-        if (entry.kind == "发现") != (entry.number == 0):
-            self._fault("discovery-first", entry, "kind")
-        if ground.plan.closed(ground.stage) and subject.move != "重开" and entry.kind not in (
-            "审批", "更正", "销毁", "改进", "说明",
-        ):
-            self._fault("incident-closed", entry, "kind", stage=ground.stage, kind=entry.kind)
-        if entry.kind == "调级" and not subject.change:
-            self._fault("level-same", entry, "level", level=entry.word("level"))
-        if entry.stage and entry.kind != "发现":
-            self._move(entry, subject)
-        pending = ground.pending()
-        if pending is not None and (entry.stage or entry.kind == "调级"):
-            self._fault("second-pending-move", entry, "kind", entry=pending.written.name)
-
-    def _move(self, entry: Entry, subject: Subject) -> None:
-        ground = self.ground
-        if not subject.move:
-            allowed = [m.to for m in ground.plan.moves if ground.stage in m.origins]
-            self._fault(
-                "move-not-allowed", entry, "stage",
-                origin=ground.stage, to=entry.stage, allowed="、".join(allowed) or "无",
-            )
-            return
-        stage = ground.plan.stage(entry.stage)
-        if stage and stage.entered_by and entry.kind not in stage.entered_by:
-            self._fault(
-                "kind-cannot-enter", entry, "stage",
-                kind=entry.kind, stage=entry.stage, kinds="、".join(stage.entered_by),
-            )

@@ -158,9 +158,7 @@ def _same(rule: Rule, subject: Subject, number: int, ground: Ground) -> bool:
     if rule.same == "items":
         natures = next((values for key, values in rule.on if key == "nature"), ())
         mine_items = [
-            item
-            for item in subject.items
-            if not natures or ground.nature_of(item) in natures
+            item for item in subject.items if not natures or ground.nature_of(item) in natures
         ]
         return any(item in ground.subjects[number].items for item in mine_items)
     return True
@@ -186,4 +184,3 @@ def _early(rests_on: tuple[int, ...], subject: Subject, ground: Ground) -> bool:
         if moment is not None and moment > (subject.judged_at or subject.entry.at):
             return True
     return False
-

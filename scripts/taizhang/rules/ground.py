@@ -13,6 +13,7 @@ from taizhang.model.plan import ANY, DOWNGRADE, REOPEN, UPGRADE
 from taizhang.model.state import Act, Effect, Moment, StageSpan, Thing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from taizhang.model.entry import Entry, Incident
@@ -68,7 +69,7 @@ def _word(value: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-_DERIVED = {
+_DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {
     "kind": lambda subject: (subject.entry.kind,),
     "move": lambda subject: _word(subject.move),
     "change": lambda subject: _word(subject.change),
@@ -172,9 +173,7 @@ class Ground:
         sort = _ENTRY_THINGS.get(entry.kind)
         if sort:
             made.append(
-                Thing(
-                    name=entry.word("id"), sort=sort, number=entry.number, fields=entry.fields
-                )
+                Thing(name=entry.word("id"), sort=sort, number=entry.number, fields=entry.fields)
             )
         return tuple(made)
 
@@ -255,8 +254,6 @@ class Ground:
             self.spans[-1] = replace(self.spans[-1], until=at)
         self.spans.append(StageSpan(stage=stage, since=at, until=None, number=by_entry))
         if act.move == REOPEN:
-            self.moments.append(
-                Moment(name=act.move, number=act.entry.number, at=act.entry.at)
-            )
+            self.moments.append(Moment(name=act.move, number=act.entry.number, at=act.entry.at))
         self.stage = stage
         return True

@@ -140,9 +140,7 @@ def _at(values: Values, raw: dict[str, object], where: Where) -> str | None:
     return at
 
 
-def _fields(
-    values: Values, raw: dict[str, object], kind: Kind, where: Where
-) -> dict[str, object]:
+def _fields(values: Values, raw: dict[str, object], kind: Kind, where: Where) -> dict[str, object]:
     read: dict[str, object] = {}
     for key, each in raw.items():
         if key in ("at", "by", "kind"):

@@ -42,9 +42,7 @@ class Values:
         self.persons = persons
         self.findings: list[Finding] = []
 
-    def fault(
-        self, code: str, where: Where, *, on_key: bool = False, **values: str | int
-    ) -> None:
+    def fault(self, code: str, where: Where, *, on_key: bool = False, **values: str | int) -> None:
         """Note one finding of form."""
         self.findings.append(Finding(code=code, where=where, values=values, on_key=on_key))
 

@@ -1,0 +1,108 @@
+"""What an entry may do to stage and level, whatever the gates say.
+
+Source: format.md 5, 6, 10, 12; moves and stages are the plan's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.findings import Severity
+from taizhang.model.plan import REOPEN
+from taizhang.rules.checks import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from taizhang.model.findings import Finding
+    from taizhang.rules.ground import Ground, Subject
+
+AFTER_CLOSE = ("审批", "更正", "销毁", "改进", "说明")
+"""Kinds that may still be recorded once an incident is closed."""
+
+
+def one_discovery(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """A 发现 opens the file and stands once. Source: plan 三(一)."""
+    del ground
+    if (subject.entry.kind == "发现") != (subject.entry.number == 0):
+        yield found("discovery-first", subject, "kind")
+
+
+def still_open(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """A closed incident takes no further acts unless it is reopened."""
+    entry = subject.entry
+    closed = ground.plan.closed(ground.stage)
+    if closed and subject.move != REOPEN and entry.kind not in AFTER_CLOSE:
+        yield found("incident-closed", subject, "kind", stage=ground.stage, kind=entry.kind)
+
+
+def another_level(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """A 调级 changes the level. Source: plan 二(三)5."""
+    del ground
+    entry = subject.entry
+    if entry.kind == "调级" and not subject.change:
+        yield found("level-same", subject, "level", level=entry.word("level"))
+
+
+def allowed_move(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """A move the plan lists, by a kind of entry the plan lets enter the stage."""
+    entry = subject.entry
+    if not entry.stage or entry.kind == "发现":
+        return
+    if not subject.move:
+        listed = [move.to for move in ground.plan.moves if ground.stage in move.origins]
+        yield found(
+            "move-not-allowed",
+            subject,
+            "stage",
+            origin=ground.stage,
+            to=entry.stage,
+            allowed="、".join(listed) or "无",
+        )
+        return
+    stage = ground.plan.stage(entry.stage)
+    if stage and stage.entered_by and entry.kind not in stage.entered_by:
+        yield found(
+            "kind-cannot-enter",
+            subject,
+            "stage",
+            kind=entry.kind,
+            stage=entry.stage,
+            kinds="、".join(stage.entered_by),
+        )
+
+
+def one_move_at_a_time(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """While a stage or level change waits no second one is filed. Source: format.md 6."""
+    pending = ground.pending()
+    if pending is not None and (subject.entry.stage or subject.entry.kind == "调级"):
+        yield found("second-pending-move", subject, "kind", entry=pending.written.name)
+
+
+def in_order(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """An act older than the entry before it is filed afterwards: a reason is asked for."""
+    if backdated(subject, ground) and not subject.entry.has("late"):
+        yield found(
+            "late-without-reason",
+            subject,
+            "at",
+            severity=Severity.LATE,
+            at=subject.entry.at_text,
+            before=ground.acts[-1].written.name,
+        )
+
+
+def backdated(subject: Subject, ground: Ground) -> bool:
+    """True when the claimed time lies before that of the entry above."""
+    return bool(ground.acts) and subject.entry.at < ground.acts[-1].entry.at
+
+
+MOVING = (
+    one_discovery,
+    still_open,
+    another_level,
+    allowed_move,
+    one_move_at_a_time,
+    in_order,
+)
+"""Checks of stage, level and order, in the order they are run."""
