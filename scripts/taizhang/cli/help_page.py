@@ -25,16 +25,18 @@ _WORDS = {
     "DIRECTORY": "目录",
     "FILE": "文件",
     "FLOAT": "小数",
+    "RANGE": "",
     "INTEGER": "整数",
     "PATH": "路径",
     "TEXT": "文字",
 }
 
-_HELP = {
-    "Show this message and exit.": "显示本说明",
-}
+_HELP = {"Show this message and exit.": "显示本说明"}
 
-_ADDED = re.compile(r"\[(?:(default): ([^;\]]*)|required)(?:; required)?\]$")
+_ADDED = re.compile(r"(?:^|  )\[([^\[\]]*)\]$")
+"""What click adds behind an option's help: items parted by semicolons."""
+
+_ITEMS = (("default: ", "默认 "), ("env var: ", "环境变量 "), ("required", "必填"))
 
 
 class HelpPage(click.HelpFormatter):
@@ -85,7 +87,7 @@ class HelpPage(click.HelpFormatter):
     def _words(self, text: str) -> str:
         if self.lang != "zh":
             return text
-        return " ".join(_WORDS.get(word, word) for word in text.split(" "))
+        return " ".join(_WORDS.get(word, word) for word in text.split(" ")).rstrip()
 
     def _help(self, text: str) -> str:
         said = one_of(text, self.lang)
@@ -97,14 +99,17 @@ class HelpPage(click.HelpFormatter):
 def _page_width(widest: int) -> int:
     """Columns for text, at least 50. Click asks shutil, which costs 4 ms to import."""
     try:
-        there = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+        there = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
     except (ValueError, OSError):
         there = widest
     return max(min(there, widest) - 2, 50)
 
 
 def _added(found: re.Match[str]) -> str:
-    parts = [f"默认 {found[2]}"] if found[1] else []
-    if "required" in found[0]:
-        parts.append("必填")
-    return f"[{'；'.join(parts)}]"
+    items = found[1].split("; ")
+    for english, chinese in _ITEMS:
+        items = [
+            chinese + item.removeprefix(english) if item.startswith(english) else item
+            for item in items
+        ]
+    return found[0].replace(found[1], "；".join(items))

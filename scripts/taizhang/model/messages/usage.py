@@ -99,4 +99,23 @@ MESSAGES: dict[str, Message] = {
         "请重新安装本程序。",
         "Install the program again.",
     ),
+    # The site.
+    "site-dir-unsafe": Message(
+        "网站不能输出到 {folder}：生成前会清空该目录，其中有台账或本站的源文件。",
+        "The site cannot be written to {folder}: a build empties that folder, and work lies in it.",
+        "请在 mkdocs.yml 中写 site_dir: build/site，或用 --site-dir 指定另一个空目录。",
+        "Set site_dir: build/site in mkdocs.yml, or name another empty folder with --site-dir.",
+    ),
+    "site-theme": Message(
+        "mkdocs.yml 的主题是 {theme}，本站的页面只适合 material。",
+        "The theme in mkdocs.yml is {theme}; these pages need material.",
+        "请把 theme 的 name 改为 material。",
+        "Set the name under theme to material.",
+    ),
+    "site-now": Message(
+        "插件设置中的 now “{now}”看不懂。",
+        "Cannot read now in the plugin settings: {now}.",
+        "请写成“2026-11-09T10:00:00+08:00”的样子，外面加引号；不写则取当前时间。",
+        'Write it like "2026-11-09T10:00:00+08:00", in quotes, or leave it out for the clock.',
+    ),
 }
