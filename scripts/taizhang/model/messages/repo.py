@@ -3,6 +3,13 @@
 from taizhang.model.messages import Message
 
 MESSAGES: dict[str, Message] = {
+    # Python's own parts
+    "libyaml-missing": Message(
+        zh="本机的 PyYAML 不带 libyaml，不能严格读取 YAML 文件。",
+        en="PyYAML on this machine comes without libyaml; YAML files cannot be read strictly.",
+        fix_zh="请管理员重新安装带 libyaml 的 PyYAML：python -m pip install --force-reinstall --only-binary :all: pyyaml",
+        fix_en="Have PyYAML installed with libyaml: python -m pip install --force-reinstall --only-binary :all: pyyaml",
+    ),
     # git itself
     "git-missing": Message(
         zh="本机没有找到 git 程序。",
@@ -108,6 +115,12 @@ MESSAGES: dict[str, Message] = {
         en="{path} has changes that are not recorded; nothing was written, so that none are lost.",
         fix_zh="保留改动备用：git stash push -- {path}；放弃改动：git restore --staged --worktree -- {path}；然后重做。",
         fix_en="Put the changes aside: git stash push -- {path}; or drop them: git restore --staged --worktree -- {path}; then try again.",
+    ),
+    "file-staged": Message(
+        zh="{path} 在 git 暂存区中有尚未入库的改动，为免丢失，没有写入。",
+        en="{path} has staged changes that are not recorded; nothing was written, so that none are lost.",
+        fix_zh="查看：git diff --staged -- {path}；放弃：git restore --staged -- {path}；然后重做。",
+        fix_en="See them: git diff --staged -- {path}; drop them: git restore --staged -- {path}; then try again.",
     ),
     "file-missing": Message(
         zh="{path} 已入库，但工作区中被删除了。",

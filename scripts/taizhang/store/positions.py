@@ -1,0 +1,83 @@
+"""From a field's path to the line and column where it stands in its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from taizhang.store.guard import screen, suspicious
+from taizhang.store.parsing import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    compose,
+    structure_faults,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from taizhang.model.findings import Finding, Where
+
+
+def locate(data: bytes, where: Where, *, on_key: bool = False) -> tuple[int, int]:
+    """Line and column, from 1, of the value at ``where``, or of its key.
+
+    What does not exist stands where its nearest existing ancestor does; a file that cannot be
+    read at all is line 1, column 1.
+    """
+    return _find(_root(data), where, on_key=on_key)
+
+
+def place(findings: Iterable[Finding], data: bytes, path: str) -> tuple[Finding, ...]:
+    """The findings of one file with its path, and line and column where they have none yet."""
+    waiting = tuple(findings)
+    if all(finding.line for finding in waiting):
+        return tuple(finding.at(path) for finding in waiting)
+    root = _root(data)
+    return tuple(
+        finding.at(path)
+        if finding.line
+        else finding.at(path, *_find(root, finding.where, on_key=finding.on_key))
+        for finding in waiting
+    )
+
+
+def _root(data: bytes) -> Node | None:
+    source = screen(data)
+    if not source.readable:
+        return None
+    if suspicious(source.data) and any(structure_faults(source.data)):
+        return None
+    try:
+        return compose(source.data)
+    except yaml.YAMLError:
+        return None
+
+
+def _find(root: Node | None, where: Where, *, on_key: bool) -> tuple[int, int]:
+    if root is None:
+        return 1, 1
+    key, value = root, root
+    for step in where:
+        pair = _child(value, step)
+        if pair is None:
+            on_key = False
+            break
+        key, value = pair
+    mark = (key if on_key else value).start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _child(node: Node, step: str | int) -> tuple[Node, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == step:
+                return key, value
+    elif (
+        isinstance(node, SequenceNode) and isinstance(step, int) and step in range(len(node.value))
+    ):
+        return node.value[step], node.value[step]
+    return None
