@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One act of the timeline, as written.

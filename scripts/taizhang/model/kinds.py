@@ -130,9 +130,7 @@ _ALL = (
             Field("tasks", Type.RECORDS, "任务", fields=_TASK),
         ),
     ),
-    Kind(
-        name="调级", key="regrade", en="regrade", fields=(_must(_LEVEL), _must(_REASON))
-    ),
+    Kind(name="调级", key="regrade", en="regrade", fields=(_must(_LEVEL), _must(_REASON))),
     Kind(
         name="核查",
         key="verify",

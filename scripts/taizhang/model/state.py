@@ -163,9 +163,7 @@ class State:
     def things_of(self, sort: str) -> tuple[Thing, ...]:
         """Things of one sort that count."""
         return tuple(
-            thing
-            for thing in self.things
-            if thing.sort == sort and self.acts[thing.number].counts
+            thing for thing in self.things if thing.sort == sort and self.acts[thing.number].counts
         )
 
     def thing(self, name: str) -> Thing | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from taizhang.model.findings import Finding, Phrase, Severity
 from taizhang.model.plan import BLOCK, NOTE, WARN
 from taizhang.rules.gates import Gate, evaluate
-from taizhang.rules.sentences import how_to, matcher_words
+from taizhang.rules.howto import how_to
+from taizhang.rules.phrases import act_words, matcher_words
 
 if TYPE_CHECKING:
     from taizhang.model.plan import Rule
@@ -45,7 +46,7 @@ def _finding(gate: Gate, number: int) -> Finding:
         where=("timeline", number, *_key(rule)),
         clause=rule.clause,
         values={
-            "on": Phrase(matcher_words(rule.on, "zh"), matcher_words(rule.on, "en")),
+            "on": Phrase(act_words(rule.on), act_words(rule.on, "en")),
             "need": need_phrase(rule),
             "lacking": "、".join(gate.lacking),
             "how": "；".join(filter(None, map(how_to, rule.need))),

@@ -1,0 +1,34 @@
+"""When and by whom something entered the record, as git tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """The commit in which something was first recorded; ``at`` is aware (UTC)."""
+
+    at: datetime
+    commit: str
+    author: str
+    committer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One recorded change of one file.
+
+    Attributes:
+        recorded: when, where and by whom.
+        added: the lines put at the end; of a rewritten file the whole of it.
+        rewritten: True when the file did not simply grow; nobody may do that.
+    """
+
+    recorded: Recorded
+    added: str
+    rewritten: bool

@@ -1,0 +1,76 @@
+"""The board: what is overdue, due soon, waiting, open, and lately archived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.state import Clock
+from taizhang.model.views import BoardView
+from taizhang.rules.views.rows import row_view, waiting_views
+from taizhang.rules.views.words import due_view, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from taizhang.model.office import Office
+    from taizhang.model.plan import Plan
+    from taizhang.model.views import DueView, RowView
+    from taizhang.rules.judge import Judged
+
+ARCHIVED_SHOWN = 5
+
+
+def board_view(
+    cases: Sequence[Judged], office: Office, plan: Plan, now: datetime, commit: str = ""
+) -> BoardView:
+    """The board at ``now``. ``plan`` is the version new incidents are opened under."""
+    rows = [(case, row_view(case, now)) for case in cases]
+    opened = [(case, row) for case, row in rows if not case.state.closed]
+    archived = sorted(
+        (row for case, row in rows if case.state.closed),
+        key=lambda row: row.closed.at,
+        reverse=True,
+    )
+    today = now.astimezone(plan.zone).date()
+    return BoardView(
+        ledger=office.name,
+        drill=office.drill,
+        built=moment(now, plan.zone),
+        commit=commit,
+        plan=plan.id,
+        plan_title=plan.title,
+        duty=tuple(f"{each.shift} {each.person}" for each in office.duties if each.day == today),
+        periods=tuple(each.name for each in office.periods if each.since <= today <= each.until),
+        overdue=_clocks(opened, Clock.OVERDUE),
+        soon=_clocks(opened, Clock.SOON),
+        waiting=tuple(
+            sorted(
+                (view for case, _ in opened for view in waiting_views(case)),
+                key=lambda view: view.since.at,
+            )
+        ),
+        open=tuple(row for _, row in sorted(opened, key=_by_urgency)),
+        archived=tuple(archived[:ARCHIVED_SHOWN]),
+        total=len(rows),
+    )
+
+
+def _clocks(
+    opened: Sequence[tuple[Judged, RowView]], clock: Clock
+) -> tuple[tuple[RowView, DueView], ...]:
+    found = [
+        (due, row, case)
+        for case, row in opened
+        for due in case.dues
+        if due.clock is clock and due.due is not None
+    ]
+    found.sort(key=lambda each: each[0].due or each[0].start)
+    return tuple((row, due_view(due, case.plan, row.id)) for due, row, case in found)
+
+
+def _by_urgency(pair: tuple[Judged, RowView]) -> tuple[bool, str, str]:
+    """Rows with a due time first, soonest on top; then the newest."""
+    row = pair[1]
+    due = row.next.due.at if row.next else ""
+    return (not due, due, row.opened.at)

@@ -1,0 +1,134 @@
+"""The timeline in words: every entry with both clocks, its labels, fields and approvals."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from taizhang.model.kinds import KINDS
+from taizhang.model.messages import words
+from taizhang.model.state import Effect, Verification
+from taizhang.model.times import elapsed_words
+from taizhang.model.views import NONE, ApprovalView, EntryView, FieldView
+from taizhang.rules.views.words import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from taizhang.model.fields import Field
+    from taizhang.model.plan import Plan
+    from taizhang.model.recorded import Recorded
+    from taizhang.model.state import Act, Approval, State
+
+LAG = timedelta(hours=2)
+"""Recorded later than this after the claimed time counts as 补录 (a label, never a fault)."""
+
+_SHOWN_ELSEWHERE = ("stage", "late", "urgent", "sig")
+
+
+def entry_views(state: State, plan: Plan, recorded: tuple[Recorded, ...]) -> tuple[EntryView, ...]:
+    """All entries, newest in the file first; ``recorded`` is empty without history."""
+    views = [
+        _entry(act, plan, recorded[number] if number < len(recorded) else None)
+        for number, act in enumerate(state.acts)
+    ]
+    return tuple(reversed(views))
+
+
+def _entry(act: Act, plan: Plan, recorded: Recorded | None) -> EntryView:
+    entry = act.entry
+    lag = recorded.at - entry.at if recorded else timedelta()
+    recorder = recorded.author if recorded and recorded.author != entry.by else ""
+    return EntryView(
+        number=entry.number + 1,
+        anchor=f"e{entry.number + 1}",
+        kind=entry.kind,
+        kind_key=KINDS[entry.kind].key,
+        at=moment(entry.at, plan.zone),
+        recorded=moment(recorded.at, plan.zone) if recorded else NONE,
+        lag=elapsed_words(lag) if lag > LAG else "",
+        by=entry.by,
+        recorder=recorder,
+        stage=entry.stage,
+        move=act.move,
+        effect=act.effect.value,
+        labels=_labels(act, lag > LAG, recorder),
+        late=entry.word("late"),
+        urgent=entry.word("urgent"),
+        fields=_fields(act),
+        approvals=tuple(_approval(each, plan) for each in act.approvals),
+        missing=act.missing,
+        commit=recorded.commit if recorded else "",
+    )
+
+
+def _labels(act: Act, lagging: bool, recorder: str) -> tuple[str, ...]:  # noqa: FBT001
+    labels = []
+    if act.backdated or lagging:
+        labels.append("补录")
+    if recorder:
+        labels.append("代录")
+    if act.corrections and act.effect is not Effect.VOID:
+        labels.append("已更正")
+    if act.entry.kind == "审批":
+        labels.append(Verification.UNSIGNED.value)
+    return tuple(labels)
+
+
+def _approval(approval: Approval, plan: Plan) -> ApprovalView:
+    why = ""
+    if approval.why:
+        values = {"person": approval.person, "role": approval.role, "entry": "", "missing": ""}
+        why = words(approval.why, {**values, "roster": ""})[0].replace("“”", "")
+    return ApprovalView(
+        person=approval.person,
+        role=approval.role,
+        verdict=approval.verdict,
+        at=moment(approval.at, plan.zone),
+        reason=approval.reason,
+        verification=approval.verification.value,
+        counts=approval.counts,
+        why=why,
+    )
+
+
+def _fields(act: Act) -> tuple[FieldView, ...]:
+    entry = act.entry
+    kind = KINDS[entry.kind]
+    corrected = {each.field: each.was for each in act.corrections}
+    views = []
+    if "at" in corrected:
+        views.append(
+            FieldView(name="at", title="时间", lines=(entry.at_text,), corrected=corrected["at"])
+        )
+    for key, value in entry.fields.items():
+        field = kind.field(key)
+        if field is None or key in _SHOWN_ELSEWHERE:
+            continue
+        lines = tuple(_lines(field, value))
+        views.append(
+            FieldView(name=key, title=field.zh, lines=lines, corrected=corrected.get(key, ""))
+        )
+    return tuple(views)
+
+
+def _lines(field: Field, value: object) -> list[str]:
+    if isinstance(value, str):
+        return value.splitlines() or [value]
+    if isinstance(value, dict):
+        return [_record(field, value)]
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], str):
+            return ["、".join(str(each) for each in value)]
+        return [_record(field, each) for each in value]
+    return []
+
+
+def _record(field: Field, record: Mapping[str, object]) -> str:
+    """A record on one line: its name first, then the rest with titles."""
+    titles = {each.name: each.zh for each in field.fields}
+    parts = []
+    for key, value in record.items():
+        text = "、".join(value) if isinstance(value, tuple) else str(value)
+        parts.append(text if key in ("id", "name") else f"{titles.get(key, key)}：{text}")
+    return "　".join(parts)

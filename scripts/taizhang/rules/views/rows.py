@@ -1,0 +1,128 @@
+"""An incident as one row: strip of stages, next duty, what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.entry import part
+from taizhang.model.plan import SKIP
+from taizhang.model.state import Clock, Effect
+from taizhang.model.times import elapsed_words
+from taizhang.model.views import NONE, RowView, StageCell, WaitingView
+from taizhang.rules.views.words import due_view, level_view, moment, most_urgent
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from taizhang.model.plan import Plan
+    from taizhang.model.state import Act, State
+    from taizhang.rules.judge import Judged
+
+LATE = (Clock.LATE, Clock.OVERDUE)
+
+
+def row_view(judged: Judged, now: datetime) -> RowView:
+    """The incident in a list at ``now``."""
+    state, plan = judged.state, judged.plan
+    first, last = state.incident.entries[0], state.incident.entries[-1]
+    stage = plan.stage(state.stage)
+    urgent = most_urgent(judged.dues)
+    closed = state.spans[-1].since if state.closed else None
+    return RowView(
+        id=state.incident.id,
+        title=state.incident.title,
+        level=level_view(state, plan),
+        stage=state.stage,
+        stage_key=stage.key if stage else "",
+        strip=strip(state, plan, now),
+        natures=_natures(state),
+        platforms=_platforms(state),
+        opened=moment(first.at, plan.zone),
+        updated=moment(last.at, plan.zone),
+        closed=moment(closed, plan.zone) if closed else NONE,
+        next=due_view(urgent, plan, state.incident.id) if urgent else None,
+        waiting=len(state.waiting) + len(state.unratified),
+        late=sum(1 for due in judged.dues if due.clock in LATE),
+        drill=state.incident.drill,
+        outcome=_outcome(state),
+        lessons=tuple(part(thing.fields, "text") for thing in state.things_of("问题")),
+    )
+
+
+def strip(state: State, plan: Plan, now: datetime) -> tuple[StageCell, ...]:
+    """One cell a stage, in the plan's order, with the latest stay in it."""
+    cells = []
+    reached = max(
+        (n for n, stage in enumerate(plan.stages) for s in state.spans if s.stage == stage.name),
+        default=0,
+    )
+    for number, stage in enumerate(plan.stages):
+        stays = [span for span in state.spans if span.stage == stage.name]
+        word = "todo"
+        if stage.name == state.stage:
+            word = "now"
+        elif stays:
+            word = "done"
+        elif number < reached:
+            word = "skipped"
+        last = stays[-1] if stays else None
+        ends = (last.until or (last.since if stage.closed else now)) if last else None
+        cells.append(
+            StageCell(
+                name=stage.name,
+                key=stage.key,
+                state=word,
+                since=moment(last.since if last else None, plan.zone),
+                until=moment(last.until if last else None, plan.zone),
+                taken=elapsed_words(ends - last.since) if last and ends else "",
+            )
+        )
+    return tuple(cells)
+
+
+def waiting_views(judged: Judged) -> tuple[WaitingView, ...]:
+    """Acts of the incident that wait for signatures."""
+    acts = (*judged.state.waiting, *judged.state.unratified)
+    return tuple(_waiting(act, judged) for act in acts if act.missing)
+
+
+def _waiting(act: Act, judged: Judged) -> WaitingView:
+    state, plan = judged.state, judged.plan
+    return WaitingView(
+        incident=state.incident.id,
+        title=state.incident.title,
+        level=level_view(state, plan),
+        entry=act.written.name,
+        sort="待追认" if act.effect is Effect.UNRATIFIED else "待审批",
+        by=act.entry.by,
+        roles=act.missing,
+        since=moment(act.entry.at, plan.zone),
+        command=f'taizhang approve {state.incident.id} --entry "{act.written.name}"',
+    )
+
+
+def _natures(state: State) -> tuple[str, ...]:
+    named = (part(thing.fields, "nature") for thing in state.things_of("事项"))
+    return tuple(dict.fromkeys(each for each in named if each))
+
+
+def _platforms(state: State) -> tuple[str, ...]:
+    named = (
+        part(source, "platform")
+        for act in state.acts
+        if act.counts
+        for source in act.entry.records("sources")
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def _outcome(state: State) -> str:
+    """How a closed incident ended, in a few words."""
+    if not state.closed:
+        return ""
+    last = next((act for act in reversed(state.acts) if act.move and act.counts), None)
+    if last is not None and last.entry.has("into"):
+        return f"并入 {last.entry.word('into')}"
+    if state.things_of("移送") and last is not None and last.move == SKIP:
+        return "已移送"
+    return "办结"

@@ -1,0 +1,93 @@
+"""Small pieces of every view: times, levels, clocks, commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.clause import anchor
+from taizhang.model.state import Clock
+from taizhang.model.times import elapsed_words
+from taizhang.model.views import NONE, DueView, LevelView, Moment
+from taizhang.rules.howto import how_to
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from taizhang.model.plan import Plan
+    from taizhang.model.state import Due, State
+
+SHAPES = ("◆", "▲", "●", "■")
+STATES = {
+    Clock.MET: "met",
+    Clock.LATE: "late",
+    Clock.OPEN: "open",
+    Clock.SOON: "soon",
+    Clock.OVERDUE: "overdue",
+    Clock.DONE: "done",
+    Clock.PENDING: "pending",
+    Clock.SUPERSEDED: "superseded",
+    Clock.ENDED: "ended",
+}
+
+
+def moment(at: datetime | None, zone: tzinfo) -> Moment:
+    """A time twice: RFC 3339 in ``zone``, and to the minute for people."""
+    if at is None:
+        return NONE
+    local = at.astimezone(zone)
+    return Moment(at=local.isoformat(timespec="seconds"), text=local.strftime("%Y-%m-%d %H:%M"))
+
+
+def level_view(state: State, plan: Plan) -> LevelView:
+    """The level with its key and shape."""
+    rank = plan.rank(state.level)
+    known = rank < len(plan.levels)
+    return LevelView(
+        name=state.level,
+        key=plan.levels[rank].key if known else "",
+        shape=SHAPES[min(rank, len(SHAPES) - 1)] if known else "○",
+        confirmed=state.level_confirmed,
+    )
+
+
+def due_view(due: Due, plan: Plan, incident: str) -> DueView:
+    """A duty in words, with who must act and what to type."""
+    zone = plan.zone
+    limit = due.deadline.limit.words() if due.deadline and due.deadline.limit else ""
+    return DueView(
+        code=due.code,
+        name=due.name,
+        state=STATES[due.clock],
+        state_zh=due.clock.value,
+        start=moment(due.start, zone),
+        due=moment(due.due, zone),
+        done=moment(due.done, zone),
+        remind=moment(due.remind_at, zone),
+        over=elapsed_words(due.over) if due.over else "",
+        taken=elapsed_words(due.taken),
+        limit=limit,
+        force=due.force,
+        basis=due.basis,
+        clause=due.clause,
+        anchor=anchor(due.clause) if due.clause else "",
+        thing=due.thing,
+        command=_command(due, incident) if due.open else "",
+    )
+
+
+def _command(due: Due, incident: str) -> str:
+    if due.deadline is None:
+        return f"taizhang approve {incident}"
+    for matcher in due.deadline.ends:
+        if not isinstance(matcher, str):
+            text = how_to(matcher).replace(" ID", f" {incident}", 1)
+            return f"{text} --about {due.thing}" if due.thing else text
+    return ""
+
+
+def most_urgent(dues: tuple[Due, ...]) -> Due | None:
+    """The open duty to see to first: overdue longest, then due soonest, then running longest."""
+    waiting = [due for due in dues if due.open]
+    if not waiting:
+        return None
+    return min(waiting, key=lambda due: (due.due is None, due.due or due.start))
