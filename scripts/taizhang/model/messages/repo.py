@@ -208,4 +208,35 @@ MESSAGES: dict[str, Message] = {
         fix_zh="本机的记录都在。过一分钟再上交：taizhang submit",
         fix_en="All records are safe on this machine. Submit again in a minute: taizhang submit",
     ),
+    # files of the ledger
+    "source-outside": Message(
+        zh="“{path}”不是台账里面的路径。",
+        en="“{path}” is not a path inside the ledger.",
+        fix_zh="路径从台账的文件夹写起，不写“..”。",
+        fix_en="Write the path from the ledger's folder on, without “..”.",
+    ),
+    "source-is-link": Message(
+        zh="{path} 是符号链接，或者经过符号链接，不予读取。",
+        en="{path} is, or leads through, a symbolic link and is not read.",
+        fix_zh="换成文件本身。",
+        fix_en="Put the file itself there.",
+    ),
+    "source-not-plain": Message(
+        zh="{path} 不是普通文件。",
+        en="{path} is not a plain file.",
+        fix_zh="移走它，换成普通文件。",
+        fix_en="Replace it with a plain file.",
+    ),
+    "source-too-large": Message(
+        zh="{path} 过大，超过 {limit} 字节。",
+        en="{path} is larger than {limit} bytes.",
+        fix_zh="核对是否放错了文件。",
+        fix_en="Check whether this is the right file.",
+    ),
+    "source-not-read": Message(
+        zh="{path} 不能读取。系统的说明：{reason}",
+        en="{path} cannot be read. The system says: {reason}",
+        fix_zh="核对文件的权限。",
+        fix_en="Check the file's permissions.",
+    ),
 }

@@ -1,0 +1,161 @@
+"""Loads plans, rosters and the office's facts from one source, each file by itself.
+
+A fault is a finding with its place; a bad file hides no other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.errors import EnvironmentProblem
+from taizhang.model.digest import tree_digest
+from taizhang.model.findings import Finding
+from taizhang.model.governance import Governance, with_office
+from taizhang.model.roster import Rosters
+from taizhang.rules.officeread import read_office
+from taizhang.rules.planread import read_plan
+from taizhang.rules.rosterread import read_roster
+from taizhang.store.positions import place
+from taizhang.store.strict import Profile, Unreadable, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from taizhang.model.findings import Value
+    from taizhang.model.office import Office
+    from taizhang.model.plan import Plan
+    from taizhang.model.roster import Roster
+    from taizhang.model.source import Source
+
+__all__ = ["Governance", "load_governance", "placed"]
+
+PLAN = "plan"
+ROSTERS = "plan/roster/"
+OFFICE = "plan/office/"
+LEDGER = "ledger.yml"
+
+
+def load_governance(source: Source) -> Governance:
+    """Everything below ``plan/`` that verdicts rest on, with every fault of form."""
+    loader = _Loader(source)
+    paths = source.list(PLAN)
+    office = loader.office([each for each in paths if _in(each, OFFICE)])
+    rosters = loader.rosters([each for each in paths if _in(each, ROSTERS)])
+    plans = loader.plans([each for each in paths if _is_plan(each)])
+    return Governance(
+        plans={plan.id: with_office(plan, office) for plan in plans},
+        rosters=rosters,
+        office=office,
+        findings=tuple(loader.findings),
+    )
+
+
+def placed(source: Source, path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings about a file, with its path, lines and columns."""
+    waiting = tuple(findings)
+    data = source.read(path) if waiting else None
+    return place(waiting, data, path) if data is not None else waiting
+
+
+def plan_path(version: str) -> str:
+    """Where a plan version stands."""
+    return f"{PLAN}/{version}/plan.yml"
+
+
+def roster_path(version: int) -> str:
+    """Where a version of the roster stands."""
+    return f"{ROSTERS}{version:04}.yml"
+
+
+def _in(path: str, folder: str) -> bool:
+    return path.startswith(folder) and path.endswith((".yml", ".yaml"))
+
+
+def _is_plan(path: str) -> bool:
+    parts = path.split("/")
+    return parts[2:] == ["plan.yml"] and parts[1] not in ("office", "roster")
+
+
+class _Loader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+
+    def tree(self, path: str) -> tuple[object, bytes] | None:
+        """The tree of one file and its bytes; None after findings."""
+        try:
+            data = self.source.read(path)
+            if data is None:
+                return None
+            return read(data, profile=Profile.SETTINGS), data
+        except Unreadable as problem:
+            self.findings += [finding.at(path) for finding in problem.findings]
+        except EnvironmentProblem as problem:
+            told: dict[str, Value] = {name: str(each) for name, each in problem.values.items()}
+            self.findings.append(Finding(code=problem.code, values=told, path=path))
+        return None
+
+    def note(self, found: Iterable[Finding], data: bytes, path: str) -> None:
+        waiting = tuple(found)
+        if waiting:
+            self.findings += place(waiting, data, path)
+
+    def plans(self, paths: list[str]) -> list[Plan]:
+        plans = []
+        for path in paths:
+            read_file = self.tree(path)
+            if read_file is None:
+                continue
+            tree, data = read_file
+            plan, found = read_plan(tree, tree_digest(tree))
+            self.note(found, data, path)
+            folder = path.split("/")[1]
+            if plan is not None and plan.id != folder:
+                values = {"value": plan.id, "folder": folder}
+                self.note(
+                    (Finding(code="plan-id-differs", where=("id",), values=values),), data, path
+                )
+            elif plan is not None:
+                plans.append(plan)
+        if not paths:
+            self.findings.append(Finding(code="plan-missing", path=PLAN))
+        return sorted(plans, key=lambda plan: (plan.published_on, plan.id))
+
+    def rosters(self, paths: list[str]) -> Rosters:
+        versions: list[Roster] = []
+        for path in paths:
+            read_file = self.tree(path)
+            if read_file is None:
+                continue
+            tree, data = read_file
+            roster, found = read_roster(tree)
+            self.note(found, data, path)
+            if roster is not None and path != roster_path(roster.version):
+                values = {"value": str(roster.version), "file": path.rpartition("/")[2]}
+                found = (Finding(code="roster-version-differs", where=("version",), values=values),)
+                self.note(found, data, path)
+            elif roster is not None:
+                versions.append(roster)
+        if not paths:
+            self.findings.append(Finding(code="roster-missing", path=ROSTERS.rstrip("/")))
+        return Rosters(versions=tuple(sorted(versions, key=lambda each: each.version)))
+
+    def office(self, paths: list[str]) -> Office:
+        trees: dict[str, object] = {}
+        datas: dict[str, bytes] = {}
+        for path in paths:
+            read_file = self.tree(path)
+            if read_file is not None:
+                name = path.removeprefix(OFFICE)
+                trees[name], datas[name] = read_file
+        office, findings = read_office(trees)
+        self._office_notes(findings, datas)
+        if OFFICE + LEDGER not in paths:
+            self.findings.append(Finding(code="ledger-facts-missing", path=OFFICE + LEDGER))
+        return office
+
+    def _office_notes(
+        self, findings: Mapping[str, tuple[Finding, ...]], datas: Mapping[str, bytes]
+    ) -> None:
+        for name, found in findings.items():
+            self.note(found, datas[name], OFFICE + name)

@@ -1,0 +1,227 @@
+"""Reads the lines of a plan: matchers, conditions, approval lines, rules and deadlines.
+
+Only the shape is judged here; whether the names exist is for ``plannames``, when the whole plan
+is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.plan import (
+    ALWAYS,
+    BLOCK,
+    EACH,
+    FORCES,
+    MOMENTS,
+    MOVE_TYPES,
+    NOTE,
+    SIGNED,
+    WARN,
+    ApprovalLine,
+    Condition,
+    Deadline,
+    Rule,
+)
+
+if TYPE_CHECKING:
+    from taizhang.model.findings import Where
+    from taizhang.model.plan import Matcher
+    from taizhang.model.times import Span
+    from taizhang.rules.settings import Record, Settings
+
+APPROVAL_KEYS = ("code", "on", "when", "roles", "count", "urgent", "clause", "basis")
+RULE_KEYS = (
+    "code", "on", "when", "each", "need", "drafters", "fields", "same", "again", "else",
+    "clause", "basis",
+)  # fmt: skip
+DEADLINE_KEYS = (
+    "code", "name", "each", "from", "to", "limit", "remind", "when", "force", "basis", "clause",
+    "outside",
+)  # fmt: skip
+LIMIT_FIELDS = {"due": "任务", "expires": "管控"}
+"""Field that holds a thing's own limit -> the sort of thing that has it."""
+
+OUTSIDE = ("照算",)
+"""What happens to time outside office hours. The other ways need office hours, which no plan
+version states yet."""
+
+_MOST_PERSONS = 9
+
+
+def read_matcher(settings: Settings, raw: object, where: Where) -> Matcher:
+    """``{kind: 报告, to: 市网信办}`` as a matcher; empty after a finding."""
+    if not isinstance(raw, dict) or not raw:
+        settings.fault("matcher-not-record", where)
+        return ()
+    read = []
+    for key, value in raw.items():
+        values = settings.values(value, (*where, key), key)
+        if values:
+            read.append((key, values))
+        elif value in ("", []):
+            settings.fault("setting-missing", (*where, key), key=key)
+    return tuple(read)
+
+
+def read_matchers(settings: Settings, raw: object, where: Where) -> tuple[Matcher, ...]:
+    """One matcher or a list of them; faulty ones are left out."""
+    if not isinstance(raw, list):
+        return tuple(filter(None, (read_matcher(settings, raw, where),)))
+    read = (read_matcher(settings, each, (*where, n)) for n, each in enumerate(raw))
+    return tuple(filter(None, read))
+
+
+def read_condition(settings: Settings, record: Record, where: Where) -> Condition:
+    """``when`` of a line; absent means always."""
+    raw = record.get("when")
+    if raw is None:
+        return ALWAYS
+    where = (*where, "when")
+    if not isinstance(raw, dict) or not raw:
+        settings.fault("setting-not-record", where)
+        return ALWAYS
+    moves = settings.words(raw, "move", where)
+    for move in moves:
+        settings.known(move, "move", (*where, "move"), MOVE_TYPES)
+    marks = [
+        (key, settings.values(value, (*where, key), key))
+        for key, value in raw.items()
+        if key not in ("level", "level_from", "nature", "move")
+    ]
+    return Condition(
+        levels=settings.words(raw, "level", where),
+        level_from=settings.word(raw, "level_from", where),
+        natures=settings.words(raw, "nature", where),
+        moves=moves,
+        marks=tuple((key, values) for key, values in marks if values),
+    )
+
+
+def read_approval(settings: Settings, raw: object, where: Where) -> ApprovalLine:
+    """One line of ``approvals``."""
+    record = settings.record(raw, where, APPROVAL_KEYS, ("code", "on", "roles"))
+    roles = settings.words(record, "roles", where)
+    count = _count(settings, record, where)
+    if count > 1 and len(roles) > 1:
+        settings.fault("approval-count-of-many", (*where, "count"))
+    return ApprovalLine(
+        code=settings.code(record, where),
+        on=read_matcher(settings, record["on"], (*where, "on")) if "on" in record else (),
+        when=read_condition(settings, record, where),
+        roles=roles,
+        count=count,
+        ratify=_ratify(settings, record, where),
+        clause=settings.word(record, "clause", where),
+        basis=settings.word(record, "basis", where),
+    )
+
+
+def _count(settings: Settings, record: Record, where: Where) -> int:
+    raw = settings.word(record, "count", where)
+    if not raw:
+        return 1
+    if raw.isascii() and raw.isdigit() and 1 <= int(raw[:4]) <= _MOST_PERSONS:
+        return int(raw)
+    settings.fault("setting-not-count", (*where, "count"), value=raw, most=_MOST_PERSONS)
+    return 1
+
+
+def _ratify(settings: Settings, record: Record, where: Where) -> Span | None:
+    if "urgent" not in record:
+        return None
+    where = (*where, "urgent")
+    urgent = settings.record(record["urgent"], where, ("ratify",), ("ratify",))
+    return settings.span(urgent, "ratify", where)
+
+
+def read_rule(settings: Settings, raw: object, where: Where) -> Rule:
+    """One line of ``rules``: exactly one of need, drafters and fields."""
+    record = settings.record(raw, where, RULE_KEYS, ("code", "on"))
+    asked = [key for key in ("need", "drafters", "fields") if key in record]
+    if record and len(asked) != 1:
+        settings.fault("rule-asks-one", where)
+    drafters: Record = {}
+    if "drafters" in record:
+        drafters = settings.record(record["drafters"], (*where, "drafters"), ("units",), ("units",))
+    again = settings.words(record, "again", where)
+    for moment in again:
+        settings.known(moment, "again", (*where, "again"), MOMENTS)
+    return Rule(
+        code=settings.code(record, where),
+        on=read_matcher(settings, record["on"], (*where, "on")) if "on" in record else (),
+        need=read_matchers(settings, record["need"], (*where, "need")) if "need" in record else (),
+        when=read_condition(settings, record, where),
+        each=settings.one_of(record, "each", where, EACH),
+        same=settings.one_of(record, "same", where, ("items", "about")),
+        again=again,
+        strength=settings.one_of(record, "else", where, (BLOCK, WARN, NOTE)) or BLOCK,
+        drafter_units=settings.words(drafters, "units", (*where, "drafters")),
+        fields=settings.words(record, "fields", where),
+        clause=settings.word(record, "clause", where),
+        basis=settings.word(record, "basis", where),
+    )
+
+
+def read_deadline(settings: Settings, raw: object, where: Where) -> Deadline:
+    """One line of ``deadlines``."""
+    record = settings.record(raw, where, DEADLINE_KEYS, ("code", "name", "to"))
+    limit, limit_field = _limit(settings, record, where)
+    each = settings.one_of(record, "each", where, EACH)
+    if limit_field and each and each != LIMIT_FIELDS[limit_field]:
+        settings.fault(
+            "deadline-limit-each", (*where, "limit"),
+            limit=limit_field, sort=LIMIT_FIELDS[limit_field],
+        )  # fmt: skip
+    if record and "from" not in record and not each:
+        settings.fault("setting-missing", where, key="from")
+    remind = settings.span(record, "remind", where)
+    if limit and remind and remind.delta >= limit.delta:
+        settings.fault("deadline-remind-long", (*where, "remind"))
+    return Deadline(
+        code=settings.code(record, where),
+        name=settings.word(record, "name", where),
+        starts=_points(settings, record, "from", where, MOMENTS),
+        ends=_points(settings, record, "to", where, (SIGNED,)),
+        limit=limit,
+        limit_field=limit_field,
+        when=read_condition(settings, record, where),
+        each=each,
+        remind=remind,
+        force=settings.one_of(record, "force", where, FORCES),
+        basis=settings.word(record, "basis", where),
+        clause=settings.word(record, "clause", where),
+        outside=settings.one_of(record, "outside", where, OUTSIDE),
+    )
+
+
+def _limit(settings: Settings, record: Record, where: Where) -> tuple[Span | None, str]:
+    raw = record.get("limit")
+    if isinstance(raw, str) and raw in LIMIT_FIELDS:
+        if not record.get("each"):
+            settings.fault(
+                "deadline-limit-each", (*where, "limit"), limit=raw, sort=LIMIT_FIELDS[raw]
+            )
+        return None, raw
+    return settings.span(record, "limit", where), ""
+
+
+def _points(
+    settings: Settings, record: Record, key: str, where: Where, moments: tuple[str, ...]
+) -> tuple[Matcher | str, ...]:
+    """Matchers or named moments: one, or a list."""
+    raw = record.get(key)
+    if raw is None:
+        return ()
+    many = isinstance(raw, list)
+    read: list[Matcher | str] = []
+    for number, each in enumerate(raw if isinstance(raw, list) else [raw]):
+        place = (*where, key, number) if many else (*where, key)
+        if isinstance(each, str):
+            if settings.known(each, key, place, moments):
+                read.append(each)
+            continue
+        matcher = read_matcher(settings, each, place)
+        if matcher:
+            read.append(matcher)
+    return tuple(read)

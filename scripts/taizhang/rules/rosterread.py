@@ -1,0 +1,78 @@
+"""From a tree of strings to a typed version of the roster."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from taizhang.model.roster import Person, Roster
+from taizhang.model.times import parse_day, parse_time
+from taizhang.rules.settings import Settings
+
+if TYPE_CHECKING:
+    from taizhang.model.findings import Finding, Where
+
+KEYS = ("version", "from", "persons")
+PERSON_KEYS = ("name", "key", "unit", "post", "roles", "from", "until", "email", "keys")
+_KEY = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*", re.ASCII)
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+", re.ASCII)
+_VERSION = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+
+
+def read_roster(tree: object) -> tuple[Roster | None, tuple[Finding, ...]]:
+    """The roster in ``tree``, or None with one finding a fault."""
+    settings = Settings()
+    record = settings.record(tree, (), KEYS, KEYS)
+    version = settings.word(record, "version", ())
+    if version and not _VERSION.fullmatch(version):
+        settings.fault("setting-not-count", ("version",), value=version, most=9999)
+    start = settings.word(record, "from", ())
+    if start and not _moment(start):
+        settings.fault("setting-not-day", ("from",), key="from", value=start)
+    rows = settings.rows(record, "persons", ())
+    persons = tuple(_person(settings, raw, where) for raw, where in rows)
+    for key in ("name", "key", "email"):
+        settings.unique(
+            (getattr(person, key), (*where, key))
+            for person, (_, where) in zip(persons, rows, strict=True)
+        )
+    if settings.findings:
+        return None, tuple(settings.findings)
+    return Roster(version=int(version), persons=persons), ()
+
+
+def _moment(text: str) -> bool:
+    """True for a day or a time; only its form matters here."""
+    try:
+        parse_time(text, UTC)
+    except ValueError:
+        try:
+            parse_day(text)
+        except ValueError:
+            return False
+    return True
+
+
+def _person(settings: Settings, raw: object, where: Where) -> Person:
+    record = settings.record(raw, where, PERSON_KEYS, ("name", "key", "unit", "roles"))
+    word = settings.word
+    key, email = word(record, "key", where), word(record, "email", where)
+    if key and not _KEY.fullmatch(key):
+        settings.fault("person-key", (*where, "key"), value=key)
+    if email and not _EMAIL.fullmatch(email):
+        settings.fault("person-email", (*where, "email"), value=email)
+    settings.words(record, "keys", where)
+    since, until = settings.day(record, "from", where), settings.day(record, "until", where)
+    if since and until and until < since:
+        settings.fault("days-reversed", (*where, "until"))
+    return Person(
+        name=word(record, "name", where),
+        key=key,
+        unit=word(record, "unit", where),
+        post=word(record, "post", where),
+        roles=settings.words(record, "roles", where),
+        email=email,
+        since=since,
+        until=until,
+    )

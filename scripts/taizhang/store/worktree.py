@@ -1,0 +1,84 @@
+"""The files of a ledger as they lie on disk. Never follows a symbolic link out of the ledger."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from taizhang.errors import EnvironmentProblem
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes of one file that are read at most; far above what any reader takes."""
+
+
+class WorkTree:
+    """A ledger's folder as a ``Source``: paths are relative to it, with ``/`` between parts."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, None when there is none.
+
+        Raises:
+            EnvironmentProblem: the path leads through a symbolic link or out of the ledger, is
+                no plain file, is too large, or may not be read.
+        """
+        parts = tuple(path.split("/"))
+        if any(part in ("", ".", "..") for part in parts):
+            raise EnvironmentProblem("source-outside", path=path)
+        try:
+            handle = self._open(parts)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._refused(path, error) from error
+        with os.fdopen(handle, "rb") as file:
+            facts = os.fstat(file.fileno())
+            if not stat.S_ISREG(facts.st_mode):
+                raise EnvironmentProblem("source-not-plain", path=path)
+            if facts.st_size > LARGEST:
+                raise EnvironmentProblem("source-too-large", path=path, limit=LARGEST)
+            return file.read(LARGEST)
+
+    def list(self, prefix: str) -> tuple[str, ...]:
+        """Paths of all files below the folder ``prefix``, sorted; empty when there is none.
+
+        Symbolic links are listed, never followed: reading one is what is refused. Folders that
+        begin with a full stop are left out.
+        """
+        start = self.root.joinpath(*prefix.split("/")) if prefix else self.root
+        found = []
+        for folder, folders, files in os.walk(start, followlinks=False):
+            inner = Path(folder)
+            linked = [name for name in folders if (inner / name).is_symlink()]
+            folders[:] = [
+                name for name in folders if not name.startswith(".") and name not in linked
+            ]
+            found += [
+                (inner / name).relative_to(self.root).as_posix() for name in (*files, *linked)
+            ]
+        return tuple(sorted(found))
+
+    def _open(self, parts: tuple[str, ...]) -> int:
+        """Open step by step, so that no folder on the way may be a link either."""
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+        folder = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for part in parts[:-1]:
+                inner = os.open(part, flags | os.O_DIRECTORY, dir_fd=folder)
+                os.close(folder)
+                folder = inner
+            # Not blocking: opening a named pipe would wait for its writer.
+            return os.open(parts[-1], flags | os.O_NONBLOCK, dir_fd=folder)
+        finally:
+            os.close(folder)
+
+    def _refused(self, path: str, error: OSError) -> EnvironmentProblem:
+        inner = self.root
+        for part in path.split("/"):
+            inner = inner / part
+            if inner.is_symlink():
+                return EnvironmentProblem("source-is-link", path=path)
+        return EnvironmentProblem("source-not-read", path=path, reason=error.strerror or "")
