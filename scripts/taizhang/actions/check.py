@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.actions.workspace import INCIDENT_PATH, incident_paths, judge_file, read_file
+from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Finding, Report
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ def check_tree(workspace: Workspace, now: datetime, paths: Sequence[str] = ()) -
         findings.extend(_strangers(workspace))
     incidents = 0
     for path in wanted:
-        data = workspace.source.read(path)
+        try:
+            data = workspace.source.read(path)
+        except EnvironmentProblem as problem:
+            findings.append(_unreadable(path, problem))
+            continue
         if data is None:
             findings.append(Finding(code="file-unreadable", path=path))
             continue
@@ -33,6 +38,12 @@ def check_tree(workspace: Workspace, now: datetime, paths: Sequence[str] = ()) -
         findings.extend(case.findings if case else file.findings)
     ordered = sorted(findings, key=lambda each: (each.path, each.line, each.column))
     return Report(findings=tuple(ordered), files=len(wanted), incidents=incidents)
+
+
+def _unreadable(path: str, problem: EnvironmentProblem) -> Finding:
+    """A link, a folder, a giant: a fault of that file alone."""
+    values = {name: str(value) for name, value in problem.values.items()}
+    return Finding(code=problem.code, values=values, path=path)
 
 
 def _strangers(workspace: Workspace) -> list[Finding]:

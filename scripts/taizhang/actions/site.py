@@ -1,0 +1,127 @@
+"""Build the views of the whole site at one moment, from committed files or the work tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.actions.workspace import (
+    incident_paths,
+    judge_file,
+    open_workspace,
+    read_file,
+)
+from taizhang.errors import EnvironmentProblem
+from taizhang.model.site import PlanPages, SiteViews
+from taizhang.rules.views import board_view, incident_view, row_view
+from taizhang.rules.views.tables import plan_tables
+from taizhang.store.git.history import file_diffs, recorded
+from taizhang.store.git.objects import head
+from taizhang.store.git.repository import open_repository
+from taizhang.store.git.source import CommitSource
+from taizhang.store.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from taizhang.actions.workspace import Case, Workspace
+    from taizhang.model.recorded import Recorded
+    from taizhang.model.source import Source
+    from taizhang.model.views import IncidentView
+    from taizhang.store.git.repository import Repository
+
+
+def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
+    """Everything the site shows at ``now`` (aware).
+
+    Args:
+        root: the ledger's folder.
+        now: what the clocks are judged by.
+        work_tree: read files as they lie on disk; else what is committed.
+
+    Raises:
+        EnvironmentProblem: no ledger there, or its plan or roster cannot be read.
+    """
+    repo = _repository(root)
+    rev = head(repo) if repo else None
+    source: Source = WorkTree(root)
+    if repo is not None and rev is not None and not work_tree:
+        source = CommitSource(repo, rev)
+    workspace = open_workspace(source)
+    cases = _cases(workspace, now)
+    history = recorded(repo, rev) if repo is not None and rev is not None else {}
+    plan = workspace.governance.newest
+    if plan is None:
+        raise EnvironmentProblem("governance-unreadable", count=0)
+    views = tuple(_view(case, now, history, repo, rev) for case in cases)
+    board = board_view(
+        [case.judged for case in cases], workspace.governance.office, plan, now, rev or ""
+    )
+    closed = [row_view(case.judged, now) for case in cases if case.judged.state.closed]
+    return SiteViews(
+        board=board,
+        incidents=views,
+        archive=tuple(sorted(closed, key=lambda row: row.closed.at, reverse=True)),
+        plans=_plans(workspace),
+    )
+
+
+def _repository(root: Path) -> Repository | None:
+    """The ledger's repository, None where the folder is none (or lies inside another's)."""
+    try:
+        repo = open_repository(root)
+    except EnvironmentProblem:
+        return None
+    return repo if repo.root.resolve() == root.resolve() else None
+
+
+def _cases(workspace: Workspace, now: datetime) -> list[Case]:
+    cases = []
+    for path in incident_paths(workspace):
+        data = workspace.source.read(path)
+        if data is None:
+            continue
+        case = judge_file(workspace, read_file(workspace, path, data), now)
+        if case is not None:
+            cases.append(case)
+    return cases
+
+
+def _view(
+    case: Case,
+    now: datetime,
+    history: Mapping[str, tuple[Recorded, ...]],
+    repo: Repository | None,
+    rev: str | None,
+) -> IncidentView:
+    path = case.file.path
+    shown = history.get(path, ())
+    revisions = file_diffs(repo, path, rev) if repo and rev and shown else ()
+    return incident_view(
+        case.judged,
+        now,
+        path=path,
+        findings=case.findings,
+        recorded=shown,
+        revisions=revisions,
+    )
+
+
+def _plans(workspace: Workspace) -> tuple[PlanPages, ...]:
+    """Every version with its pages and tables, the newest first."""
+    found = []
+    for plan in workspace.governance.plans.values():
+        folder = f"plan/{plan.id}"
+        pages = tuple(
+            (path.removeprefix(f"{folder}/"), _text(workspace.source, path))
+            for path in workspace.source.list(folder)
+            if path.endswith(".md")
+        )
+        tables = plan_tables(plan, workspace.governance.rosters.current)
+        found.append(PlanPages(id=plan.id, title=plan.title, pages=pages, tables=tables))
+    return tuple(sorted(found, key=lambda each: each.id, reverse=True))
+
+
+def _text(source: Source, path: str) -> str:
+    return (source.read(path) or b"").decode("utf-8", "replace")

@@ -1,0 +1,41 @@
+"""A commit as the source of a ledger's files: plain files only, nothing checked out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.store.git.objects import list_blobs, read_blobs
+
+if TYPE_CHECKING:
+    from taizhang.store.git.repository import Repository
+
+
+class CommitSource:
+    """The files of ``rev`` as a ``Source``; each top folder is read in one run of git."""
+
+    def __init__(self, repo: Repository, rev: str) -> None:
+        self.repo = repo
+        self.rev = rev
+        self._ids: dict[str, dict[str, str]] = {}
+        self._data: dict[str, dict[str, bytes]] = {}
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a plain file, None when there is none (links and modules are none)."""
+        top = path.split("/", 1)[0]
+        if top not in self._data:
+            ids = self._listed(top)
+            blobs = dict(read_blobs(self.repo, dict.fromkeys(ids.values())))
+            self._data[top] = {name: blobs[blob] for name, blob in ids.items()}
+        return self._data[top].get(path)
+
+    def list(self, prefix: str) -> tuple[str, ...]:
+        """Paths of all plain files below the folder ``prefix``, sorted."""
+        folder = prefix.rstrip("/")
+        ids = self._listed(folder.split("/", 1)[0])
+        return tuple(sorted(path for path in ids if path.startswith(f"{folder}/")))
+
+    def _listed(self, top: str) -> dict[str, str]:
+        if top not in self._ids:
+            listed = list_blobs(self.repo, self.rev, top)
+            self._ids[top] = {each.path: each.id for each in listed if each.is_plain}
+        return self._ids[top]
