@@ -51,9 +51,7 @@ def words(code: str, values: Mapping[str, object], lang: str = "zh") -> tuple[st
     """
     message = catalogue()[code]
     filled = {name: _word(value, lang) for name, value in values.items()}
-    text, fix = (
-        (message.en, message.fix_en) if lang == "en" else (message.zh, message.fix_zh)
-    )
+    text, fix = (message.en, message.fix_en) if lang == "en" else (message.zh, message.fix_zh)
     return text.format_map(filled), fix.format_map(filled)
 
 
