@@ -6,6 +6,7 @@ called: ``taizhang --help`` costs little more than importing click.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ class Entry:
     help: str
 
 
-COMMANDS: dict[str, Entry] = {
+_TABLE: dict[str, Entry] = {
     "init": Entry("init", both("为本单位新建一个台账仓库", "make a new ledger repository")),
     "demo": Entry(
         "demo", both("新建一个演练台账，可放心试用", "make a drill ledger to try things in")
@@ -85,7 +86,11 @@ COMMANDS: dict[str, Entry] = {
     "doctor": Entry("doctor", both("检查本机环境是否齐备", "check this machine and repository")),
     "fmt": Entry("fmt", both("整理文件的写法", "put files into the one written form")),
 }
-"""Every command by name, in the order of the help page."""
+
+_MADE = frozenset(os.listdir(os.path.dirname(__file__)))  # noqa: PTH120, PTH208 - no pathlib at start
+
+COMMANDS = {name: entry for name, entry in _TABLE.items() if f"{entry.module}.py" in _MADE}
+"""Every command there is, by name, in the order of the help page."""
 
 
 class Context(click.Context):
