@@ -1,0 +1,299 @@
+"""The MkDocs plugin: hands the site's slots to MkDocs and writes what it does not draw.
+
+Hooks only. Text of the ledger never passes through MkDocs: it draws frames with marks in them
+(see ``pages.frame``), and bodies go in afterwards.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, InclusionLevel
+
+from taizhang.actions import site as action
+from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
+from taizhang.model.messages import words
+from taizhang.pages import Door, MarkdownPage, PageSlots, Site, render_site
+from taizhang.pages.frame import Frame, Marks, with_policy
+from taizhang.pages.menu import menu
+from taizhang.pages.plan import fill_tables
+from taizhang.pages.site import board_page
+from taizhang.store.resources import resource_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import TableOfContents
+    from mkdocs.utils.templates import TemplateContext
+
+    from taizhang.pages.slots import Heading
+
+_ASSETS = "assets/taizhang"
+_OWN_PARTS = ("site/overrides", "site/templates", "site/assets")
+_GUARDED = ("ledger", "plan", "site/overrides", "site/templates", "site/assets", "site/pages")
+
+
+class TaizhangConfig(Config):
+    """Settings under ``plugins: - taizhang:`` in mkdocs.yml.
+
+    ``ledger``: folder of the ledger repository. ``now``: the moment to judge by, RFC 3339 with
+    offset; the clock when left out. ``work_tree``: show files not yet committed (always so
+    while serving).
+    """
+
+    ledger = option.Dir(exists=True, default=".")
+    now = option.Optional(option.Type(str))
+    work_tree = option.Type(bool, default=False)
+
+
+class TaizhangPlugin(BasePlugin[TaizhangConfig]):
+    """Builds board, incident, archive, plan and guide pages of a ledger."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._root = Path()
+        self._marks = Marks.of("")
+        self._site: Site
+        self._slots: dict[str, PageSlots] = {}
+        self._markdown: dict[str, MarkdownPage] = {}
+        self._shapes: dict[str, tuple[Heading, ...]] = {}
+        self._frames: dict[tuple[Heading, ...], Frame] = {}
+        self._bodies: dict[str, str] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether pages are served; with this hook one instance lives through rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the ledger and settle what our pages need of the theme.
+
+        Raises:
+            PluginError: unsafe output folder, another theme, or a ledger that cannot be read.
+        """
+        self._root = Path(self.config.ledger).resolve()
+        self._marks = Marks.of(secrets.token_hex(8))
+        self._frames, self._bodies = {}, {}
+        try:
+            _require_safe_output(self._root, Path(config.site_dir).resolve())
+            _require_theme(str(config.theme.name))
+            views = action.load(
+                self._root, self._now(), work_tree=self.config.work_tree or self._serving
+            )
+            self._site = render_site(views, self._root)
+            _dress(config, self._root, resource_dir("overrides"))
+        except TaizhangError as problem:
+            raise PluginError(_text(problem)) from problem
+        config.extra["taizhang"] = {"drill": views.board.drill, "ledger": views.board.ledger}
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add our pages and assets; make the menu unless mkdocs.yml has one."""
+        own = [
+            file.src_uri for file in files.documentation_pages() if file.src_uri != "index.md"
+        ]
+        self._slots = {_source(page.uri): page for page in self._site.pages}
+        self._markdown = {page.uri: page for page in self._site.markdown}
+        self._shapes = {
+            f"incidents/{self._marks.name}-{number}.md": shape
+            for number, shape in enumerate(self._site.shapes())
+        }
+        for uri in self._slots:
+            if uri not in files.src_uris:  # the office's own index.md is shown on the board
+                files.append(_virtual(config, uri, "", InclusionLevel.INCLUDED))
+        for uri, page in self._markdown.items():
+            files.append(_virtual(config, uri, page.markdown, InclusionLevel.INCLUDED))
+        for uri in self._shapes:
+            files.append(_virtual(config, uri, "", InclusionLevel.NOT_IN_NAV))
+        self._add_assets(files, config)
+        if config.nav is None:
+            config.nav = menu(self._site, own)
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give our pages their title and description, marks where text is not ours."""
+        from markupsafe import escape
+
+        uri = page.file.src_uri
+        if slots := self._slots.get(uri):
+            page.title = str(escape(slots.menu or slots.title))
+            page.meta = _meta(str(escape(slots.description)), slots.hide)
+        elif uri in self._shapes:
+            page.title = self._marks.title
+            page.meta = _meta(self._marks.description, ("navigation",))
+        return markdown
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Keep every body aside and leave the mark in its place."""
+        uri = page.file.src_uri
+        if slots := self._slots.get(uri):
+            if slots.door is Door.BOARD and html:
+                slots = board_page(self._site.views, self._site.templates, notice=html)
+            self._bodies[uri] = slots.body
+            _set_contents(page, slots.contents)
+        elif uri in self._shapes:
+            _set_contents(page, self._shapes[uri])
+        else:
+            written = self._markdown.get(uri)
+            self._bodies[uri] = fill_tables(html, written.tables) if written else html
+            if "<h1" not in html:
+                return f"{page.title}{self._marks.body}"
+        return self._marks.body
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the body into the frame; keep the frames that other pages share."""
+        uri = page.file.src_uri
+        frame = output if self._serving else with_policy(output)
+        if uri in self._shapes:
+            self._frames[self._shapes[uri]] = Frame.cut(frame, self._marks)
+            return ""
+        before, _, after = frame.partition(self._marks.body)
+        return before + self._bodies.pop(uri) + after
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Leave the shared frames out of the site map."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [
+                file for file in context["pages"] if file.src_uri not in self._shapes
+            ]
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages of families and all data files."""
+        out = Path(config.site_dir)
+        for page in self._site.incidents():
+            _write(out / page.uri, self._frames[page.contents].join(page))
+        for uri, text in self._site.files():
+            _write(out / uri, text)
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., None],
+    ) -> LiveReloadServer:
+        """Watch what pages are made from."""
+        watched = {self._root / "ledger", self._root / "plan"}
+        watched |= {self._root / part for part in _OWN_PARTS}
+        watched |= {resource_dir(name) for name in ("templates", "assets")}
+        for folder in sorted(watched):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _now(self) -> datetime:
+        if self.config.now is None:
+            return datetime.now(UTC)
+        try:
+            given = datetime.fromisoformat(self.config.now)
+        except ValueError:
+            given = None
+        if given is None or given.tzinfo is None:
+            raise UsageProblem("site-now", now=self.config.now)
+        return given
+
+    def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Ours, then the ledger's own by the same names; versioned so that no cache is stale."""
+        found: dict[str, Path] = {}
+        for folder in (resource_dir("assets"), self._root / "site/assets"):
+            found |= {path.relative_to(folder).as_posix(): path for path in _files_in(folder)}
+        for name, path in sorted(found.items()):
+            uri = f"{_ASSETS}/{name}"
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+            address = f"{uri}?v={sha256(path.read_bytes()).hexdigest()[:8]}"
+            if name.endswith(".css"):
+                config.extra_css.append(address)
+            elif name.endswith(".js"):
+                config.extra_javascript.append(address)
+            elif name == "favicon.svg":
+                config.theme["favicon"] = uri
+
+
+def _require_safe_output(root: Path, out: Path) -> None:
+    """Refuse an output folder that a build would empty although work lies in it."""
+    guarded = [root, *(root / name for name in _GUARDED)]
+    inside = any(out.is_relative_to(root / name) for name in _GUARDED)
+    if inside or any(folder.is_relative_to(out) for folder in guarded):
+        raise UsageProblem("site-dir-unsafe", folder=str(out))
+
+
+def _require_theme(name: str) -> None:
+    if name != "material":
+        raise EnvironmentProblem("site-theme", theme=name)
+
+
+def _dress(config: MkDocsConfig, root: Path, packaged: Path) -> None:
+    """Theme settings our pages count on; overrides of the ledger, of mkdocs.yml, then ours."""
+    config.use_directory_urls = False  # pages open from a folder too, without a server
+    config.theme["font"] = False
+    config.extra.setdefault("generator", False)
+    dirs = config.theme.dirs
+    own = root / "site" / "overrides"
+    if own.is_dir() and str(own) not in dirs:
+        dirs.insert(0, str(own))
+    if str(packaged) not in dirs:
+        dirs.insert(len(dirs) - _theme_dirs(dirs), str(packaged))
+
+
+def _theme_dirs(dirs: Iterable[str]) -> int:
+    """How many of the folders belong to installed themes."""
+    return sum(1 for folder in dirs if {"site-packages", "dist-packages"} & set(Path(folder).parts))
+
+
+def _virtual(config: MkDocsConfig, uri: str, text: str, inclusion: InclusionLevel) -> File:
+    return File.generated(config, uri, content=text, inclusion=inclusion)
+
+
+def _source(uri: str) -> str:
+    return uri.removesuffix(".html") + ".md"
+
+
+def _meta(description: str, hide: tuple[str, ...]) -> dict[str, Any]:
+    return {"description": description, "hide": list(hide)}
+
+
+def _set_contents(page: Page, headings: tuple[Heading, ...]) -> None:
+    """The table of contents as MkDocs keeps it; its titles are HTML there."""
+    page.toc = _contents(headings)
+    page.present_anchor_ids = {heading.anchor for heading in headings}
+
+
+def _contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    from markupsafe import escape
+    from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+    return TableOfContents(
+        [AnchorLink(str(escape(text)), anchor, level) for level, anchor, text in headings]
+    )
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def _text(problem: TaizhangError) -> str:
+    return "\n".join(part for part in words(problem.code, problem.values) if part)

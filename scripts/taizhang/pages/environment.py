@@ -1,0 +1,46 @@
+"""Our own Jinja environment: everything is escaped, a missing name is an error."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from taizhang.store.resources import resource_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+_WEB = re.compile(r"https?://[^\s<>\"']+", re.ASCII)
+
+
+def template_folders(root: Path | None = None) -> tuple[Path, ...]:
+    """Where templates are looked for: the ledger's own ``site/templates`` first, then ours."""
+    own = (root / "site" / "templates",) if root else ()
+    return (*(folder for folder in own if folder.is_dir()), resource_dir("templates"))
+
+
+def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Environment:
+    """An environment over ``folders``. ``link(plan, anchor)`` finds a clause's page or ``""``.
+
+    Bodies come out the same for the same views: nothing here reads a clock or the machine.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["clause_link"] = link
+    made.filters["web"] = _is_web
+    return made
+
+
+def _is_web(text: str) -> bool:
+    """True for a whole http or https address: the only text that may become a link."""
+    return _WEB.fullmatch(text) is not None

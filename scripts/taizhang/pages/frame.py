@@ -1,0 +1,102 @@
+"""The frame around a body: drawn once with marks in it, then joined with the slots of many pages.
+
+The generator never sees a page's own text. It draws a frame in which marks stand where title,
+description, body and file name belong; the frame is cut at the marks once, and what is put in
+between is escaped here. Text that holds a mark cannot reach another slot.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from taizhang.pages.slots import PageSlots
+
+_INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+_DATA_TYPE = re.compile(r"\btype=\"?application/(?:ld\+)?json")
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Marks of one build, not to be guessed by anyone who writes text for the site.
+
+    ``body`` looks like a heading to a theme that would add one of its own where none is.
+    """
+
+    title: str
+    description: str
+    body: str
+    name: str
+
+    @classmethod
+    def of(cls, nonce: str) -> Marks:
+        """Marks made from ``nonce``, letters and digits only."""
+        return cls(
+            title=f"x{nonce}t",
+            description=f"x{nonce}d",
+            body=f"<!--x{nonce}b<h1-->",
+            name=f"x{nonce}n",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A drawn frame, cut at its marks: text and marks in turn."""
+
+    pieces: tuple[str, ...]
+    marks: Marks
+
+    @classmethod
+    def cut(cls, html: str, marks: Marks) -> Frame:
+        """Cut ``html`` at every mark.
+
+        Raises:
+            ValueError: the frame has not exactly one place for the body.
+        """
+        every = (marks.title, marks.description, marks.body, marks.name)
+        pattern = re.compile("(" + "|".join(re.escape(mark) for mark in every) + ")")
+        pieces = tuple(pattern.split(html))
+        if pieces.count(marks.body) != 1:
+            raise ValueError(pieces.count(marks.body))
+        return cls(pieces, marks)
+
+    def join(self, page: PageSlots) -> str:
+        """The finished page: every slot filled, plain text escaped."""
+        from markupsafe import escape
+
+        marks = self.marks
+        filled = {
+            marks.title: str(escape(page.title)),
+            marks.description: str(escape(page.description)),
+            marks.body: page.body,
+            marks.name: str(escape(page.uri.rpartition("/")[2].removesuffix(".html"))),
+        }
+        return "".join(
+            filled[piece] if index % 2 else piece for index, piece in enumerate(self.pieces)
+        )
+
+
+def with_policy(frame: str) -> str:
+    """``frame`` with a content policy that allows its own inline scripts and nothing else.
+
+    Only to be called while no text of people stands in the frame: what is inline now is allowed.
+    """
+    hashes = {
+        b64encode(sha256(found["code"].encode()).digest()).decode()
+        for found in _INLINE_SCRIPT.finditer(frame)
+        if "src=" not in found["attributes"] and not _DATA_TYPE.search(found["attributes"])
+    }
+    allowed = "".join(f" 'sha256-{digest}'" for digest in sorted(hashes))
+    policy = _POLICY.format(hashes=allowed)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return frame.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{meta}', 1)

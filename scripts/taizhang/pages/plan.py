@@ -1,0 +1,69 @@
+"""Plan pages: Markdown as written, with tables made from the plan's data; and the guides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from taizhang.errors import EnvironmentProblem
+from taizhang.pages.slots import Door, MarkdownPage
+from taizhang.store.resources import resource_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jinja2 import Environment
+
+    from taizhang.model.site import PlanPages
+
+_ANCHOR = re.compile(r"\{[^}\n]*#([\w-]+)[^}\n]*\}|\bid=\"([\w-]+)\"")
+_PLACEHOLDER = re.compile(r"<!--\s*taizhang:([a-z-]+)\s*-->")
+
+
+def plan_uri(version: str, name: str) -> str:
+    """Where file ``name`` (``index.md``) of a plan version lies in the site's sources."""
+    return f"plan/{version}/{name}"
+
+
+def plan_pages(plans: Sequence[PlanPages], templates: Environment) -> Iterator[MarkdownPage]:
+    """Every page of every version, the version in force first."""
+    template = templates.get_template("plan-table.html.j2")
+    for version in plans:
+        tables = {name: template.render(table=table) for name, table in version.tables.items()}
+        for name, text in version.pages:
+            yield MarkdownPage(
+                uri=plan_uri(version.id, name),
+                markdown=text,
+                door=Door.PLAN,
+                tables=tables,
+                group=f"{version.title}（{version.id}）",
+            )
+
+
+def guide_pages() -> Iterator[MarkdownPage]:
+    """The guides that travel with the program, by file name."""
+    try:
+        folder = resource_dir("guides")
+    except EnvironmentProblem:
+        return
+    for path in sorted(folder.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        yield MarkdownPage(uri=f"guide/{path.name}", markdown=text, door=Door.GUIDE, tables={})
+
+
+def fill_tables(html: str, tables: Mapping[str, str]) -> str:
+    """``html`` with each ``<!-- taizhang:NAME -->`` replaced; an unknown name leaves nothing."""
+    return _PLACEHOLDER.sub(lambda found: tables.get(found[1], ""), html)
+
+
+def clause_links(plans: Sequence[PlanPages]) -> dict[tuple[str, str], str]:
+    """(version, anchor) -> page and fragment, from the site's root; anchor ``""`` = first page."""
+    links: dict[tuple[str, str], str] = {}
+    for version in plans:
+        for name, text in version.pages:
+            page = plan_uri(version.id, name).removesuffix(".md") + ".html"
+            links.setdefault((version.id, ""), page)
+            for found in _ANCHOR.finditer(text):
+                anchor = found[1] or found[2]
+                links.setdefault((version.id, anchor), f"{page}#{anchor}")
+    return links

@@ -1,0 +1,145 @@
+"""Turns the site's views into page slots, Markdown pages and data files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.pages import archive, data, plan, search, todo
+from taizhang.pages.environment import environment, template_folders
+from taizhang.pages.slots import Door, Heading, MarkdownPage, PageSlots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from taizhang.model.site import SiteViews
+    from taizhang.model.views import BoardView, DueView, IncidentView, RowView
+
+INCIDENTS = "incidents"
+"""Folder and family of the incident pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The site before any generator has seen it.
+
+    Attributes:
+        pages: pages that stand alone, board first.
+        markdown: plan and guide pages in the order of the menu.
+    """
+
+    views: SiteViews
+    templates: Environment
+    pages: tuple[PageSlots, ...]
+    markdown: tuple[MarkdownPage, ...]
+
+    def shapes(self) -> tuple[tuple[Heading, ...], ...]:
+        """Every table of contents that occurs among incident pages, each once, in a fixed order."""
+        return tuple(sorted({contents(view) for view in self.views.incidents}))
+
+    def incidents(self) -> Iterator[PageSlots]:
+        """Incident pages one by one, so that not all bodies are held at once."""
+        template = self.templates.get_template("incident.html.j2")
+        for view in self.views.incidents:
+            headings = contents(view)
+            yield PageSlots(
+                uri=f"{INCIDENTS}/{view.row.id}.html",
+                title=view.row.title,
+                description=f"{view.row.id} {view.row.stage}",
+                body=template.render(
+                    view=view,
+                    board=self.views.board,
+                    shown={heading.anchor for heading in headings},
+                    root="../",
+                ),
+                contents=headings,
+                door=Door.BOARD,
+                family=INCIDENTS,
+                hide=("navigation",),
+            )
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Data files beside the pages: where, and their text."""
+        yield "board.json", data.board_json(self.views.board)
+        for view in self.views.incidents:
+            yield f"{INCIDENTS}/{view.row.id}.json", data.incident_json(view)
+        for name, text in search.shards(self.views):
+            yield f"assets/search/{name}.js", text
+        yield "robots.txt", "User-agent: *\nDisallow: /\n"
+
+
+def render_site(views: SiteViews, root: Path | None = None) -> Site:
+    """The site of ``views``; templates in ``root``/site/templates go before the packaged ones.
+
+    Raises:
+        EnvironmentProblem: the installation lacks its templates.
+    """
+    links = plan.clause_links(views.plans)
+
+    def link(version: str, anchor: str) -> str:
+        return links.get((version, anchor), "")
+
+    templates = environment(template_folders(root), link)
+    pages = (
+        board_page(views, templates),
+        todo.todo_page(views, templates),
+        *archive.archive_pages(views, templates),
+        search.search_page(views, templates),
+    )
+    markdown = (*plan.plan_pages(views.plans, templates), *plan.guide_pages())
+    return Site(views=views, templates=templates, pages=pages, markdown=markdown)
+
+
+def board_page(views: SiteViews, templates: Environment, notice: str = "") -> PageSlots:
+    """The board. ``notice`` is finished HTML of the office's own, shown above the lists."""
+    from markupsafe import Markup
+
+    board = views.board
+    links = plan.clause_links(views.plans)
+    body = templates.get_template("board.html.j2").render(
+        board=board,
+        later=_later(board),
+        notice=Markup(notice),  # noqa: S704 - a reviewed page of the repository, already HTML
+        plan_page=links.get((board.plan, ""), ""),
+        root="",
+    )
+    return PageSlots(
+        uri="index.html",
+        title=Door.BOARD.value,
+        description=f"{board.ledger} 舆情态势",
+        body=body,
+        door=Door.BOARD,
+        menu=Door.BOARD.value,
+        hide=("navigation", "toc"),
+    )
+
+
+def contents(view: IncidentView) -> tuple[Heading, ...]:
+    """The sections an incident page has, in order."""
+    sections = (
+        ("facts", "基本情况", True),
+        ("next", "下一步", view.next or view.waiting or not view.row.closed.text),
+        ("dues", "时限", view.dues),
+        ("timeline", "经过", True),
+        ("things", "任务、发布与移送", view.things),
+        ("review", "总结评估", view.review),
+        ("changes", "变更记录", view.changes),
+        ("findings", "核对结果", view.findings),
+    )
+    return tuple(Heading(2, anchor, text) for anchor, text, there in sections if there)
+
+
+def _later(board: BoardView) -> list[tuple[RowView, DueView]]:
+    """Next duties not due soon: hidden in the page until the browser's clock reaches them."""
+    listed = {(row.id, due.code, due.thing) for row, due in (*board.overdue, *board.soon)}
+    return [
+        (row, row.next)
+        for row in board.open
+        if row.next
+        and row.next.state == "open"
+        and row.next.due.at
+        and (row.id, row.next.code, row.next.thing) not in listed
+    ]

@@ -1,0 +1,124 @@
+// Keeps a page's clocks right while it stands open: counts down, moves a duty among the overdue
+// ones when its time comes, says so once, and asks now and then whether there is a newer page.
+// Without this script the page still shows every due time and how things stood when it was made.
+(() => {
+  "use strict";
+
+  const POLL = 30000;
+  const root = document.querySelector(".tz");
+  if (!root) return;
+
+  let skew = 0; // server's clock minus this machine's, in ms
+  const title = document.title;
+  const clocks = Array.from(document.querySelectorAll(".tz-left[data-due]"));
+  const lists = {};
+  for (const list of document.querySelectorAll("[data-list]")) lists[list.dataset.list] = list;
+
+  const two = (number) => String(number).padStart(2, "0");
+
+  function span(ms) {
+    const seconds = Math.floor(Math.abs(ms) / 1000);
+    const minutes = Math.floor(seconds / 60);
+    const hours = Math.floor(minutes / 60);
+    const days = Math.floor(hours / 24);
+    if (days) return `${days} 天 ${hours % 24} 小时`;
+    if (hours) return `${hours} 小时 ${two(minutes % 60)} 分`;
+    return `${minutes} 分 ${two(seconds % 60)} 秒`;
+  }
+
+  function stateAt(clock, now) {
+    const due = Date.parse(clock.dataset.due);
+    if (now > due) return "overdue";
+    const remind = Date.parse(clock.dataset.remind);
+    return now >= remind || (Number.isNaN(remind) && clock.dataset.first === "soon")
+      ? "soon"
+      : "open";
+  }
+
+  function place(item, state) {
+    const list = lists[state === "open" ? "later" : state];
+    if (!list || item.parentElement === list) return;
+    const due = Date.parse(item.dataset.due);
+    const next = Array.from(list.children).find((other) => Date.parse(other.dataset.due) > due);
+    list.insertBefore(item, next || null);
+  }
+
+  function mark(clock, state, first) {
+    clock.dataset.state = state;
+    const row = clock.closest("tr");
+    if (row) row.dataset.state = state;
+    const item = clock.closest(".tz-duty");
+    if (!item) return;
+    item.dataset.state = state;
+    place(item, state);
+    if (state === "overdue" && !first) say(`新超时：${item.dataset.say}`);
+  }
+
+  function say(text) {
+    const place = document.querySelector("[data-announce]");
+    if (place) place.textContent = text;
+  }
+
+  function totals() {
+    const over = new Set();
+    for (const clock of clocks) {
+      if (clock.dataset.state === "overdue") over.add(clock.dataset.key);
+    }
+    document.title = over.size ? `(${over.size}超时) ${title}` : title;
+    if (!lists.overdue) return;
+    const count = lists.overdue.children.length;
+    for (const place of document.querySelectorAll("[data-count='overdue']")) {
+      place.textContent = String(count);
+    }
+    for (const place of document.querySelectorAll("[data-when]")) {
+      place.hidden = (place.dataset.when === "some") !== count > 0;
+    }
+    const empty = document.querySelector("[data-empty='due']");
+    if (empty) empty.hidden = count + lists.soon.children.length > 0;
+  }
+
+  function tick(first) {
+    const now = Date.now() + skew;
+    let changed = first === true;
+    for (const clock of clocks) {
+      if (first === true) clock.dataset.first = clock.dataset.state;
+      const state = stateAt(clock, now);
+      if (state !== clock.dataset.state) {
+        mark(clock, state, first === true);
+        changed = true;
+      }
+      const left = Date.parse(clock.dataset.due) - now;
+      const text = left < 0 ? `⚠ 已超时 ${span(left)}` : `还剩 ${span(left)}`;
+      const word = clock.firstElementChild;
+      if (word.textContent !== text) word.textContent = text;
+    }
+    if (changed) totals();
+    if (wall && document.body.dataset.mdColorScheme !== "slate") {
+      document.body.dataset.mdColorScheme = "slate";
+    }
+  }
+
+  let failed = 0;
+  async function poll() {
+    try {
+      const answer = await fetch(root.dataset.feed, { cache: "no-cache" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const server = Date.parse(answer.headers.get("Date") || "") + 500 - Date.now();
+      skew = Math.abs(server) > 2000 ? server : 0;
+      const board = await answer.json();
+      failed = 0;
+      if (board.generated !== root.dataset.generated) location.reload();
+    } catch {
+      failed += 1;
+    }
+    const stale = document.querySelector("[data-stale]");
+    if (stale) stale.hidden = failed < 2;
+  }
+
+  const wall = new URLSearchParams(location.search).has("wall");
+  if (wall) document.documentElement.classList.add("tz-wall");
+
+  tick(true);
+  setInterval(tick, 1000);
+  if (root.dataset.feed && location.protocol.startsWith("http")) setInterval(poll, POLL);
+})();

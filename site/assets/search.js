@@ -1,0 +1,147 @@
+// Finds incidents by any piece of text. The data lies in one small script a year, newest loaded
+// first, so that it works from a folder as well as from a server. Every word must occur.
+(() => {
+  "use strict";
+
+  const SHOWN = 100;
+  const AROUND = 36;
+  const root = document.querySelector("[data-search]");
+  if (!root) return;
+
+  const form = root.querySelector("form");
+  const results = root.querySelector("[data-results]");
+  const status = root.querySelector("[data-status]");
+  const names = root.dataset.shards.split(" ").filter(Boolean);
+  const loaded = new Map();
+  let waiting = names.length;
+
+  globalThis.taizhangShard = (name, records) => {
+    for (const record of records) {
+      record.year = name;
+      record.all = Object.values(record).join("\n").toLowerCase();
+    }
+    loaded.set(name, records);
+  };
+
+  function load(index) {
+    if (index >= names.length) return;
+    const script = document.createElement("script");
+    script.src = `${root.dataset.search}${names[index]}.js`;
+    const next = () => {
+      waiting -= 1;
+      show();
+      load(index + 1);
+    };
+    script.onload = next;
+    script.onerror = next;
+    document.head.append(script);
+  }
+
+  function asked() {
+    const data = new FormData(form);
+    const value = (name) => String(data.get(name) || "");
+    return {
+      words: value("q").toLowerCase().split(/\s+/).filter(Boolean),
+      level: value("level"),
+      stage: value("stage"),
+      year: value("year"),
+      nature: value("nature"),
+    };
+  }
+
+  function fits(record, ask) {
+    return (
+      (!ask.level || record.level === ask.level) &&
+      (!ask.stage || record.stage === ask.stage) &&
+      (!ask.year || record.year === ask.year) &&
+      (!ask.nature || (record.nature || "").split(" ").includes(ask.nature)) &&
+      ask.words.every((word) => record.all.includes(word))
+    );
+  }
+
+  // Text with the words marked, as nodes: data never becomes markup.
+  function marked(text, words) {
+    const lower = text.toLowerCase();
+    const nodes = [];
+    let at = 0;
+    while (at < text.length) {
+      let best = -1;
+      let length = 0;
+      for (const word of words) {
+        const found = lower.indexOf(word, at);
+        if (found >= 0 && (best < 0 || found < best)) [best, length] = [found, word.length];
+      }
+      if (best < 0) break;
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(best, best + length);
+      nodes.push(text.slice(at, best), mark);
+      at = best + length;
+    }
+    nodes.push(text.slice(at));
+    return nodes;
+  }
+
+  function excerpt(record, words) {
+    const text = record.text || "";
+    const found = words.map((word) => text.toLowerCase().indexOf(word)).filter((at) => at >= 0);
+    const from = Math.max(0, (found.length ? Math.min(...found) : 0) - AROUND);
+    const piece = text.slice(from, from + 4 * AROUND);
+    return (from ? "…" : "") + piece + (from + piece.length < text.length ? "…" : "");
+  }
+
+  function element(tag, name, ...children) {
+    const made = document.createElement(tag);
+    made.className = name;
+    made.append(...children);
+    return made;
+  }
+
+  function result(record, words) {
+    const link = element("a", "", ...marked(record.title, words));
+    link.href = root.dataset.root + record.url;
+    const head = element("p", "tz-results__head");
+    if (record.level) {
+      const level = element("span", "tz-level", `${record.shape} ${record.level}`);
+      level.dataset.level = record.key;
+      head.append(level);
+    }
+    head.append(link);
+    const facts = [record.id, record.stage, record.nature, record.opened].filter(Boolean);
+    return element(
+      "li",
+      "",
+      head,
+      element("p", "tz-meta", ...facts.map((fact) => element("span", "", ...marked(fact, words)))),
+      element("p", "tz-results__text", ...marked(excerpt(record, words), words)),
+    );
+  }
+
+  function show() {
+    const ask = asked();
+    const idle = !ask.words.length && !(ask.level || ask.stage || ask.year || ask.nature);
+    const found = [];
+    if (!idle) {
+      for (const name of names) {
+        for (const record of loaded.get(name) || []) if (fits(record, ask)) found.push(record);
+      }
+    }
+    results.replaceChildren(...found.slice(0, SHOWN).map((record) => result(record, ask.words)));
+    if (idle) status.textContent = "输入要找的文字，或选择条件。";
+    else if (waiting > 0) status.textContent = `正在读取，已找到 ${found.length} 条。`;
+    else if (!found.length) status.textContent = "没有找到。可以减少几个字，或放宽条件。";
+    else if (found.length > SHOWN) status.textContent = `找到 ${found.length} 条，列出前 ${SHOWN} 条。`;
+    else status.textContent = `找到 ${found.length} 条。`;
+  }
+
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(name);
+    if (field) field.value = value;
+  }
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show();
+  });
+  form.elements.namedItem("q").focus();
+  load(0);
+})();
