@@ -1,0 +1,154 @@
+"""When and by whom each entry entered the record: one pass over the history.
+
+What git tells is the time a machine claimed when it made a commit; the server's own record, where
+there is one, is the stronger witness.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from taizhang.model.recorded import Recorded, Revision
+from taizhang.store.emit import blocks
+from taizhang.store.git.changes import moment
+from taizhang.store.git.objects import NO_ID, list_blobs, listed_at, read_blobs, require_id
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from taizhang.store.git.repository import Repository
+
+LEDGER = "ledger"
+
+_LOG = (
+    "log", "--reverse", "--date-order", "--no-renames", "--no-abbrev", "--raw", "-z", "-c",
+    "--format=%H %ct %cn%x1f%an",
+)  # fmt: skip
+_FEW = 3  # files; see ``recorded``
+_LIMIT = 900  # seconds, for the longest history we know of
+
+_Key = tuple[bytes, int]
+"""Digest of an entry's bytes, and which of several equal ones it is."""
+
+
+class _Version(NamedTuple):
+    """A file as a commit made it; ids None = absent. ``old`` is the first parent's."""
+
+    recorded: Recorded
+    path: str
+    old: str | None
+    new: str | None
+
+
+def recorded(
+    repo: Repository, rev: str, paths: Collection[str] | None = None
+) -> Mapping[str, tuple[Recorded, ...]]:
+    """For each file, one ``Recorded`` an entry, in the order of the entries at ``rev``.
+
+    It is the earliest commit reachable from ``rev`` in which the file holds that entry, whatever
+    merges, rebases or copies brought it there. ``paths`` None = every ``.yml`` below ``ledger``.
+    In a shallow clone nothing is claimed: the mapping is empty (``Repository.shallow``).
+    """
+    if repo.shallow:
+        return {}
+    final = _final_ids(repo, rev, paths)
+    # Beyond a few files one pass without a pathspec is cheaper: git compares every tree twice
+    # to honour one.
+    named = tuple(final) if len(final) <= _FEW else ()
+    first: dict[str, list[_Version]] = {}
+    for version in _versions(repo, rev, named):
+        if version.new and version.path in final:
+            first.setdefault(version.new, []).append(version)
+    found: dict[str, dict[_Key, Recorded]] = {}
+    answer: dict[str, tuple[Recorded, ...]] = {}
+    for one, data in read_blobs(repo, first):
+        keys = _keys(data)
+        for version in first[one]:
+            known = found.setdefault(version.path, {})
+            for key in keys:
+                known.setdefault(key, version.recorded)
+            if final[version.path] == one:
+                answer[version.path] = tuple(known[key] for key in keys)
+    return answer
+
+
+def file_diffs(repo: Repository, path: str, rev: str) -> tuple[Revision, ...]:
+    """Every recorded change of ``path`` up to ``rev``, the earliest first.
+
+    In a shallow clone only what the clone holds; ask ``Repository.shallow``.
+    """
+    versions = [version for version in _versions(repo, rev, (path,)) if version.path == path]
+    ids = {one for version in versions for one in (version.old, version.new) if one}
+    data = dict(read_blobs(repo, ids))
+    return tuple(
+        _revision(version.recorded, data.get(version.old or ""), data.get(version.new or ""))
+        for version in versions
+    )
+
+
+def _revision(about: Recorded, old: bytes | None, new: bytes | None) -> Revision:
+    before, after = old or b"", new or b""
+    grown = new is not None and after.startswith(before)
+    added = after[len(before) :] if grown else after
+    return Revision(recorded=about, added=added.decode("utf-8", "replace"), rewritten=not grown)
+
+
+def _final_ids(repo: Repository, rev: str, paths: Collection[str] | None) -> dict[str, str]:
+    if paths is not None and len(paths) <= _FEW:
+        listed = [found for path in paths if (found := listed_at(repo, rev, path))]
+    else:
+        listed = [
+            found
+            for found in list_blobs(repo, rev, LEDGER if paths is None else "")
+            if (found.path.endswith(".yml") if paths is None else found.path in paths)
+        ]
+    return {found.path: found.id for found in listed if found.is_plain}
+
+
+def _keys(data: bytes) -> tuple[_Key, ...]:
+    seen: Counter[bytes] = Counter()
+    keys = []
+    for block in blocks(data)[1:]:
+        digest = hashlib.sha256(_core(block)).digest()
+        keys.append((digest, seen[digest]))
+        seen[digest] += 1
+    return tuple(keys)
+
+
+def _core(block: bytes) -> bytes:
+    # A comment put below an entry later on lies in its block, but is not of its time.
+    lines = block.rstrip().split(b"\n")
+    while len(lines) > 1 and (lines[-1].startswith(b"#") or not lines[-1].strip()):
+        lines.pop()
+    return b"\n".join(lines)
+
+
+def _versions(repo: Repository, rev: str, paths: Collection[str]) -> Iterator[_Version]:
+    named = ("--full-history", require_id(rev), "--", *paths) if paths else (require_id(rev),)
+    out = repo.git(*_LOG, *named, limit=_LIMIT)
+    tokens = iter(out.split(b"\0"))
+    about: Recorded | None = None
+    for token in tokens:
+        line = token.lstrip(b"\n")
+        if line.startswith(b":"):
+            path = next(tokens).decode("utf-8", "surrogateescape")
+            if about is not None:
+                yield _version(about, line.decode("ascii"), path)
+        elif line:
+            about = _recorded(line.decode("utf-8", "replace"))
+
+
+def _version(about: Recorded, raw: str, path: str) -> _Version:
+    # One colon a parent; then the modes and ids of the parents, then those of the commit.
+    parents = len(raw) - len(raw.lstrip(":"))
+    fields = raw[parents:].split(" ")
+    old, new = fields[parents + 1], fields[2 * parents + 1]
+    return _Version(about, path, None if old == NO_ID else old, None if new == NO_ID else new)
+
+
+def _recorded(line: str) -> Recorded:
+    sha, seconds, names = line.split(" ", 2)
+    committer, _, author = names.partition("\x1f")
+    return Recorded(at=moment(seconds), commit=sha, author=author, committer=committer)

@@ -1,0 +1,176 @@
+"""Read commits, trees and blobs. The work tree is not looked at here."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from taizhang.errors import UsageProblem
+from taizhang.store.git.run import GitFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from taizhang.store.git.repository import Repository
+
+FILE = "100644"
+PROGRAM = "100755"
+LINK = "120000"
+MODULE = "160000"
+TREE = "040000"
+PLAIN_MODES = frozenset({FILE, PROGRAM})
+"""Modes of real files; a symbolic link or a module of another repository is neither."""
+
+NO_ID = "0" * 40
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+
+_FULL_ID = re.compile(r"[0-9a-f]{40}", re.ASCII)
+
+
+class Listed(NamedTuple):
+    """A line of a tree. A tuple, because a ledger has a hundred thousand of them.
+
+    ``path`` is relative to the root of the repository; ``kind`` is ``blob``, ``tree`` or
+    ``commit`` (a module).
+    """
+
+    mode: str
+    kind: str
+    id: str
+    path: str
+
+    @property
+    def is_plain(self) -> bool:
+        """True for a real file."""
+        return self.mode in PLAIN_MODES
+
+
+def blob_id(data: bytes) -> str:
+    """The id git gives ``data`` as a blob."""
+    return hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+
+
+def head(repo: Repository) -> str | None:
+    """The commit ``HEAD`` stands on; None before the first commit."""
+    told = repo.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return told.out.decode().strip() or None
+
+
+def resolve(repo: Repository, name: str) -> str:
+    """The full id of the commit a person named: a branch, a tag, an id, ``HEAD~2``.
+
+    Raises:
+        UsageProblem: there is no such commit.
+    """
+    if name and not any(ord(char) < ord(" ") for char in name):
+        told = repo.ask(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+        )
+        found = told.out.decode("ascii", "replace").strip()
+        if not told.code and _FULL_ID.fullmatch(found):
+            return found
+    raise UsageProblem("revision-unknown", name=name)
+
+
+def require_id(text: str) -> str:
+    """``text``, which must be a full object id: nothing else may reach git as an argument.
+
+    Raises:
+        ValueError: it is not; a bug of the caller.
+    """
+    if not _FULL_ID.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def tree_id(repo: Repository, rev: str, path: str = "") -> str | None:
+    """The id of the tree (or file) ``path`` at ``rev``; None when there is none."""
+    told = repo.ask(
+        "rev-parse", "--verify", "--quiet", "--end-of-options", f"{require_id(rev)}:{path}"
+    )
+    return told.out.decode().strip() or None
+
+
+def list_blobs(repo: Repository, rev: str, prefix: str = "") -> tuple[Listed, ...]:
+    """Every file below the folder ``prefix`` at ``rev``, links and modules included."""
+    tree = tree_id(repo, rev, prefix)
+    if tree is None:
+        return ()
+    out = repo.git("ls-tree", "-r", "-z", tree, limit=600)
+    return tuple(_listed(out, f"{prefix.rstrip('/')}/" if prefix else ""))
+
+
+def list_tree(repo: Repository, tree: str, prefix: str = "") -> tuple[Listed, ...]:
+    """The lines of one tree, folders as ``tree``; ``prefix`` is put before their names."""
+    return tuple(_listed(repo.git("ls-tree", "-z", require_id(tree)), prefix))
+
+
+def listed_at(repo: Repository, rev: str, path: str) -> Listed | None:
+    """The line of ``path`` at ``rev``: its mode, kind and id; None when there is none."""
+    out = repo.git("ls-tree", "-z", "--full-tree", require_id(rev), "--", path.rstrip("/"))
+    return next(_listed(out, ""), None)
+
+
+def read_file(repo: Repository, rev: str | None, path: str) -> bytes | None:
+    """The bytes of the file ``path`` at ``rev``; None when there is no real file."""
+    found = listed_at(repo, rev, path) if rev else None
+    if found is None or not found.is_plain:
+        return None
+    return repo.git("cat-file", "blob", found.id)
+
+
+def read_blobs(repo: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Each id with its bytes, in the order asked for, from one running git.
+
+    Raises:
+        GitFailed: one of them is missing or is no blob.
+    """
+    wanted = tuple(ids)
+    if not wanted:
+        return
+    lines = (require_id(one).encode() + b"\n" for one in wanted)
+    with repo.stream("cat-file", "--batch", "--buffer", feed=lines) as out:
+        for one in wanted:
+            yield one, _next_blob(out, one)
+
+
+def blob_sizes(repo: Repository, ids: Iterable[str]) -> dict[str, int]:
+    """The size in bytes of each blob, read without reading the blob.
+
+    Raises:
+        GitFailed: one of them is missing or is no blob.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    feed = b"".join(require_id(one).encode() + b"\n" for one in wanted)
+    out = repo.git("cat-file", "--batch-check", feed=feed)
+    sizes = {}
+    for one, line in zip(wanted, out.splitlines(), strict=True):
+        _, kind, size = _header(line, one)
+        if kind != b"blob":
+            raise GitFailed("cat-file", 1, f"{one} is no blob")
+        sizes[one] = int(size)
+    return sizes
+
+
+def _next_blob(out: IO[bytes], one: str) -> bytes:
+    _, kind, size = _header(out.readline(), one)
+    data = out.read(int(size))
+    if kind != b"blob" or len(data) != int(size) or out.read(1) != b"\n":
+        raise GitFailed("cat-file", 1, f"{one} is no whole blob")
+    return data
+
+
+def _header(line: bytes, one: str) -> tuple[bytes, bytes, bytes]:
+    parts = line.split()
+    if len(parts) != 3 or parts[0] != one.encode():  # noqa: PLR2004  id, kind, size
+        raise GitFailed("cat-file", 1, f"{one} is missing")
+    return parts[0], parts[1], parts[2]
+
+
+def _listed(out: bytes, prefix: str) -> Iterator[Listed]:
+    for line in out.decode("utf-8", "surrogateescape").split("\0"):
+        if line:
+            about, _, path = line.partition("\t")
+            mode, kind, one = about.split(" ")
+            yield Listed(mode, kind, one, prefix + path)

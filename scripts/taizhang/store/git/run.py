@@ -1,0 +1,204 @@
+"""Run the git binary: list arguments, hardened settings, a scrubbed environment, bytes in and out.
+
+Nothing else in the program starts git. No shell, no text of a user as an option: callers hand
+over full object ids, or names after ``--end-of-options``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+import threading
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from taizhang.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+OLDEST = (2, 38)
+"""The oldest git that knows every setting below (``safe.bareRepository``)."""
+
+_SETTINGS = (
+    "core.fsmonitor=false",  # a program named in the repository's own settings
+    "core.hooksPath=/dev/null",
+    "core.quotepath=off",
+    "core.fsync=all",  # git 2.39 syncs nothing on a plain commit
+    "gc.auto=0",
+    "i18n.commitEncoding=UTF-8",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.showSignature=false",  # would start the repository's gpg.program
+    "maintenance.auto=false",
+    "protocol.ext.allow=never",
+    "safe.bareRepository=explicit",
+    "submodule.recurse=false",
+)
+_FORCED = {
+    "GIT_GRAFT_FILE": os.devnull,  # grafts and replacements would show another history
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LANGUAGE": "",
+    "LC_ALL": "C",
+}
+_KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM"})
+_FOR_NETWORK = frozenset(
+    {"GIT_ASKPASS", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSL_CAINFO", "GIT_TERMINAL_PROMPT"}
+)
+_QUARANTINE = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_QUARANTINE_PATH",
+)
+_USERINFO = re.compile(r"//[^/\s]+@")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class Answer(NamedTuple):
+    """What a git command gave back."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+
+class GitFailed(EnvironmentProblem):
+    """A git command that had to succeed did not (exit code 4)."""
+
+    def __init__(self, command: str, returncode: int, detail: str) -> None:
+        super().__init__(
+            "git-failed", command=f"git {command}", rc=returncode, detail=detail or "-"
+        )
+        self.command = command
+        self.returncode = returncode
+        self.detail = detail
+
+
+def run(
+    args: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    feed: bytes = b"",
+    limit: float = 60,
+) -> Answer:
+    """What ``git ARGS`` answers, whatever its return code. ``limit``: seconds.
+
+    Raises:
+        EnvironmentProblem: there is no git on this machine.
+        GitFailed: no answer within ``limit``.
+    """
+    try:
+        done = subprocess.run(
+            _command(args), input=feed, capture_output=True, cwd=cwd, env=env,
+            timeout=limit, check=False,
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        if not cwd.is_dir():
+            raise EnvironmentProblem("git-not-a-repository", path=str(cwd)) from error
+        raise EnvironmentProblem("git-missing") from error
+    except subprocess.TimeoutExpired as error:
+        raise GitFailed(args[0], -1, f"no answer within {limit:g} s") from error
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def stream(
+    args: Sequence[str], *, cwd: Path, env: Mapping[str, str], feed: Iterable[bytes] = ()
+) -> Iterator[IO[bytes]]:
+    """The output of ``git ARGS`` while it runs; ``feed`` is written to it by a thread.
+
+    Raises:
+        GitFailed: the command failed and its output was read to the end.
+    """
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            _command(args),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=cwd,
+            env=env,
+        )
+        writer = threading.Thread(target=_write_all, args=(process.stdin, feed), daemon=True)
+        writer.start()
+        try:
+            yield _pipe(process.stdout)
+            at_end = not _pipe(process.stdout).read(1)
+        except BaseException:
+            _end(process, writer)
+            raise
+        _end(process, writer, wait=at_end)
+        if at_end and process.returncode:
+            errors.seek(0)
+            raise GitFailed(args[0], process.returncode, plain_words(errors.read()))
+
+
+def environment(*, network: bool = False, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment git runs in: no ``GIT_*`` of the caller but which settings files to read.
+
+    With ``network``, also how the user reaches the office's own server.
+    """
+    kept = _KEPT | _FOR_NETWORK if network else _KEPT
+    scrubbed = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in kept
+    }
+    return scrubbed | _FORCED | dict(extra or {})
+
+
+def quarantine() -> tuple[tuple[str, str], ...]:
+    """Where the objects of a push that is being judged lie; only a server's hook asks for this."""
+    return tuple((name, os.environ[name]) for name in _QUARANTINE if name in os.environ)
+
+
+def git_version(cwd: Path) -> tuple[int, ...]:
+    """The version of git, for example ``(2, 39, 5)``.
+
+    Raises:
+        EnvironmentProblem: there is no git on this machine.
+    """
+    words = run(["version"], cwd=cwd, env=environment()).out.decode(errors="replace")
+    found = re.search(r"(\d+)\.(\d+)(?:\.(\d+))?", words)
+    return tuple(int(part) for part in found.groups() if part) if found else (0,)
+
+
+def plain_words(raw: bytes) -> str:
+    """Git's words fit to be shown: passwords in addresses masked, unseen characters escaped."""
+    text = _USERINFO.sub("//***@", raw.decode("utf-8", "backslashreplace"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _command(args: Sequence[str]) -> list[str]:
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    return ["git", "--no-pager", *settings, *args]
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise RuntimeError
+    return pipe
+
+
+def _write_all(pipe: IO[bytes], feed: Iterable[bytes]) -> None:
+    # The reader may have stopped early; its own error, if any, is the one to tell.
+    with suppress(BrokenPipeError, ValueError):
+        for chunk in feed:
+            pipe.write(chunk)
+    with suppress(BrokenPipeError, ValueError):
+        pipe.close()
+
+
+def _end(process: subprocess.Popen[bytes], writer: threading.Thread, *, wait: bool = False) -> None:
+    if not wait:
+        process.kill()
+    process.wait()
+    writer.join(timeout=5)
+    _pipe(process.stdout).close()
