@@ -74,7 +74,7 @@ def strip(state: State, plan: Plan, now: datetime) -> tuple[StageCell, ...]:
                 state=word,
                 since=moment(last.since if last else None, plan.zone),
                 until=moment(last.until if last else None, plan.zone),
-                taken=elapsed_words(ends - last.since) if last and ends else "",
+                taken=elapsed_words(ends - last.since) if last and ends and not stage.closed else "",
             )
         )
     return tuple(cells)
