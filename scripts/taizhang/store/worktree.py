@@ -34,13 +34,16 @@ class WorkTree:
             return None
         except OSError as error:
             raise self._refused(path, error) from error
-        with os.fdopen(handle, "rb") as file:
-            facts = os.fstat(file.fileno())
+        try:
+            facts = os.fstat(handle)
             if not stat.S_ISREG(facts.st_mode):
                 raise EnvironmentProblem("source-not-plain", path=path)
             if facts.st_size > LARGEST:
                 raise EnvironmentProblem("source-too-large", path=path, limit=LARGEST)
-            return file.read(LARGEST)
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                return file.read(LARGEST)
+        finally:
+            os.close(handle)
 
     def list(self, prefix: str) -> tuple[str, ...]:
         """Paths of all files below the folder ``prefix``, sorted; empty when there is none.
@@ -48,7 +51,11 @@ class WorkTree:
         Symbolic links are listed, never followed: reading one is what is refused. Folders that
         begin with a full stop are left out.
         """
-        start = self.root.joinpath(*prefix.split("/")) if prefix else self.root
+        start = self.root
+        for part in prefix.split("/") if prefix else ():
+            start = start / part
+            if start.is_symlink():
+                return ()
         found = []
         for folder, folders, files in os.walk(start, followlinks=False):
             inner = Path(folder)

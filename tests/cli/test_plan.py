@@ -1,0 +1,114 @@
+"""``taizhang plan``: what people see of the plan at the command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from tests.rules.plans import ROOT
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """The shipped plan, roster and office in a ledger of its own."""
+    shutil.copytree(ROOT / "plan", tmp_path / "plan")
+    (tmp_path / "ledger").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def broken(ledger):
+    path = ledger / "plan" / "2022-08-05" / "plan.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("entered_by: [总结]", "entered_by: [总節]"), encoding="utf-8")
+    return ledger
+
+
+def test_a_sound_plan_is_said_to_be_sound(taizhang, ledger):
+    done = taizhang("plan", "check", cwd=ledger)
+    assert (done.code, done.out, done.err) == (0, "预案 1 个版本，没有问题。\n", "")
+    done = taizhang("--lang", "en", "plan", "check", "2022-08-05", cwd=ledger)
+    assert (done.code, done.out) == (0, "1 plan version(s), nothing wrong.\n")
+
+
+def test_a_fault_is_told_with_its_place_and_what_to_do(taizhang, broken):
+    done = taizhang("plan", "check", cwd=broken)
+    assert done.code == 1
+    first, second = done.out.splitlines()
+    assert first.startswith("plan/2022-08-05/plan.yml:")
+    assert first.endswith("错误 “entered_by”写的“总節”，没有列在可用的名称中。")
+    assert second == "  ↳ 改为“总结”，或者先把它列出来。"
+
+
+def test_a_fault_is_told_as_json(taizhang, broken):
+    done = taizhang("plan", "check", "--json", cwd=broken)
+    told = json.loads(done.out)
+    assert done.code == 1
+    assert told["clean"] is False
+    (finding,) = told["findings"]
+    assert set(finding) == {
+        "code", "severity", "path", "line", "column", "clause", "message", "fix",
+    }  # fmt: skip
+    assert finding["code"] == "plan-name-unknown"
+    assert finding["line"] > 1
+
+
+def test_persons_must_hold_their_roles_on_the_day(taizhang, ledger):
+    done = taizhang("plan", "check", "--now", "2020-01-01 09:00", cwd=ledger)
+    assert done.code == 1
+    assert "凑不齐" in done.out
+
+
+def test_a_plan_is_shown_in_groups_of_sentences(taizhang, ledger):
+    done = taizhang("plan", "show", cwd=ledger)
+    lines = done.out.splitlines()
+    assert lines[0] == "网络舆情应急处置预案（2022-08-05）南充市人大常委会机关"
+    assert [line for line in lines if line in ("等级", "环节", "推进", "审批", "规则", "时限")] == [
+        "等级", "环节", "推进", "审批", "规则", "时限",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [("first-report",), ("2022-08-05", "first-report")])
+def test_one_line_is_shown_by_its_code(taizhang, ledger, words):
+    done = taizhang("plan", "show", *words, cwd=ledger)
+    assert done.out.splitlines()[0].strip() == "first-report"
+    assert "10 分钟内" in done.out
+    assert "规则" not in done.out
+
+
+def test_a_plan_is_shown_as_json(taizhang, ledger):
+    told = json.loads(taizhang("plan", "show", "--json", cwd=ledger).out)
+    assert told["plan"] == "2022-08-05"
+    rule = next(line for line in told["lines"] if line["code"] == "level-confirmed")
+    assert rule["zh"] == "进入“应急处置”之前，等级须已确认。"
+    assert set(rule) == {"group", "code", "zh", "en", "clause"}
+
+
+def test_an_unknown_version_or_code_is_a_slip_of_use(taizhang, ledger):
+    done = taizhang("plan", "show", "2021-01-01", cwd=ledger)
+    assert done.code == 2
+    assert "现有版本：2022-08-05" in done.err
+    done = taizhang("plan", "show", "first-repot", cwd=ledger)
+    assert done.code == 2
+    assert "first-report" in done.err
+
+
+def test_two_versions_are_compared(taizhang, ledger):
+    old = ledger / "plan" / "2022-08-05" / "plan.yml"
+    new = ledger / "plan" / "2027-01-01" / "plan.yml"
+    new.parent.mkdir()
+    text = old.read_text(encoding="utf-8").replace("id: 2022-08-05", "id: 2027-01-01", 1)
+    new.write_text(text.replace("limit: 10 min", "limit: 20 min"), encoding="utf-8")
+    done = taizhang("plan", "diff", "2022-08-05", "2027-01-01", cwd=ledger)
+    assert done.code == 0
+    title, before, after = done.out.splitlines()
+    assert title == "改动  first-report"
+    assert before.startswith("  - 首报：从发现起 10 分钟内")
+    assert after.startswith("  + 首报：从发现起 20 分钟内")
+    told = json.loads(
+        taizhang("plan", "diff", "--json", "2022-08-05", "2027-01-01", cwd=ledger).out
+    )
+    assert [change["code"] for change in told["changes"]] == ["first-report"]
+    done = taizhang("plan", "diff", "2022-08-05", "2022-08-05", cwd=ledger)
+    assert done.out == "两个版本逐条相同。\n"

@@ -1,0 +1,273 @@
+"""A plan that can be read is checked against itself, the roster and the office."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.rules.plans import brief, office_of, plan_of, rosters_of, shipped_plan
+
+from taizhang.model.messages import finding_words
+from taizhang.model.roster import Rosters
+from taizhang.rules.plancheck import check_plan
+from taizhang.rules.plangates import find_roles
+
+OFFICE = office_of()[0]
+NOBODY = Rosters(versions=())
+
+
+def faults(*changes, rosters=None):
+    found = check_plan(plan_of(*changes), rosters or rosters_of(MORE), OFFICE)
+    for finding in found:
+        for lang in ("zh", "en"):
+            assert all(finding_words(finding, lang))
+    return brief(found)
+
+
+MORE = ("persons:\n", "persons:\n- {name: 丁, key: ding, unit: 办公室, roles: [成员]}\n")
+"""A second member, so that every gate of the small plan can be passed."""
+
+
+def test_the_small_plan_is_sound():
+    assert faults() == []
+
+
+def test_the_shipped_plan_is_sound():
+    assert check_plan(shipped_plan(), NOBODY, OFFICE) == ()
+
+
+def test_a_plan_without_levels_that_asks_for_none_is_sound():
+    assert (
+        faults(
+            ("- {name: 重大, key: L1, colour: 红}\n- {name: 较大, key: L2}\n- {name: 一般, key: L3}\n", ""),
+            ("levels:\n", "levels: []\n"),
+            ("- {code: highest, on: {kind: 决定}, when: {level: 重大}, roles: [组长, 成员], clause: 二}\n", ""),
+            (", when: {level_from: 较大}", ""),
+            ("[{kind: 发现}, 升级]", "{kind: 发现}"),
+            ("- {code: confirmed, on: {stage: 处置}, need: {level: 已确认}, again: [重开]}\n", ""),
+        )
+        == []
+    )  # fmt: skip
+
+
+NO_LEVELS = (
+    ("- {name: 重大, key: L1, colour: 红}\n- {name: 较大, key: L2}\n- {name: 一般, key: L3}\n", ""),
+    ("levels:\n", "levels: []\n"),
+)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        ("approvals", 0, "when", "level"),
+        ("rules", 0, "when", "level_from"),
+        ("deadlines", 1, "from"),
+    ],
+)
+def test_without_levels_nothing_may_ask_for_one(where):
+    assert ("plan-without-levels", where) in faults(*NO_LEVELS)
+
+
+@pytest.mark.parametrize(
+    ("new", "where"),
+    [
+        ("{kind: 调级, change: 升级}", ("rules", 1, "on", "change")),
+        ("{kind: 会商, level: 重大}", ("rules", 1, "on", "level")),
+    ],
+)
+def test_without_levels_no_matcher_may_ask_for_one(new, where):
+    assert ("plan-without-levels", where) in faults(
+        *NO_LEVELS, ("on: {kind: 送审, form: 辟谣}", f"on: {new}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "where"),
+    [
+        # declared twice
+        ("name: 较大, key: L2", "name: 重大, key: L2", "setting-taken", ("levels", 1, "name")),
+        ("name: 研判, key: consult", "name: 研判, key: watch", "setting-taken", ("stages", 1, "key")),
+        ("also: 监控员", "also: 成员", "setting-taken", ("roles", 1, "name")),
+        ("name: 宣传科", "name: 上级", "setting-taken", ("bodies", 1, "name")),
+        ("name: 阶段", "name: 复杂", "setting-taken", ("marks", 1, "name")),
+        ("- {id: 某办法, force: 参照}", "- {id: 某办法}\n- {id: 某办法}", "setting-taken", ("bases", 1, "id")),
+        # declared nowhere
+        ("entered_by: [决定]", "entered_by: [決定]", "plan-name-unknown", ("stages", 1, "entered_by")),
+        ("from: 监测, to: 研判", "from: 监测, to: 研制", "plan-name-unknown", ("moves", 0, "to")),
+        ("from: [研判, 处置]", "from: [研判, 处理]", "plan-name-unknown", ("moves", 2, "from")),
+        ("includes: 成员", "includes: 组员", "plan-name-unknown", ("roles", 2, "includes")),
+        ("  送审: [答复, 辟谣]", "  核查: [答复]", "plan-name-unknown", ("forms", "核查")),
+        ("roles: [组长, 成员]", "roles: [组长, 组员]", "plan-name-unknown", ("approvals", 0, "roles")),
+        ("when: {level: 重大}", "when: {level: 特大}", "plan-name-unknown", ("approvals", 0, "when", "level")),
+        ("level_from: 较大", "level_from: 较小", "plan-name-unknown", ("rules", 0, "when", "level_from")),
+        ("when: {level_from: 较大}", "when: {nature: 传言}", "plan-name-unknown", ("rules", 0, "when", "nature")),
+        ("when: {level_from: 较大}", "when: {复朵: 是}", "setting-unknown", ("rules", 0, "when", "复朵")),
+        ("when: {level_from: 较大}", "when: {复杂: 对}", "plan-name-unknown", ("rules", 0, "when", "复杂")),
+        ("on: {stage: 研判}", "on: {stage: 研制}", "plan-name-unknown", ("rules", 0, "on", "stage")),
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 汇报}", "plan-name-unknown", ("rules", 0, "need", "kind")),
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 报告, to: 上头}", "plan-name-unknown", ("rules", 0, "need", "to")),
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 报告, too: 上级}", "setting-unknown", ("rules", 0, "need", "too")),
+        ("need: {kind: 报告, to: 上级}", "need: {stage: 监测}", "setting-unknown", ("rules", 0, "need", "stage")),
+        ("form: 辟谣", "form: 驳斥", "plan-name-unknown", ("rules", 1, "on", "form")),
+        ("status: 不实", "status: 虚假", "plan-name-unknown", ("rules", 1, "need", "status")),
+        ("outcome: 办结}]", "outcome: 完结}]", "plan-name-unknown", ("rules", 2, "need", "outcome")),
+        ("nature: 谣言}", "nature: 传言}", "plan-name-unknown", ("rules", 3, "on", "nature")),
+        ("units: [宣传科]", "units: [宣传部]", "plan-name-unknown", ("rules", 3, "drafters", "units")),
+        ("fields: [reason]", "fields: [raison]", "plan-name-unknown", ("rules", 4, "fields")),
+        ("basis: 某办法", "basis: 某方法", "plan-name-unknown", ("deadlines", 0, "basis")),
+        ("to: {kind: 报告}, ", "to: {kind: 报表}, ", "plan-name-unknown", ("deadlines", 0, "to", "kind")),
+        ("to: {kind: 报告}, ", "to: {kind: 报告, status: 不实}, ", "setting-unknown", ("deadlines", 0, "to", "status")),
+        # stages
+        ("closed: 是", "closed: 否", "plan-no-closed-stage", ("stages",)),
+        ("clause: 一, entered_by: [发现]}", "clause: 一, closed: 是}", "plan-first-stage-closed", ("stages", 0)),
+        ("- {from: 监测, to: 研判, type: 前进}\n", "", "plan-stage-unreachable", ("stages", 1)),
+        ("{from: [研判, 处置], to: 归档, type: 前进}", "{from: 研判, to: 监测, type: 退回}", "plan-stage-unreachable", ("stages", 3)),
+        ("{from: [研判, 处置], to: 归档, type: 前进}\n- {from: 归档, to: 处置, type: 重开}", "{from: 研判, to: 归档, type: 前进}", "plan-stage-no-way-out", ("stages", 2)),
+        (", entered_by: [推进]}", "}", "plan-stage-not-entered", ("stages", 2)),
+        ("{from: 研判, to: 处置, type: 前进}", "{from: [研判, 处置], to: 处置, type: 前进}", "plan-move-to-itself", ("moves", 1, "to")),
+        ("{from: 归档, to: 处置, type: 重开}", "{from: [归档, 研判], to: 处置, type: 重开}", "plan-move-twice", ("moves", 3)),
+        # lines
+        ("code: refuted", "code: decision", "plan-code-twice", ("rules", 1, "code")),
+        (", when: {level: 重大}, roles: [组长, 成员]", ", roles: [组长, 成员]", "approval-shadowed", ("approvals", 1)),
+        ("on: {kind: 推进, stage: 归档}", "on: {kind: [推进, 决定], stage: 归档}", "approval-shadowed-partly", ("approvals", 2)),
+        ("name: 续报", "name: 首报", "deadline-name-twice", ("deadlines", 1, "name")),
+        # needs that never come
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 监看, stage_now: 处置}", "rule-need-never", ("rules", 0, "need")),
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 推进, stage: 处置}", "rule-need-never", ("rules", 0, "need")),
+        # office
+        ("channels: [微信, 电话]", "channels: [微博, 电话]", "account-channel-unknown", ("channels",)),
+    ],
+)  # fmt: skip
+def test_a_fault_is_found_in_its_place(old, new, code, where):
+    assert (code, where) in faults((old, new))
+
+
+RING = "- {code: reported"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        pytest.param(
+            "- {code: a, on: {kind: 会商}, need: {kind: 核查}}\n"
+            "- {code: b, on: {kind: 核查}, need: {kind: 会商}}\n",
+            ["a", "b"],
+            id="two wait for each other",
+        ),
+        pytest.param(
+            "- {code: a, on: {kind: 会商}, need: {kind: 核查}}\n"
+            "- {code: b, on: {kind: 核查}, need: [{kind: 会商}, {kind: 报告}]}\n",
+            [],
+            id="an alternative opens the ring",
+        ),
+        pytest.param(
+            "- {code: a, on: {kind: 会商}, need: {kind: 核查}}\n"
+            "- {code: b, on: {kind: 核查}, need: {kind: 会商}, when: {level: 重大}}\n",
+            [],
+            id="a condition opens the ring",
+        ),
+        pytest.param(
+            "- {code: a, on: {kind: 会商}, need: {kind: 核查}}\n"
+            "- {code: b, on: {kind: 核查}, need: {kind: 会商}, else: 警}\n",
+            [],
+            id="what is only pointed out closes no ring",
+        ),
+        pytest.param(
+            "- {code: a, on: {kind: 决定}, need: {kind: 决定, measures: any}}\n",
+            [],
+            id="an entry may meet its own need",
+        ),
+    ],
+)
+def test_rules_that_wait_for_each_other_are_found(lines, found):
+    plan = plan_of((RING, lines + RING))
+    codes = [
+        finding.values["code"]
+        for finding in check_plan(plan, NOBODY, OFFICE)
+        if finding.code == "rule-need-never"
+    ]
+    assert [code for code in codes if code in ("a", "b")] == found
+
+
+@pytest.mark.parametrize(
+    ("when", "clashes"),
+    [
+        ("{level_from: 较大}", True),
+        ("{level: 一般}", False),
+        ("{复杂: 是}", True),
+        ("{move: 前进}", True),
+    ],
+)
+def test_deadlines_share_a_name_only_where_they_exclude_each_other(when, clashes):
+    codes = [
+        code
+        for code, _ in faults(
+            ("name: 首报, ", "name: 首报, when: {level_from: 较大}, "),
+            ("name: 续报, ", f"name: 首报, when: {when}, "),
+        )
+    ]
+    assert ("deadline-name-twice" in codes) is clashes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clashes"),
+    [
+        ("{复杂: 是}", "{复杂: 否}", False),
+        ("{阶段: [前, 中]}", "{阶段: [中, 后]}", True),
+        ("{move: 前进}", "{move: [退回, 重开]}", False),
+        ("{nature: 咨询}", "{nature: 谣言}", True),
+    ],
+)
+def test_marks_and_moves_exclude_each_other_but_natures_do_not(one, other, clashes):
+    codes = [
+        code
+        for code, _ in faults(
+            ("name: 首报, ", f"name: 首报, when: {one}, "),
+            ("name: 续报, ", f"name: 首报, when: {other}, "),
+        )
+    ]
+    assert ("deadline-name-twice" in codes) is clashes
+
+
+@pytest.mark.parametrize(
+    "when", ["{level_from: 较大}", "{level: [重大, 一般]}", "{nature: 谣言}", "{复杂: 是}"]
+)
+def test_a_line_under_a_condition_shadows_none_without(when):
+    codes = [code for code, _ in faults(("when: {level: 重大}", f"when: {when}"))]
+    assert "approval-shadowed" not in codes
+
+
+class TestGates:
+    def test_two_signatures_need_three_persons(self):
+        assert faults(rosters=rosters_of()) == []
+        without = rosters_of(("roles: [成员]", "roles: [值班员]"))
+        assert faults(rosters=without) == [
+            ("approval-nobody", ("approvals", 0, "roles")),
+            ("approval-nobody", ("approvals", 2, "roles")),
+        ]
+
+    def test_nobody_approves_what_he_wrote(self):
+        alone = "- {name: 甲, key: jia, unit: 宣传科, roles: [值班员]}\n"
+        assert ("approval-nobody", ("approvals", 2, "roles")) in faults(
+            rosters=rosters_of((alone, ""))
+        )
+
+    def test_a_closed_person_counts_for_nothing(self):
+        closed = rosters_of(("from: 2026-01-01, email", "until: 2026-06-30, email"))
+        plan = plan_of()
+        assert check_plan(plan, closed, OFFICE, date(2026, 6, 30)) == ()
+        for day in (None, date(2026, 7, 1)):
+            found = brief(check_plan(plan, closed, OFFICE, day))
+            assert ("approval-nobody", ("approvals", 2, "roles")) in found
+
+    def test_drafters_must_come_from_somewhere(self):
+        assert ("drafters-nobody", ("rules", 3, "drafters")) in faults(
+            ("units: [宣传科]", "units: [上级]")
+        )
+
+    def test_a_role_of_a_person_is_one_of_the_plan(self):
+        roster = rosters_of(("roles: [组长]", "roles: [组长, 主席]")).current
+        (finding,) = find_roles(roster, plan_of())
+        assert (finding.code, finding.where) == ("person-role-unknown", ("persons", 2, "roles"))
+        assert finding_words(finding)[0] == "丙的角色“主席”，预案没有列出。"
+        assert find_roles(rosters_of().current, plan_of()) == ()
