@@ -250,6 +250,17 @@ def test_a_file_that_cannot_be_written_is_told_as_recorded(git, monkeypatch):
     assert git("status", "--porcelain") == ""
 
 
+def test_a_full_disk_before_the_branch_moves_leaves_all_as_it_was(git, monkeypatch):
+    def full(*args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(move, "replace_file", full)
+    with refused("repository-not-writable"):
+        commit_file(git.opened, PATH, OLD, NEW, note())
+    assert git("rev-list", "--count", "HEAD") == "1"
+    assert git("status", "--porcelain") == ""
+
+
 def unsettled(git, monkeypatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(move, "_follow", lambda *args: (_ for _ in ()).throw(OSError("killed")))

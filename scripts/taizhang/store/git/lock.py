@@ -12,6 +12,7 @@ from taizhang.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from taizhang.store.git.repository import Repository
 
@@ -23,14 +24,22 @@ def writing(repo: Repository, *, wait: float = 10) -> Iterator[None]:
     """Hold the writer's lock of ``repo``; ``wait`` seconds at most for another writer to end.
 
     Raises:
-        EnvironmentProblem: another writer holds it, or the repository cannot be written to.
+        EnvironmentProblem: ``ledger-busy``: another writer holds it; ``repository-not-writable``:
+            the lock, or what was to be written under it, met a full disk, missing permissions
+            and the like.
     """
     path = repo.common_dir / "taizhang.lock"
     try:
-        held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        with _held(path, wait):
+            yield
     except OSError as error:
-        why = error.strerror or str(error)
-        raise EnvironmentProblem("repository-not-writable", path=str(path), why=why) from error
+        place, why = error.filename or path, error.strerror or str(error)
+        raise EnvironmentProblem("repository-not-writable", path=str(place), why=why) from error
+
+
+@contextmanager
+def _held(path: Path, wait: float) -> Iterator[None]:
+    held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
     try:
         until = time.monotonic() + wait
         while not _taken(held):
