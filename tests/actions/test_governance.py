@@ -107,7 +107,11 @@ def test_a_fault_is_placed_in_its_file(ledger, path, text, expected):
 
 
 def test_a_file_that_cannot_be_read_hides_no_other(ledger):
-    files = {"plan/small/plan.yml": "id: small\nid: small\n", "plan/office/duty.yml": "a: [b\n"}
+    files = {
+        "plan/small/plan.yml": "id: small\nid: small\n",
+        "plan/office/duty.yml": "a: [b\n",
+        "plan/roster/0002.yml": "a: [b\n",
+    }
     governance = load_governance(ledger(files=files))
     assert {finding.path for finding in governance.findings} == set(files)
     assert governance.plans == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -140,6 +141,30 @@ def test_without_levels_no_matcher_may_ask_for_one(new, where):
 )  # fmt: skip
 def test_a_fault_is_found_in_its_place(old, new, code, where):
     assert (code, where) in faults((old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 决定, stage: 研判}"),
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 报告, by: 甲, channel: any}"),
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 报告, to: 组长}"),
+        ("need: {kind: 报告, to: 上级}", "need: {kind: 决定, unit: 宣传科, urgent: any}"),
+        ("on: {kind: 送审, form: 辟谣}", "on: {kind: [送审, 发布], form: 辟谣}"),
+        ("on: {kind: 送审, form: 辟谣}", "on: {kind: 更正, field: [level, outcome]}"),
+        ("on: {kind: 送审, form: 辟谣}", "on: {kind: 更正, void: 是}"),
+        ("on: {kind: 送审, form: 辟谣}", "on: {kind: 调级, change: 升级, stage_now: 处置}"),
+        ("status: 不实", "status: any"),
+        ("units: [宣传科]", "units: [组长]"),
+    ],
+)
+def test_what_is_declared_is_let_be(old, new):
+    assert [code for code, _ in faults((old, new)) if code != "drafters-nobody"] == []
+
+
+def test_a_plan_needs_stages():
+    plan = replace(plan_of(), stages=(), moves=())
+    assert ("plan-no-stages", ("stages",)) in brief(check_plan(plan, NOBODY, OFFICE))
 
 
 RING = "- {code: reported"

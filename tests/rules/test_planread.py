@@ -104,6 +104,11 @@ def test_when_may_ask_for_natures_moves_and_marks():
     )
 
 
+def test_a_plan_may_leave_its_watch_to_the_office():
+    watch = "watch: {keywords: [某单位], platforms: [论坛], reviewed_on: 2026-01-01}\n"
+    assert plan_of((watch, "")).options("platforms") == ()
+
+
 def test_a_deadline_may_end_when_all_have_signed():
     ends = "to: 签完, each: 发布, limit: 2 h}\n- {code: task"
     plan = plan_of(("to: {kind: 报告, form: 续报}, force: 参照}\n- {code: task", ends))
@@ -225,6 +230,8 @@ FIRST = "limit: 10 min, remind: 3 min"
         ),
         ("to: {kind: 报告}, ", "to: 完成, ", "setting-value", ("deadlines", 0, "to")),
         ("to: {kind: 报告}, ", "", "setting-missing", ("deadlines", 0)),
+        ('utc_offset: "+08:00"\n', "", "setting-missing", ()),
+        ("to: {kind: 报告}, ", "to: [{}], ", "matcher-not-record", ("deadlines", 0, "to", 0)),
         ("limit: 10 min", "limit: 0 min", "setting-not-span", ("deadlines", 0, "limit")),
         ("limit: 10 min", "limit: 5 workday", "setting-workday", ("deadlines", 0, "limit")),
         (

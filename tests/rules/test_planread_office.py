@@ -66,6 +66,23 @@ def test_a_fault_of_form_is_found_in_its_place(file, old, new, code, where):
     assert office.accounts or office.platforms, "a bad file hides no other"
 
 
+def test_a_file_that_is_a_list_says_so():
+    _, findings = read_office({"ledger.yml": ["某台账"]})
+    assert brief(findings["ledger.yml"]) == [("setting-not-record", ())]
+
+
+def test_a_closing_without_a_sound_day_closes_nothing():
+    text = changed(OFFICE["accounts.yml"], ("from: 2026-03-01", "from: 三月"))
+    office, findings = office_of(accounts=text)
+    assert brief(findings["accounts.yml"]) == [("setting-not-day", ("records", 2, "from"))]
+    assert office.accounts[1].until is None
+
+
+def test_a_period_without_its_days_is_none():
+    text = changed(OFFICE["sensitive.yml"], ("from: 2026-02-15, ", ""))
+    assert [period.name for period in office_of(sensitive=text)[0].periods] == []
+
+
 def test_a_file_nobody_knows_is_named():
     _, findings = read_office({"account.yml": {}})
     assert brief(findings["account.yml"]) == [("office-file-unknown", ())]

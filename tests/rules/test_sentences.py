@@ -120,6 +120,10 @@ def test_a_long_list_of_fields_is_cut_and_counted():
     assert matcher_words(matcher(text), "en").endswith("items and 2 more")
 
 
+def test_a_field_nobody_knows_is_called_by_its_name():
+    assert matcher_words(matcher("{kind: 更正, field: nothing}")) == "改动nothing的更正"
+
+
 @pytest.mark.parametrize(
     ("condition", "zh", "en"),
     [
@@ -211,3 +215,7 @@ def test_a_deadline_is_a_sentence(line, zh, en):
     plan = plan_of(("deadlines:\n", f"deadlines:\n- {{code: new, name: 新, {line}}}\n"))
     assert deadline_sentence(plan.deadlines[0], plan) == zh
     assert deadline_sentence(plan.deadlines[0], plan, "en") == en
+
+
+if __name__ == "__main__":  # after a change of the plan: python -m tests.rules.test_sentences
+    GOLDEN.write_text("\n".join(all_sentences(shipped_plan())) + "\n", encoding="utf-8")

@@ -58,8 +58,6 @@ class Settings:
     def rows(self, record: Record, key: str, where: Where) -> list[tuple[object, Where]]:
         """Every element of the list under ``key`` with its path; absent is an empty list."""
         raw = record.get(key, [])
-        if raw == "":
-            return []
         if not isinstance(raw, list):
             self.fault("setting-not-list", (*where, key), key=key)
             return []
