@@ -116,6 +116,12 @@ ANNEX = (
 COMMON = (
     Field("text", Type.TEXT, "说明"),
     Field("annex", Type.RECORDS, "附件", fields=ANNEX, hint="文件不入库，只记名称和摘要值。"),
+    Field(
+        "confirmed",
+        Type.TEXT,
+        "核对说明",
+        hint="提示含个人信息而实际不是的，写明为何不是，如“官方公布的热线”。",
+    ),
     Field("stage", Type.STAGE, "进入环节"),
     Field("late", Type.TEXT, "补录原因", hint="事后补记或超过时限的，写明原因。"),
     Field("urgent", Type.TEXT, "先办后签原因"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Severity
+from taizhang.rules.personal import no_personal_data
 from taizhang.rules.values import close
 
 if TYPE_CHECKING:
@@ -236,5 +237,6 @@ CHECKS: tuple[Check, ...] = (
     release_as_approved,
     account_of_channel,
     level_differs,
+    no_personal_data,
 )
 """Every named check, in the order they are run."""

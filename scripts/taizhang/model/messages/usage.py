@@ -71,12 +71,6 @@ MESSAGES: dict[str, Message] = {
         "写成“2026-11-09 10:00”的样子，外面加引号。",
         'Write it like "2026-11-09 10:00", in quotes.',
     ),
-    "refused": Message(
-        "没有写入：有 {count} 处不符合预案或格式。",
-        "Nothing was written: {count} faults against the plan or the formats.",
-        "请逐条改正后重新执行。",
-        "Mend each of them, then run the command again.",
-    ),
     "interrupted": Message(
         "已中断。",
         "Interrupted.",
@@ -146,6 +140,37 @@ MESSAGES: dict[str, Message] = {
         "The installation is incomplete: it lacks its folder {name} ({folder}).",
         "请重新安装本程序。",
         "Install the program again.",
+    ),
+    # The drill ledger.
+    "demo-made": Message(
+        "演练台账已建好：{folder}，{incidents} 件舆情，{commits} 次提交。",
+        "The drill ledger is in {folder}: {incidents} incidents, {commits} commits.",
+    ),
+    "demo-identity": Message(
+        "在其中以 {name}（{email}）的身份操作；命令后加 --as 姓名，可代其他人操作。",
+        "You work there as {name} ({email}); --as NAME after a command acts for another person.",
+    ),
+    "demo-next": Message(
+        "接下来可以试：cd {folder}，然后 taizhang list、taizhang todo、taizhang check、taizhang serve。",
+        "Try next: cd {folder}, then taizhang list, taizhang todo, taizhang check, taizhang serve.",
+    ),
+    "demo-folder-taken": Message(
+        "目录 {folder} 不是空的，也不是演练台账，不能在此新建。",
+        "{folder} is not empty and is no drill ledger; none is made there.",
+        "换一个不存在的目录名。",
+        "Name a folder that does not exist.",
+    ),
+    "demo-folder-drill": Message(
+        "目录 {folder} 中已有演练台账。",
+        "There is a drill ledger in {folder} already.",
+        "继续使用它；要重建的加 --force，其中的改动会丢失。",
+        "Go on with it, or make it anew with --force; edits in it are lost.",
+    ),
+    "demo-folder-unwritable": Message(
+        "不能在 {folder} 建台账：{reason}",
+        "No ledger can be made in {folder}: {reason}",
+        "请核对路径和写权限，或换一个目录；原有内容没有改动。",
+        "Check the path and its permissions, or name another folder; nothing was changed.",
     ),
     # The site.
     "site-dir-unsafe": Message(

@@ -1,0 +1,185 @@
+"""Personal data and secrecy marks in any text: git cannot forget, so they stay out.
+
+Text is normalised first (NFKC, separators between digits dropped), so that full-width digits and
+spaced numbers are seen too. Identity numbers and secrecy marks are refused; everything else that
+looks like personal data is a warning, lifted by ``confirmed`` with the reason why it is none.
+
+Source: 突发事件应对法 art. 84–85; 个人信息保护法 art. 6, 34; 保守国家秘密法; domain rules 2, 3.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from taizhang.model.fields import Field, Type
+from taizhang.model.findings import Finding, Severity
+from taizhang.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from taizhang.model.findings import Where
+    from taizhang.rules.ground import Ground, Subject
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+_TEXTS = (Type.TEXT, Type.WORD, Type.WORDS)
+_FIRST_YEAR = 1900
+_LONG = 6
+
+_SEPARATORS = re.compile(r"(?<=\d)[\s\-_.·•,，、/]{1,2}(?=[\dXx])")
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)", re.ASCII)
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)", re.ASCII)
+_CARD = re.compile(r"(?<!\d)[3-6]\d{14,18}(?!\d)", re.ASCII)
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_HANDLE = re.compile(r"(?<![A-Za-z0-9._%+-])@[\w\-]{2,30}")
+_ACCOUNT = re.compile(
+    r"(?:QQ|微信|微博|抖音|快手|小红书|账|帐|UID)(?:号码|号|ID|id)?\s*[:：是为]?\s*"
+    r"([A-Za-z][A-Za-z0-9_\-]{5,19}|\d{5,12})(?![\w万余次条人])",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/(?:u|user|users|profile|people|space|home|n)/[\w\-.%]+"
+    r"|(?:https?://)?(?:space\.bilibili|weibo|m\.weibo)\.(?:com|cn)/\w{4,}",
+    re.IGNORECASE,
+)
+_SECRET = re.compile(
+    r"绝密|机密(?!性)|秘密[★☆级]|密级\s*[:：]?\s*秘密|[\[【〔(]秘密[\]】〕)]|^\s*秘密\s*$"
+)
+
+
+_WORTH_A_LOOK = re.compile(r"[0-9A-Za-z@＠０-９Ａ-Ｚａ-ｚ密]|\d")
+"""Without any of these nothing below can be found; most texts of an office have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One sort of data: how it is found, and what it is called."""
+
+    code: str
+    severity: Severity
+    find: Callable[[str], Iterator[str]]
+
+
+def _all(pattern: re.Pattern[str]) -> Callable[[str], Iterator[str]]:
+    return lambda text: (found[0] for found in pattern.finditer(text))
+
+
+def is_identity_number(number: str) -> bool:
+    """True for 18 characters with a real birth date and the right check character.
+
+    Source: GB 11643.
+    """
+    if not _IDENTITY.fullmatch(number):
+        return False
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return born.year >= _FIRST_YEAR and _CHECK_DIGITS[total % 11] == number[17].upper()
+
+
+def is_card_number(number: str) -> bool:
+    """True when the digits pass the Luhn check of bank cards."""
+    total = 0
+    for place, digit in enumerate(reversed(number)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value // 10 + value % 10
+    return total % 10 == 0
+
+
+def _identities(text: str) -> Iterator[str]:
+    return (found for found in _all(_IDENTITY)(text) if is_identity_number(found))
+
+
+def _cards(text: str) -> Iterator[str]:
+    return (
+        found
+        for found in _all(_CARD)(text)
+        if is_card_number(found) and not is_identity_number(found)
+    )
+
+
+PATTERNS = (
+    Pattern("identity-number", Severity.ERROR, _identities),
+    Pattern("secrecy-mark", Severity.ERROR, _all(_SECRET)),
+    Pattern("mobile-number", Severity.WARNING, _all(_MOBILE)),
+    Pattern("card-number", Severity.WARNING, _cards),
+    Pattern("mail-address", Severity.WARNING, _all(_MAIL)),
+    Pattern("account-handle", Severity.WARNING, _all(_HANDLE)),
+    Pattern("account-id", Severity.WARNING, _all(_ACCOUNT)),
+    Pattern("profile-link", Severity.WARNING, _all(_PROFILE)),
+)
+
+
+def normalised(text: str) -> str:
+    """``text`` after NFKC, with separators inside numbers dropped."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def found_in(text: str) -> Iterator[tuple[Pattern, str]]:
+    """Every sort of personal data or secrecy mark in ``text``, once each, with what was found."""
+    if not _WORTH_A_LOOK.search(text):
+        return
+    plain = normalised(text)
+    for pattern in PATTERNS:
+        first = next(pattern.find(plain), None)
+        if first is not None:
+            yield pattern, first
+
+
+def masked(found: str) -> str:
+    """What was found, recognisable to who wrote it and to nobody else."""
+    keep = 2 if len(found) > _LONG else 1
+    return f"{found[:keep]}…{found[-keep:]}" if len(found) > 2 * keep else found
+
+
+def no_personal_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """Findings for every text of an entry, and for the title with the first entry."""
+    entry = subject.entry
+    if entry.number == 0:
+        yield from _judge(ground.incident.title, ("title",), confirmed=False)
+    confirmed = entry.has("confirmed")
+    for key, value in entry.fields.items():
+        field = KINDS[entry.kind].field(key)
+        if field is not None and key != "sig":
+            yield from _walk(field, value, ("timeline", entry.number, key), confirmed=confirmed)
+
+
+def _walk(field: Field, value: object, where: Where, *, confirmed: bool) -> Iterator[Finding]:
+    if field.type in _TEXTS:
+        texts = value if isinstance(value, tuple) else (value,)
+        for number, text in enumerate(texts):
+            place = (*where, number) if isinstance(value, tuple) else where
+            yield from _judge(str(text), place, confirmed=confirmed)
+    elif field.fields:
+        records = value if isinstance(value, tuple) else (value,)
+        for number, record in enumerate(records):
+            place = (*where, number) if isinstance(value, tuple) else where
+            yield from _record(field.fields, record, place, confirmed=confirmed)
+
+
+def _record(
+    fields: tuple[Field, ...], record: object, where: Where, *, confirmed: bool
+) -> Iterator[Finding]:
+    parts: Mapping[str, object] = record if isinstance(record, dict) else {}
+    for part in fields:
+        if part.name in parts:
+            yield from _walk(part, parts[part.name], (*where, part.name), confirmed=confirmed)
+
+
+def _judge(text: str, where: Where, *, confirmed: bool) -> Iterator[Finding]:
+    for pattern, found in found_in(text):
+        if pattern.severity is Severity.WARNING and confirmed:
+            continue
+        yield Finding(
+            code=pattern.code,
+            severity=pattern.severity,
+            where=where,
+            values={"found": masked(found)},
+        )

@@ -1,0 +1,126 @@
+"""Personal data is seen through spaces and full-width digits, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from taizhang.rules.personal import found_in, is_card_number, is_identity_number, masked
+
+# Made up for these tests: region codes and check characters fit, no such persons are meant.
+
+
+def check_character(first: str) -> str:
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(d) * w for d, w in zip(first, weights, strict=True))
+    return "10X98765432"[total % 11]
+
+
+GOOD = "11010119900307123" + check_character("11010119900307123")
+GOOD_X = next(
+    first + "X"
+    for tail in range(1000)
+    if check_character(first := f"11010119900307{tail:03d}") == "X"
+)
+
+
+def codes(text: str) -> list[str]:
+    return [pattern.code for pattern, _ in found_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        GOOD_X,
+        GOOD_X.lower(),
+        f"当事人{GOOD}反映",
+        " ".join((GOOD[:6], GOOD[6:14], GOOD[14:])),
+        "-".join((GOOD[:6], GOOD[6:14], GOOD[14:])),
+        "".join(chr(ord(c) + 0xFEE0) for c in GOOD),
+    ],
+    ids=["plain", "x", "small-x", "in-text", "spaced", "hyphens", "full-width"],
+)
+def test_an_identity_number_is_seen_however_it_is_written(text: str) -> None:
+    assert codes(text)[0] == "identity-number"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        GOOD[:-1] + ("0" if GOOD[-1] != "0" else "1"),
+        "110101199013071234",
+        "110101180003071234",
+        "1" * 17,
+        "0" + GOOD[1:],
+    ],
+    ids=["check", "month", "year", "short", "region"],
+)
+def test_what_only_looks_like_an_identity_number_is_none(number: str) -> None:
+    assert not is_identity_number(number)
+    assert "identity-number" not in codes(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("联系电话13912345678", "mobile-number"),
+        ("139 1234 5678", "mobile-number"),
+        ("139-1234-5678", "mobile-number"),
+        ("+8613912345678", "mobile-number"),
+        ("１３９１２３４５６７８", "mobile-number"),
+        ("卡号4111 1111 1111 1111", "card-number"),
+        ("写信到 someone@example.com 反映", "mail-address"),
+        ("网民@快乐的小鱼 转发", "account-handle"),
+        ("QQ：123456789", "account-id"),
+        ("微信号abc_12345", "account-id"),
+        ("账号:happyfish01", "account-id"),
+        ("https://example.com/u/1234567", "profile-link"),
+        ("weibo.com/1234567890", "profile-link"),
+        ("space.bilibili.com/123456", "profile-link"),
+    ],
+)
+def test_other_personal_data_is_a_warning(text: str, code: str) -> None:
+    found = list(found_in(text))
+    assert code in [pattern.code for pattern, _ in found]
+    assert all(pattern.severity.value == "warning" for pattern, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浏览约四百，评论十二条",
+        "阅读量41000000，评论88000",
+        "南人办函〔2026〕33号",
+        "2026-10-12 22:14 发现",
+        "南充人大微信公众号发布",
+        "微信转发12000余次",
+        "微博阅读230000次",
+        "3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855a"[:10],
+        "会议在3楼301室，9:30-11:30",
+        "采用秘密投票方式",
+        "数据的机密性",
+        "https://example.com/news/2026/10/12.html",
+    ],
+)
+def test_ordinary_office_text_is_left_alone(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["秘密★10年", "机密", "绝密件", "密级：秘密", "【秘密】关于…", "秘密级文件", "秘密"]
+)
+def test_secrecy_marks_are_refused(text: str) -> None:
+    found = list(found_in(text))
+    assert found[0][0].code == "secrecy-mark"
+    assert found[0][0].severity.value == "error"
+
+
+def test_a_message_never_repeats_the_number() -> None:
+    assert GOOD not in masked(GOOD)
+    assert masked(GOOD) == f"{GOOD[:2]}…{GOOD[-2:]}"
+    assert masked("秘密") == "秘密"
+
+
+def test_the_card_check_is_luhn() -> None:
+    assert is_card_number("4111111111111111")
+    assert not is_card_number("4111111111111112")
