@@ -1,0 +1,144 @@
+"""Make a repository out of a stream of commits: one git for all of them.
+
+For ledgers that are invented or taken over as a whole. The order of the stream is the order of
+the numbers; the same stream makes the same commits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.store.git import run as binary
+from taizhang.store.git.objects import FILE
+from taizhang.store.git.repository import open_repository
+from taizhang.store.git.worktree import require_plain_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from taizhang.store.git.repository import Identity, Repository
+
+MAIN = "refs/heads/main"
+_SIDE = "refs/taizhang/side"
+"""Where commits stand that are on main by a merge only; gone when all is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One commit of the stream.
+
+    Attributes:
+        number: from 1, in the order of the stream.
+        parents: numbers of earlier commits, the first parent first; empty for the first commit.
+        when: aware; to the second.
+        files: what the commit changes against its first parent: path -> whole content.
+        on_main: False on a branch that a later commit merges.
+    """
+
+    number: int
+    parents: tuple[int, ...]
+    author: Identity
+    committer: Identity
+    when: datetime
+    message: str
+    files: Mapping[str, bytes]
+    on_main: bool = True
+
+
+def new_repository(path: Path, identity: Identity) -> Repository:
+    """An empty repository at the empty folder ``path``: branch main, ``identity`` its own.
+
+    Raises:
+        GitFailed: git could not make it.
+    """
+    env = binary.environment()
+    words = ("--quiet", "--initial-branch=main", "--object-format=sha1", "--template=")
+    made = binary.run(["init", *words, "--", "."], cwd=path, env=env)
+    if made.code:
+        raise binary.GitFailed("init", made.code, binary.plain_words(made.err))
+    repo = open_repository(path)
+    repo.git("config", "--local", "user.name", identity.name)
+    repo.git("config", "--local", "user.email", identity.email)
+    return repo
+
+
+def import_commits(repo: Repository, commits: Iterable[Commit]) -> int:
+    """Write all ``commits``, let main stand on the last one of it, fill the work tree.
+
+    Returns:
+        How many commits there are. ``repo`` must be new.
+
+    Raises:
+        GitFailed: git refused the stream.
+        Exception: whatever ``commits`` raises; main then does not exist.
+    """
+    feed = _Feed(commits)
+    try:
+        with repo.stream("fast-import", "--quiet", "--done", feed=feed.chunks()) as out:
+            out.read()
+    except binary.GitFailed:
+        if feed.failure is not None:
+            raise feed.failure from None
+        raise
+    repo.git("update-ref", "-d", _SIDE)
+    repo.git("reset", "--hard", "--quiet", MAIN, limit=900)
+    return feed.count
+
+
+class _Feed:
+    """The stream as git reads it; keeps what went wrong in making it."""
+
+    def __init__(self, commits: Iterable[Commit]) -> None:
+        self.commits = commits
+        self.count = 0
+        self.failure: Exception | None = None
+
+    def chunks(self) -> Iterator[bytes]:
+        """One chunk a commit. A failure leaves the stream without its end: git drops it all."""
+        try:
+            for commit in self.commits:
+                self.count += 1
+                yield _chunk(commit)
+        except Exception as error:  # noqa: BLE001 - raised again by the caller's own thread
+            self.failure = error
+            return
+        yield b"done\n"
+
+
+def _chunk(commit: Commit) -> bytes:
+    """One commit in the words of ``git fast-import``.
+
+    Raises:
+        ValueError: a time without a zone, or a name with characters git would break off at.
+    """
+    if commit.when.tzinfo is None:
+        raise ValueError(commit.when)
+    message = f"{commit.message}\n".encode()
+    lines = [
+        f"commit {MAIN if commit.on_main else _SIDE}",
+        f"mark :{commit.number}",
+        f"author {_who(commit.author)} {_moment(commit.when)}",
+        f"committer {_who(commit.committer)} {_moment(commit.when)}",
+        f"data {len(message)}",
+    ]
+    parts = ["\n".join(lines).encode(), b"\n", message]
+    for place, parent in enumerate(commit.parents):
+        parts.append(f"{'merge' if place else 'from'} :{parent}\n".encode())
+    for path, data in commit.files.items():
+        require_plain_path(path)
+        parts.append(f"M {FILE} inline {path}\ndata {len(data)}\n".encode())
+        parts += [data, b"\n"]
+    return b"".join(parts)
+
+
+def _who(person: Identity) -> str:
+    if any(each in "<>\n\0" for each in person.name + person.email):
+        raise ValueError(person)
+    return f"{person.name} <{person.email}>"
+
+
+def _moment(when: datetime) -> str:
+    return f"{int(when.timestamp())} {when.strftime('%z')}"
