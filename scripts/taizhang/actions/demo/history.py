@@ -1,0 +1,166 @@
+"""From written incidents to commits: one history in the order in which things were recorded.
+
+Facts stand straight on main. An entry that was signed on a branch lies there with its signatures
+until somebody else merges it. Incidents interleave by time of recording; of each only what lies
+between two commits is kept in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from heapq import heappop, heappush
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from taizhang.actions.demo.script import DEPUTY, NIGHT_WATCH, OFFICE
+from taizhang.store.emit import entry_block, header_block
+from taizhang.store.git.fastimport import Commit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from taizhang.actions.demo.script import Script, Step
+    from taizhang.store.git.repository import Identity
+
+MERGERS = (DEPUTY, NIGHT_WATCH[1], OFFICE)
+"""Who merges what others filed and signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Move:
+    """One commit to be made. ``kind``: main, branch or merge."""
+
+    when: datetime
+    kind: str
+    person: str
+    message: str
+    path: str
+    data: bytes
+
+
+@dataclass(slots=True, kw_only=True)
+class _Line:
+    """One incident's moves, and where its open branch stands."""
+
+    moves: Iterator[_Move]
+    tip: int = 0
+    base: int = field(default=0)
+
+
+def path_of(identity: str) -> str:
+    """Where the incident's file lies."""
+    return f"ledger/{identity[:4]}/{identity[4:6]}/{identity}.yml"
+
+
+def weave(
+    scripts: Iterable[Script], people: Mapping[str, Identity], plan: str, number: int
+) -> Iterator[Commit]:
+    """Commits of all ``scripts`` (oldest first), after commit ``number`` of the same stream."""
+    loom = _Loom(people=people, number=number, main=number)
+    for script in scripts:
+        yield from loom.until(script.steps[0].at)
+        loom.add(_moves(script, plan))
+    yield from loom.until(None)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Loom:
+    people: Mapping[str, Identity]
+    number: int
+    main: int
+    heap: list[tuple[datetime, int, _Move, _Line]] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, moves: Iterator[_Move]) -> None:
+        self._push(_Line(moves=moves))
+
+    def _push(self, line: _Line) -> None:
+        move = next(line.moves, None)
+        if move is not None:
+            self.count += 1
+            heappush(self.heap, (move.when, self.count, move, line))
+
+    def until(self, bound: datetime | None) -> Iterator[Commit]:
+        """Everything recorded before ``bound``; None = all that is left."""
+        while self.heap and (bound is None or self.heap[0][0] < bound):
+            _, _, move, line = heappop(self.heap)
+            yield self._commit(move, line)
+            self._push(line)
+
+    def _commit(self, move: _Move, line: _Line) -> Commit:
+        self.number += 1
+        parents: tuple[int, ...] = (self.main,)
+        if move.kind == "branch":
+            parents = (line.tip or self.main,)
+            line.tip = self.number
+        elif move.kind == "merge":
+            parents = (self.main, line.tip)
+            line.tip = 0
+        if move.kind != "branch":
+            self.main = self.number
+        person = self.people[move.person]
+        return Commit(
+            number=self.number,
+            parents=parents,
+            author=person,
+            committer=person,
+            when=move.when,
+            message=move.message,
+            files={move.path: move.data},
+            on_main=move.kind != "branch",
+        )
+
+
+def _moves(script: Script, plan: str) -> Iterator[_Move]:
+    """One incident's commits in their order; none later than ``script.now``."""
+    path = path_of(script.identity)
+    head = [("id", script.identity), ("title", script.title), ("plan", plan)]
+    data = header_block(head).encode()
+    last = script.steps[0].at
+    for branch, group in groupby(script.steps, key=lambda step: step.branch):
+        steps = tuple(group)
+        for step in steps:
+            data += _block(step, script)
+            last = _recorded(step, last, script.now)
+            yield _Move(
+                when=last,
+                kind="branch" if branch else "main",
+                person=step.recorder,
+                message=_message(step, script.identity),
+                path=path,
+                data=data,
+            )
+        if branch:
+            last = min(last + timedelta(seconds=35 + branch), script.now)
+            title = _message(steps[0], script.identity).partition(": ")[2]
+            yield _Move(
+                when=last,
+                kind="merge",
+                person=_merger(steps),
+                message=f"合并分支 shenpi/{script.identity}-{branch}：{title}",
+                path=path,
+                data=data,
+            )
+
+
+def _block(step: Step, script: Script) -> bytes:
+    fields = (("at", script.stamp(step.at)), ("by", step.by), ("kind", step.kind))
+    return entry_block([*fields, *step.fields.items()]).encode()
+
+
+def _recorded(step: Step, last: datetime, now: datetime) -> datetime:
+    """When the step's commit was made: after the one before, and not in the future."""
+    return min(max(step.at + step.lag, last + timedelta(seconds=20)), now)
+
+
+def _merger(steps: tuple[Step, ...]) -> str:
+    busy = {step.recorder for step in steps}
+    return next(person for person in MERGERS if person not in busy)
+
+
+def _message(step: Step, identity: str) -> str:
+    stage = step.fields.get("stage", "")
+    entered = f" → {stage}" if isinstance(stage, str) and stage else ""
+    return f"{identity}: {step.kind}{entered} {step.by}"
