@@ -1,0 +1,126 @@
+"""Open an incident: the 发现, and in the same commit the report that was already made."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.actions.filing import Draft, create, present
+from taizhang.actions.workspace import path_of
+from taizhang.errors import EnvironmentProblem
+from taizhang.model.times import parse_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from taizhang.actions.acting import Desk
+    from taizhang.actions.filing import Filed
+    from taizhang.model.plan import Plan
+    from taizhang.store.emit import TreeValue
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report that was made before the incident was filed. ``at`` in the form of the file."""
+
+    at: str
+    fields: Mapping[str, TreeValue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a new incident is made from. ``at``: when it was first seen, ``""`` = now."""
+
+    plan: Plan
+    title: str
+    fields: Mapping[str, TreeValue]
+    at: str = ""
+    by: str = ""
+    drill: bool = False
+    report: Report | None = None
+
+
+def open_incident(
+    desk: Desk,
+    opening: Opening,
+    now: datetime,
+    choice: Callable[[str], str] = secrets.choice,
+) -> Filed:
+    """Record a new incident under a new id.
+
+    Args:
+        desk: where and who.
+        opening: what is known of it.
+        now: aware.
+        choice: picks one character of a text; random unless a test needs to know.
+
+    Raises:
+        Refused: the plan or the formats forbid it; nothing was written.
+        EnvironmentProblem: it could not be recorded; nothing was written.
+    """
+    zone = opening.plan.zone
+    by = opening.by or desk.person.name
+    at = opening.at or present(now, zone)
+    drafts = [Draft(kind="发现", by=by, at=at, fields=opening.fields)]
+    if opening.report is not None:
+        drafts.append(Draft(kind="报告", by=by, at=opening.report.at, fields=opening.report.fields))
+    header = {
+        "id": _free_id(desk, _day(at, opening.plan, now), choice),
+        "title": opening.title,
+        "plan": opening.plan.id,
+        **({"drill": "是"} if opening.drill else {}),
+    }
+    return create(desk, header, drafts, now)
+
+
+def entered_by_alone(plan: Plan, stage: str, kind: str) -> str:
+    """The next stage forward if an entry of ``kind`` is the only way into it, else ``""``."""
+    for move in plan.moves:
+        into = plan.stage(move.to)
+        if stage in move.origins and move.type == "前进" and into and into.entered_by == (kind,):
+            return into.name
+    return ""
+
+
+def asked_report(plan: Plan, stage: str) -> str:
+    """The body a report must go to before ``stage``, as the plan's rules say; ``""`` if open."""
+    for rule in plan.rules:
+        if ("stage", (stage,)) not in rule.on:
+            continue
+        for need in rule.need:
+            asked = dict(need)
+            if asked.get("kind") == ("报告",) and len(asked.get("to", ())) == 1:
+                return asked["to"][0]
+    return ""
+
+
+def _day(at: str, plan: Plan, now: datetime) -> str:
+    try:
+        moment = parse_time(at, plan.zone)
+    except ValueError:
+        moment = now.astimezone(plan.zone)
+    return moment.strftime("%Y%m%d")
+
+
+def _free_id(desk: Desk, day: str, choice: Callable[[str], str]) -> str:
+    """An id that neither this tree nor the shared branch knows.
+
+    Raises: EnvironmentProblem: none was found, which means that chance is broken.
+    """
+    from taizhang.store.git.objects import listed_at
+    from taizhang.store.git.remote import fetched_tip
+
+    shared = fetched_tip(desk.repo, "origin", desk.repo.branch or "refs/heads/main")
+    for _ in range(_TRIES):
+        identity = f"{day}-{''.join(choice(_ALPHABET) for _ in range(4))}"
+        path = path_of(identity)
+        if desk.workspace.source.read(path) is None and not (
+            shared and listed_at(desk.repo, shared, path)
+        ):
+            return identity
+    raise EnvironmentProblem("id-not-free", tries=_TRIES)

@@ -1,0 +1,229 @@
+"""Read-only questions: one incident, lists, what waits, what is due. Answers are views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.actions.approving import acts_for
+from taizhang.actions.workspace import (
+    find_case,
+    incident_paths,
+    judge_file,
+    open_workspace,
+    read_file,
+)
+from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
+from taizhang.model.entry import part
+from taizhang.model.state import Clock
+from taizhang.rules.views import incident_view, row_view
+from taizhang.rules.views.rows import waiting_views
+from taizhang.rules.views.words import due_view
+from taizhang.store.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+    from pathlib import Path
+
+    from taizhang.actions.workspace import Case, Workspace
+    from taizhang.model.plan import Plan
+    from taizhang.model.recorded import Recorded
+    from taizhang.model.roster import Person
+    from taizhang.model.views import DueView, IncidentView, RowView, WaitingView
+
+_URGENCY = {Clock.OVERDUE: 0, Clock.SOON: 1, Clock.OPEN: 2, Clock.PENDING: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which incidents to list; ``""`` and None = any. ``year`` as four digits."""
+
+    closed: bool | None = None
+    level: str = ""
+    stage: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """A duty with a clock and the incident it belongs to."""
+
+    incident: str
+    title: str
+    due: DueView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """What waits for a person or a role: signatures, and duties that run."""
+
+    person: str
+    waiting: tuple[WaitingView, ...]
+    duties: tuple[Duty, ...]
+
+
+def show(root: Path, identity: str, now: datetime, lang: str = "zh") -> IncidentView:
+    """Everything about one incident, with its recorded times where git knows them.
+
+    Raises:
+        UsageProblem: no such incident, or its file is not sound.
+        EnvironmentProblem: no plan or roster can be read.
+    """
+    case = find_case(open_workspace(WorkTree(root)), identity, now)
+    return incident_view(
+        case.judged,
+        now,
+        path=case.file.path,
+        findings=case.findings,
+        recorded=_recorded(root, case.file.path),
+        lang=lang,
+    )
+
+
+def list_rows(root: Path, wanted: Filter, now: datetime) -> tuple[RowView, ...]:
+    """Incidents that fit, the newest first.
+
+    Raises:
+        UsageProblem: no such level or stage in any plan.
+        EnvironmentProblem: no plan or roster can be read.
+    """
+    workspace = open_workspace(WorkTree(root))
+    plans = tuple(workspace.governance.plans.values())
+    level = _named(wanted.level, plans, "level") if wanted.level else ""
+    stage = _named(wanted.stage, plans, "stage") if wanted.stage else ""
+    rows = [row_view(case.judged, now) for case in all_cases(workspace, now, wanted.year)]
+    return tuple(
+        row
+        for row in reversed(rows)
+        if (wanted.closed is None or wanted.closed is bool(row.closed.at))
+        and level in ("", row.level.name)
+        and stage in ("", row.stage)
+    )
+
+
+def due_duties(root: Path, now: datetime, within: timedelta | None = None) -> tuple[Duty, ...]:
+    """Duties that run, the most pressing first.
+
+    Args:
+        root: the ledger's folder.
+        now: aware.
+        within: only those overdue or due within this length of time; None: all that run.
+    """
+    return _duties(all_cases(open_workspace(WorkTree(root)), now), now, within)
+
+
+def todo(root: Path, now: datetime, *, person: str = "", role: str = "") -> Todo:
+    """What waits for a person, or for a role; neither given: for git's identity, else for all.
+
+    Raises:
+        UsageProblem: the roster knows no such person, the plan no such role.
+        EnvironmentProblem: no plan or roster can be read.
+    """
+    workspace = open_workspace(WorkTree(root))
+    cases = all_cases(workspace, now)
+    if role:
+        return _todo_of_role(cases, role, workspace)
+    who = _who(workspace, root, person)
+    if who is None:
+        waiting = tuple(view for case in cases for view in waiting_views(case.judged))
+        return Todo(person="", waiting=waiting, duties=_duties(cases, now, None))
+    waiting = tuple(view for case in cases for view in _to_sign(who, case))
+    return Todo(person=who.name, waiting=waiting, duties=_duties(cases, now, None, who))
+
+
+def all_cases(workspace: Workspace, now: datetime, year: str = "") -> tuple[Case, ...]:
+    """Every sound incident, judged at ``now``, oldest first; unsound ones are ``check``'s."""
+    found = []
+    for path in incident_paths(workspace):
+        if year and not path.startswith(f"ledger/{year}/"):
+            continue
+        try:
+            data = workspace.source.read(path)
+        except EnvironmentProblem:
+            continue
+        case = judge_file(workspace, read_file(workspace, path, data), now) if data else None
+        if case is not None:
+            found.append(case)
+    return tuple(found)
+
+
+def _recorded(root: Path, path: str) -> tuple[Recorded, ...]:
+    """When each entry entered the record; empty where git cannot tell."""
+    from taizhang.store.git.history import recorded
+    from taizhang.store.git.objects import head
+    from taizhang.store.git.repository import open_repository
+
+    try:
+        repo = open_repository(root)
+    except EnvironmentProblem:
+        return ()
+    rev = head(repo)
+    if rev is None or repo.root.resolve() != root.resolve():
+        return ()
+    return recorded(repo, rev, (path,)).get(path, ())
+
+
+def _duties(
+    cases: tuple[Case, ...], now: datetime, within: timedelta | None, who: Person | None = None
+) -> tuple[Duty, ...]:
+    found = []
+    for case in cases:
+        state = case.judged.state
+        for due in case.judged.dues:
+            if not due.open or (within is not None and (due.due is None or due.due > now + within)):
+                continue
+            unit = _unit(case, due.thing)
+            if who is not None and unit and unit != who.unit:
+                continue
+            view = due_view(due, case.judged.plan, state.incident.id)
+            duty = Duty(incident=state.incident.id, title=state.incident.title, due=view)
+            found.append(((_URGENCY[due.clock], due.due or due.start), duty))
+    return tuple(duty for _, duty in sorted(found, key=lambda pair: pair[0]))
+
+
+def _unit(case: Case, thing: str) -> str:
+    """The unit a task was given to, ``""`` for anything else."""
+    found = case.judged.state.thing(thing) if thing else None
+    return part(found.fields, "unit") if found else ""
+
+
+def _to_sign(who: Person, case: Case) -> tuple[WaitingView, ...]:
+    names = {act.written.name for act in acts_for(who, case.judged)}
+    return tuple(view for view in waiting_views(case.judged) if view.entry in names)
+
+
+def _todo_of_role(cases: tuple[Case, ...], name: str, workspace: Workspace) -> Todo:
+    plan = workspace.governance.newest
+    role = plan.role(name) if plan else None
+    if role is None:
+        known = "、".join(each.name for each in plan.roles) if plan else "–"
+        raise UsageProblem("role-not-known", value=name, known=known)
+    fills = {role.name, *role.includes}
+    waiting = tuple(
+        view for case in cases for view in waiting_views(case.judged) if fills & set(view.roles)
+    )
+    return Todo(person=role.name, waiting=waiting, duties=())
+
+
+def _who(workspace: Workspace, root: Path, name: str) -> Person | None:
+    from taizhang.actions.acting import find_person, require_person
+
+    if name:
+        return require_person(workspace.governance, name)
+    from taizhang.store.git.repository import identity, open_repository
+
+    try:
+        return find_person(workspace.governance, identity(open_repository(root)))
+    except TaizhangError:
+        return None  # a reader who is nobody sees everything
+
+
+def _named(name: str, plans: tuple[Plan, ...], sort: str) -> str:
+    """A level or stage by name or key, of any plan version; the newest's word first."""
+    for plan in reversed(plans):
+        found = plan.level(name) if sort == "level" else plan.stage(name)
+        if found is not None:
+            return found.name
+    newest = plans[-1]
+    known = "、".join(each.name for each in (newest.levels if sort == "level" else newest.stages))
+    raise UsageProblem(f"{sort}-not-known", value=name, known=known)
