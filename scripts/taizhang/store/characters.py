@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 from taizhang.model.findings import Finding, Phrase, Value
 
@@ -58,12 +59,9 @@ def fault(code: str, text: str, index: int, **values: Value) -> Finding:
 
 def hidden_faults(text: str) -> list[Finding]:
     """Findings for characters that may not stand in a file as it is written."""
-    found: list[Finding] = []
-    for number, match in enumerate(_RAW.finditer(text)):
-        if number == MOST:
-            break
-        found.append(_fault(text, match.start()))
-    return found + _unlike_nfc(text)
+    return [_fault(text, match.start()) for match in islice(_RAW.finditer(text), MOST)] + (
+        _unlike_nfc(text)
+    )
 
 
 def forbidden(text: str) -> str:

@@ -23,29 +23,37 @@ _ROW_LENGTH = 72
 """Characters between the brackets of one line."""
 
 _UNSAFE = re.compile(
-    rf"[\t\r\n]|: | #|:$|\s$|^[-?:,\[\]{{}}#&*!|>'\"%@`=~<\s{ODD_SPACES}]|^\.\.\.|^[A-Za-z_]+："
+    rf"[\t\r\n]|:[ {ODD_SPACES}]| #|:$|\s$"
+    rf"|^[-?:,\[\]{{}}#&*!|>'\"%@`=~<\s]|^\.\.\.|^[A-Za-z_]+："
 )
 _NAME = re.compile(
     r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<.，、\\](?:[^\s:,\[\]{}#'\"，、\\]| (?! ))*(?<! )"
 )
-_LITERAL = re.compile(r"[^\s](?:[^\t\r]*[^\s])?\n?")
+_LITERAL = re.compile(r"[^ \n\t\r](?:[^\t\r]*[^ \n\t\r])?\n?")
+
+
+class Unwritable(ValueError):  # noqa: N818 - named like the reader's Unreadable
+    """Something that no file may hold; whoever hands it over should have looked before."""
 
 
 def header_block(fields: Sequence[tuple[str, TreeValue]]) -> str:
     """The head of a new file: its fields and the line ``timeline:``.
 
     Raises:
-        ValueError: a text holds a character no file may hold, a key cannot be written, or a
+        Unwritable: a text holds a character no file may hold, a key cannot be written, or a
             mapping is empty.
     """
-    return _text([*_mapping(dict(_unique(fields)), 0), "timeline:"])
+    head = dict(_unique(fields))
+    if "timeline" in head:
+        raise Unwritable("timeline")
+    return _text([*_mapping(head, 0), "timeline:"])
 
 
 def entry_block(fields: Sequence[tuple[str, TreeValue]]) -> str:
     """One entry of the timeline, to be put at the end of its file.
 
     Raises:
-        ValueError: as for ``header_block``.
+        Unwritable: as for ``header_block``.
     """
     return _text(_item(dict(_unique(fields)), 0))
 
@@ -69,7 +77,7 @@ _ENTRY = re.compile(rb"^-(?=[ \r\n])", re.MULTILINE)
 def _unique(fields: Sequence[tuple[str, TreeValue]]) -> Sequence[tuple[str, TreeValue]]:
     names = [name for name, _ in fields]
     if not names or len(set(names)) != len(names):
-        raise ValueError(names)
+        raise Unwritable(names)
     return fields
 
 
@@ -79,7 +87,7 @@ def _text(lines: list[str]) -> str:
 
 def _mapping(tree: Mapping[str, TreeValue], indent: int) -> list[str]:
     if not tree:
-        raise ValueError("{}")
+        raise Unwritable("{}")
     lines = []
     for key, value in tree.items():
         lines += _field(f"{' ' * indent}{_key(key)}:", value, indent)
@@ -137,12 +145,12 @@ def _scalar(start: str, text: str, indent: int) -> list[str]:
 
 def _key(text: str) -> str:
     if not text or text == "<<":
-        raise ValueError(text)
+        raise Unwritable(text)
     _checked(text)
     plain = _is_name(text) and "：" not in text
     written = text if plain else _quoted(text)
     if len(written) > _LONGEST_KEY:
-        raise ValueError(text)
+        raise Unwritable(text)
     return written
 
 
@@ -153,5 +161,5 @@ def _quoted(text: str) -> str:
 def _checked(text: str) -> str:
     character = forbidden(text)
     if character:
-        raise ValueError(f"U+{ord(character):04X}")
+        raise Unwritable(f"U+{ord(character):04X}")
     return text

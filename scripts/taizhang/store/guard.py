@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from taizhang.model.findings import Finding
-from taizhang.store.characters import hidden_faults, ordinary, spot
+from taizhang.store.characters import MOST, hidden_faults, ordinary, spot
 
 LARGEST = 256 * 1024
 """Bytes of the largest file that is read."""
@@ -76,7 +77,7 @@ def document_marks(source: Source) -> list[Finding]:
     if b"---" not in data and b"..." not in data and b"%" not in data:
         return []
     found = []
-    for match in _MARK.finditer(source.text):
+    for match in islice(_MARK.finditer(source.text), MOST):
         line, column = spot(source.text, match.start())
         code = "yaml-directive" if match[0] == "%" else "yaml-document-mark"
         found.append(Finding(code=code, values={"mark": match[0]}, line=line, column=column))

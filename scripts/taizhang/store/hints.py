@@ -28,6 +28,7 @@ _BY_CONTEXT = (
     ("scanning a block scalar", "yaml-needs-quotes"),
     ("flow sequence", "yaml-unclosed-bracket"),
     ("flow mapping", "yaml-unclosed-bracket"),
+    ("flow node", "yaml-unclosed-bracket"),
 )
 _BY_PROBLEM = (
     ("cannot start any token", "yaml-needs-quotes"),
@@ -106,6 +107,8 @@ class _Slip:
 
     def _unexpected_start(self) -> Finding:
         line = self.lines[self.mark.line] if self.mark.line < len(self.lines) else ""
+        if line[self.mark.column :].startswith(":"):
+            return self._at_mark("yaml-key-not-text", self.mark)
         value = _VALUE.match(line)
         start = value.end() if value else 0
         if value and start < self.mark.column:
@@ -119,7 +122,10 @@ class _Slip:
         return self._at(code, mark.line, mark.column)
 
     def _at(self, code: str, line: int, column: int, **values: str) -> Finding:
-        written = self.lines[line] if line < len(self.lines) else ""
+        if line >= len(self.lines):
+            # libyaml ends a last line that the file leaves open.
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        written = self.lines[line]
         char = written[column : column + 1]
         known = {"char": char, "name": char, "problem": self.problem, **values}
         return Finding(code=code, values=known, line=line + 1, column=column + 1)

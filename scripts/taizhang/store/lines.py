@@ -23,21 +23,24 @@ if TYPE_CHECKING:
 _ASCII_KEY = re.compile(r"[ -]*[A-Za-z_]{1,40}(?=：)")
 _KEY_BEFORE = re.compile(r"[A-Za-z_]：")
 _ODD_SPACE = re.compile(f"(?:[ -]*|[ -]*[^\\s:]+:)(?=[{ODD_SPACES}])")
-_BEFORE_HASH = frozenset(" ][{},\"'")
+_BEFORE_HASH = frozenset(" ][{},\"'|>+-123456789")
+_TIMELINE_ALONE = re.compile(r"timeline: *(?:#|\r?$)", re.MULTILINE)
 _TO_THE_EDGE = re.compile(r"\n[^ \r\n]")
 
 
 def line_faults(source: Source, *, comments: bool) -> list[Finding]:
-    """Findings for single lines; ``comments`` says whether one after a value is a fault."""
+    """Findings for single lines; ``comments`` says whether one after a value is a fault.
+
+    One that no blank sets off is a fault in any case: other readers take it for text.
+    """
     text = source.text
-    comments = comments and "#" in text
     colons = "：" in text and _KEY_BEFORE.search(text) is not None
-    if not (comments or colons or source.odd):
+    if not ("#" in text or colons or source.odd):
         return []
     suspects = [
         (index, code)
         for index, code in _suspects(text)
-        if comments or code != "yaml-comment-after-value"
+        if comments or code != "yaml-comment-after-value" or text[index - 1] != " "
     ]
     return _confirmed(text, suspects, spans_of(source.data, text)) if suspects else []
 
@@ -48,10 +51,11 @@ def layout_faults(source: Source, root: MappingNode) -> list[Finding]:
     Entries begin with ``- `` at the left edge; nothing else may stand there but keys and
     comments.
     """
+    found = _timeline_faults(source.text, root)
     lists = [
         value for _, value in root.value if isinstance(value, SequenceNode) and not value.flow_style
     ]
-    found = [
+    found += [
         Finding(code="yaml-list-indent", line=mark.line + 1, column=mark.column + 1)
         for mark in (each.start_mark for each in lists)
         if mark.column
@@ -68,6 +72,20 @@ def layout_faults(source: Source, root: MappingNode) -> list[Finding]:
         fault("yaml-quoted-indent", source.text, index)
         for _, index in zip(range(MOST), edges, strict=False)
     ]
+
+
+def _timeline_faults(text: str, root: MappingNode) -> list[Finding]:
+    for number, (key, value) in enumerate(root.value):
+        if key.value != "timeline" or not isinstance(value, SequenceNode):
+            continue
+        start = key.start_mark.index
+        if not _TIMELINE_ALONE.match(text, start):
+            return [fault("yaml-timeline-line", text, start)]
+        if number + 1 < len(root.value):
+            after = root.value[number + 1][0]
+            index = after.start_mark.index
+            return [fault("yaml-after-timeline", text, index, key=str(after.value))]
+    return []
 
 
 def _quotes_reach_edge(source: Source, root: MappingNode, entries: int) -> bool:

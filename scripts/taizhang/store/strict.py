@@ -93,7 +93,11 @@ def _structure(source: Source, profile: Profile) -> tuple[dict[str, Tree], list[
     found = builder.faults[:MOST]
     if "\\" in source.text:
         found += _hidden_escapes(node)
-    found += lines.line_faults(source, comments=strict)
+    slips = lines.line_faults(source, comments=strict)
+    if any(slip.code == "yaml-odd-space" for slip in slips):
+        # What such a blank should have indented stands elsewhere and left a key empty.
+        return {}, slips + [each for each in found if each.code != "yaml-empty-value"]
+    found += slips
     if strict:
         found += lines.layout_faults(source, node)
     return tree, found

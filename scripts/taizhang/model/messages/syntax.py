@@ -112,6 +112,18 @@ MESSAGES: dict[str, Message] = {
         fix_zh="是注释的，移到上一行单独写。是正文的，给整个内容加上英文双引号。",
         fix_en="If it is a comment, move it to a line of its own above. If it is text, put the whole value in double quotes.",
     ),
+    "yaml-timeline-line": Message(
+        zh="“timeline:”没有独占一行，或加了引号、空格。",
+        en='"timeline:" does not stand alone on its line, or has quotes or a space in it.',
+        fix_zh="这一行只写“timeline:”，从最左边写起；各条记录从下一行起，以“- ”开头。",
+        fix_en='Write only "timeline:" on the line, from the left edge; entries begin with "- " below.',
+    ),
+    "yaml-after-timeline": Message(
+        zh="“{key}”写在各条记录之后；timeline 须在文件最后。",
+        en='"{key}" stands after the entries; timeline must come last in the file.',
+        fix_zh="把“{key}”移到“timeline:”这一行之前；属于最后一条记录的，缩进两个空格。",
+        fix_en='Move "{key}" before the line "timeline:"; if it belongs to the last entry, indent it by two spaces.',
+    ),
     "yaml-list-indent": Message(
         zh="最外层列表的“- ”没有靠最左边写。",
         en='The "- " of an outermost list does not stand at the left edge.',
