@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from taizhang.actions import site as action
+from taizhang.actions.site import load
 from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
 from taizhang.model.messages import words
 from taizhang.pages import Door, MarkdownPage, PageSlots, Site, render_site
@@ -45,7 +45,7 @@ _OWN_PARTS = ("site/overrides", "site/templates", "site/assets")
 _GUARDED = ("ledger", "plan", "site/overrides", "site/templates", "site/assets", "site/pages")
 
 
-class TaizhangConfig(Config):
+class TaizhangConfig(Config):  # type: ignore[no-untyped-call]
     """Settings under ``plugins: - taizhang:`` in mkdocs.yml.
 
     ``ledger``: folder of the ledger repository. ``now``: the moment to judge by, RFC 3339 with
@@ -58,7 +58,7 @@ class TaizhangConfig(Config):
     work_tree = option.Type(bool, default=False)
 
 
-class TaizhangPlugin(BasePlugin[TaizhangConfig]):
+class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-call]
     """Builds board, incident, archive, plan and guide pages of a ledger."""
 
     def __init__(self) -> None:
@@ -88,9 +88,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):
         try:
             _require_safe_output(self._root, Path(config.site_dir).resolve())
             _require_theme(str(config.theme.name))
-            views = action.load(
-                self._root, self._now(), work_tree=self.config.work_tree or self._serving
-            )
+            views = load(self._root, self._now(), work_tree=self.config.work_tree or self._serving)
             self._site = render_site(views, self._root)
             _dress(config, self._root, resource_dir("overrides"))
         except TaizhangError as problem:
@@ -100,9 +98,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add our pages and assets; make the menu unless mkdocs.yml has one."""
-        own = [
-            file.src_uri for file in files.documentation_pages() if file.src_uri != "index.md"
-        ]
+        own = [file.src_uri for file in files.documentation_pages() if file.src_uri != "index.md"]
         self._slots = {_source(page.uri): page for page in self._site.pages}
         self._markdown = {page.uri: page for page in self._site.markdown}
         self._shapes = {
@@ -136,9 +132,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):
             page.meta = _meta(self._marks.description, ("navigation",))
         return markdown
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keep every body aside and leave the mark in its place."""
         uri = page.file.src_uri
         if slots := self._slots.get(uri):

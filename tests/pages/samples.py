@@ -81,7 +81,9 @@ def strip(now: int) -> tuple[StageCell, ...]:
     return tuple(cells)
 
 
-def due(name: str = "首报", state: str = "soon", due_at: datetime | None = None, **extra) -> DueView:
+def due(
+    name: str = "首报", state: str = "soon", due_at: datetime | None = None, **extra
+) -> DueView:
     words = {
         "met": "按时",
         "late": "超时完成",
@@ -254,9 +256,7 @@ def entries() -> tuple[EntryView, ...]:
             kind="调级",
             kind_key="regrade",
             effect="已退回",
-            approvals=(
-                approval("退回", reason="依据不足", counts=False, why="本人提出，不计入"),
-            ),
+            approvals=(approval("退回", reason="依据不足", counts=False, why="本人提出，不计入"),),
         ),
         entry(6, kind="决定", effect="待审批", labels=("待审批",), missing=("组长", "小组成员")),
     )
@@ -268,7 +268,7 @@ def needs() -> tuple[RequirementView, ...]:
             code=code,
             text=text,
             state=state,
-            strength="警" if code == "offline" else "挡",
+            strength="应当" if code == "offline" else "必须",
             clause="三(三)",
             anchor="c3-3",
             fix=fix,
@@ -294,7 +294,9 @@ def incident(view: RowView | None = None, **extra) -> IncidentView:
         "marks": (("状态", "已发布"), ("广泛关注且情况复杂", "否")),
         "sources": ("微博，2026-11-08 20:50 发布", "https://example.invalid/a"),
         "items": (
-            ItemView(name="事项1", nature="虚假信息", summary="称每户每年收费三千元", answer="发布2"),
+            ItemView(
+                name="事项1", nature="虚假信息", summary="称每户每年收费三千元", answer="发布2"
+            ),
             ItemView(name="事项2", nature="法规误读", summary="差别化收费即新增收费", answer=""),
         ),
         "things": (
@@ -327,7 +329,7 @@ def incident(view: RowView | None = None, **extra) -> IncidentView:
             due("首次回应", "met" if over else "soon", code="first-answer"),
             due("会商", "done" if over else "pending", code="consult"),
         ),
-        "entries": entries(),
+        "entries": entries()[::-1],
         "review": ReviewView(
             at=ago(hours=2),
             units=("办公室", "法工委"),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from taizhang.model.site import PlanPages
 
 _ANCHOR = re.compile(r"\{[^}\n]*#([\w-]+)[^}\n]*\}|\bid=\"([\w-]+)\"")
+_LINK = re.compile(r"\]\(([\w-]+\.md)")
+_INDEX = "index.md"
 _PLACEHOLDER = re.compile(r"<!--\s*taizhang:([a-z-]+)\s*-->")
 
 
@@ -30,7 +32,7 @@ def plan_pages(plans: Sequence[PlanPages], templates: Environment) -> Iterator[M
     template = templates.get_template("plan-table.html.j2")
     for version in plans:
         tables = {name: template.render(table=table) for name, table in version.tables.items()}
-        for name, text in version.pages:
+        for name, text in _in_order(version.pages):
             yield MarkdownPage(
                 uri=plan_uri(version.id, name),
                 markdown=text,
@@ -38,6 +40,20 @@ def plan_pages(plans: Sequence[PlanPages], templates: Environment) -> Iterator[M
                 tables=tables,
                 group=f"{version.title}（{version.id}）",
             )
+
+
+def _in_order(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """First ``index.md``, then pages as it links to them, then the rest by name."""
+    index = next((text for name, text in pages if name == _INDEX), "")
+    linked = [found[1] for found in _LINK.finditer(index)]
+
+    def place(page: tuple[str, str]) -> tuple[int, str]:
+        name = page[0]
+        if name == _INDEX:
+            return -1, name
+        return (linked.index(name) if name in linked else len(linked)), name
+
+    return sorted(pages, key=place)
 
 
 def guide_pages() -> Iterator[MarkdownPage]:
@@ -60,7 +76,7 @@ def clause_links(plans: Sequence[PlanPages]) -> dict[tuple[str, str], str]:
     """(version, anchor) -> page and fragment, from the site's root; anchor ``""`` = first page."""
     links: dict[tuple[str, str], str] = {}
     for version in plans:
-        for name, text in version.pages:
+        for name, text in _in_order(version.pages):
             page = plan_uri(version.id, name).removesuffix(".md") + ".html"
             links.setdefault((version.id, ""), page)
             for found in _ANCHOR.finditer(text):

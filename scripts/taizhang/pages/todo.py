@@ -36,9 +36,7 @@ def todo_page(views: SiteViews, templates: Environment) -> PageSlots:
         uri="todo.html",
         title=Door.TODO.value,
         description=f"{views.board.ledger} 待办",
-        body=templates.get_template("todo.html.j2").render(
-            board=views.board, roles=roles, root=""
-        ),
+        body=templates.get_template("todo.html.j2").render(board=views.board, roles=roles, root=""),
         contents=tuple(Heading(2, role.anchor, role.name) for role in roles),
         door=Door.TODO,
         menu=Door.TODO.value,
@@ -56,10 +54,7 @@ def _roles(views: SiteViews) -> list[RoleTodo]:
         for name in dict.fromkeys(waiting.roles or (_NOBODY,)):
             of(name).waiting.append(waiting)
     duties = [
-        (view.row, due)
-        for view in views.incidents
-        for due in view.dues
-        if due.state in _URGENCY
+        (view.row, due) for view in views.incidents for due in view.dues if due.state in _URGENCY
     ]
     for row, due in sorted(duties, key=lambda pair: (_URGENCY[pair[1].state], pair[1].due.at)):
         of(due.who or _NOBODY).duties.append((row, due))
