@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 INCIDENT_PATH = re.compile(r"ledger/(\d{4})/(\d\d)/((\d{4})(\d\d)\d\d-[0-9a-hjkmnp-tv-z]{4})\.yml")
 
+LAST = "last"
+"""Stands for the incident opened last wherever an id is asked for."""
+
+_FIRST_AT = re.compile(rb"^- at: (.+?)\r?$", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
@@ -161,11 +166,13 @@ def find_case(workspace: Workspace, identity: str, now: datetime) -> Case:
 
 
 def find_path(workspace: Workspace, identity: str) -> str:
-    """The path of an incident by its id or a unique ending of it.
+    """The path of an incident by its id, a unique ending of it, or ``last``.
 
     Raises:
         UsageProblem: none or several fit.
     """
+    if identity == LAST:
+        return _last_opened(workspace)
     if INCIDENT_PATH.fullmatch(f"ledger/{identity[:4]}/{identity[4:6]}/{identity}.yml"):
         return path_of(identity)
     fitting = [
@@ -177,3 +184,18 @@ def find_path(workspace: Workspace, identity: str) -> str:
         return fitting[0]
     code = "incident-several" if fitting else "incident-unknown"
     raise UsageProblem(code, value=identity, count=len(fitting))
+
+
+def _last_opened(workspace: Workspace) -> str:
+    """The path of the incident whose first entry has the latest time; only one day is read."""
+    paths = incident_paths(workspace)
+    if not paths:
+        raise UsageProblem("incident-unknown", value=LAST)
+    day = max(path.rsplit("/", 1)[1][:8] for path in paths)
+    newest = [path for path in paths if path.rsplit("/", 1)[1].startswith(day)]
+
+    def opened(path: str) -> tuple[bytes, str]:
+        found = _FIRST_AT.search(workspace.source.read(path) or b"")
+        return (found[1] if found else b"", path)
+
+    return max(newest, key=opened)
