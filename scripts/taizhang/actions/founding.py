@@ -1,0 +1,149 @@
+"""Found a ledger for another office: the plan as a template, a roster to fill in, one commit."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.rules.settings import CODE
+from taizhang.store.git.fastimport import Commit, import_commits, new_repository
+from taizhang.store.git.repository import Identity, identity
+from taizhang.store.resources import resource_dir
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from taizhang.store.git.repository import Repository
+
+_OWN = ("accounts.yml", "contacts.yml", "duty.yml", "sensitive.yml")
+"""Files of the office that a new one begins without records of."""
+_RECORDS = re.compile(r"^records:\n.*", re.MULTILINE | re.DOTALL)
+_SITE_NAME = re.compile(r"^site_name:.*$", re.MULTILINE)
+_PLAIN = re.compile(r"[^\s#:,\[\]{}&*!|>'\"%@`-][^\n\t#:\"']{0,58}")
+
+_PERSONS = (
+    ("监控员甲", "monitor.a", "宣传信息科", "监控员"),
+    ("监控员乙", "monitor.b", "宣传信息科", "监控员"),
+    ("办公室甲", "office.a", "小组办公室", "办公室"),
+    ("组长甲", "head.a", "机关党组", "组长"),
+    ("成员甲", "member.a", "研究室", "小组成员"),
+    ("成员乙", "member.b", "监察司法委", "小组成员"),
+    ("拟稿人甲", "drafter.a", "法工委", "责任单位"),
+    ("拟稿人乙", "drafter.b", "法制委", "责任单位"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """What a new ledger is called, and who administers it. ``who`` None: git's own identity."""
+
+    name: str
+    id: str
+    drill: bool = False
+    who: Identity | None = None
+
+
+def found(folder: Path, founding: Founding, now: datetime) -> Identity:
+    """Make a ledger at ``folder``; who its administrator is.
+
+    Raises:
+        UsageProblem: something is in the folder, or a name cannot be used.
+        EnvironmentProblem: no identity, or it could not be written; nothing was left behind.
+    """
+    folder = folder.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageProblem("init-folder-taken", folder=str(folder))
+    if not CODE.fullmatch(founding.id):
+        raise UsageProblem("init-id", value=founding.id)
+    if not _PLAIN.fullmatch(founding.name):
+        raise UsageProblem("init-name", value=founding.name)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".taizhang-", dir=folder.parent) as place:
+            who = _build(Path(place), founding, now)
+            folder.mkdir(exist_ok=True)
+            for each in tuple(Path(place).iterdir()):
+                shutil.move(each, folder / each.name)
+    except OSError as error:
+        raise EnvironmentProblem(
+            "init-unwritable", folder=str(folder), reason=error.strerror or str(error)
+        ) from error
+    return who
+
+
+def _build(place: Path, founding: Founding, now: datetime) -> Identity:
+    repo = new_repository(place, founding.who or Identity(name="-", email="-"))
+    who = founding.who or _global_identity(repo)
+    if any(char in "<>\n#:\"'" for char in who.name + who.email):
+        raise UsageProblem("init-name", value=f"{who.name} {who.email}")
+    first = Commit(
+        number=1,
+        parents=(),
+        author=who,
+        committer=who,
+        when=now,
+        message="台账启用",
+        files=_files(founding, who, now),
+    )
+    import_commits(repo, (first,))
+    return who
+
+
+def _global_identity(repo: Repository) -> Identity:
+    repo.git("config", "--local", "--remove-section", "user")
+    return identity(repo)
+
+
+def _files(founding: Founding, who: Identity, now: datetime) -> dict[str, bytes]:
+    files = _below(resource_dir("ledger-template"), "")
+    settings = files["mkdocs.yml"].decode()
+    files["mkdocs.yml"] = _SITE_NAME.sub(lambda _: f"site_name: {founding.name}", settings).encode()
+    for path, data in _below(resource_dir("plan"), "plan/").items():
+        if not path.startswith("plan/roster/"):
+            files[path] = _emptied(path, data)
+    drill = "是" if founding.drill else "否"
+    files["plan/office/ledger.yml"] = (
+        "# 本台账的名称和代号。代号写进每一个签名，启用后不改。\n"
+        f"name: {founding.name}\nid: {founding.id}\ndrill: {drill}\n"
+    ).encode()
+    files["plan/roster/0001.yml"] = _roster(who, now).encode()
+    files["ledger/.gitkeep"] = b""
+    return files
+
+
+def _emptied(path: str, data: bytes) -> bytes:
+    if path.rpartition("/")[2] not in _OWN or not path.startswith("plan/office/"):
+        return data
+    return _RECORDS.sub("records: []\n", data.decode()).encode()
+
+
+def _roster(who: Identity, now: datetime) -> str:
+    """A roster that can run the plan, with stand-ins for everybody but the administrator."""
+    lines = [
+        "# 名册第 1 版。除管理员外均为占位，启用前换成本单位人员；启用后变动另立新版本。",
+        "version: 1",
+        f"from: {now:%Y-%m-%d %H:%M}",
+        "persons:",
+        f"- name: {who.name}",
+        "  key: admin",
+        "  unit: 研究室",
+        "  post: 管理员",
+        "  roles: [管理员]",
+        f"  email: {who.email}",
+    ]
+    for name, key, unit, role in _PERSONS:
+        lines += [f"- name: {name}", f"  key: {key}", f"  unit: {unit}", f"  roles: [{role}]"]
+    return "\n".join(lines) + "\n"
+
+
+def _below(folder: Path, prefix: str) -> dict[str, bytes]:
+    return {
+        prefix + path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
