@@ -64,7 +64,6 @@ ONCE = (
 try:
     act(Path(sys.argv[1]), sys.argv[2])
 except EnvironmentProblem as problem:
-    print(problem.code)
     sys.exit(problem.exit_code)
 """
 )

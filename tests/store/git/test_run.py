@@ -10,7 +10,7 @@ from taizhang.errors import EnvironmentProblem
 from taizhang.store.git import run
 from taizhang.store.git.history import recorded
 from taizhang.store.git.objects import head, list_blobs, read_blobs, read_file, require_id
-from taizhang.store.git.state import path_problem, unsafe_states
+from taizhang.store.git.state import unsafe_states
 from taizhang.store.git.write import commit_file
 
 
@@ -44,8 +44,7 @@ def test_nothing_named_in_the_repositorys_settings_is_started(canary):
     commit_file(repo, PATH, HEAD + FOUND, HEAD + FOUND + TOLD, note())
     recorded(repo, rev)
     list(read_blobs(repo, [entry.id for entry in list_blobs(repo, rev)]))
-    unsafe_states(repo, PATH, NOW)
-    assert path_problem(repo, head(repo), PATH) is None
+    assert unsafe_states(repo, PATH, NOW) == ()
     assert not mark.exists(), mark.read_text()
 
 

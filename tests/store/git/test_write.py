@@ -141,7 +141,7 @@ def test_a_file_recorded_otherwise_in_the_meantime_is_refused(git, old):
 @pytest.mark.parametrize(
     "path",
     ["../out", "a/../../out", "/out", "a//b", ".git/config", "a/.GIT/x", ".git./x", "a\\b",
-     ".g\u200cit/x", "GIT~1/x", "a/.", "", "a\0b"],
+     ".g\u200cit/x", "GIT~1/x", "a/.", "", "a\0b", "a\nb"],
 )  # fmt: skip
 def test_a_path_out_of_the_work_tree_is_refused(git, path):
     with refused("path-not-plain"):
@@ -164,6 +164,8 @@ def test_a_path_through_a_file_or_a_link_is_refused(git, path):
 def test_two_paths_of_which_one_leads_through_the_other_are_refused(git):
     with refused("path-not-plain"):
         build_commit(git.opened, None, {"a": b"x", "a/b": b"x"}, note())
+    with refused("path-not-plain"):
+        build_commit(git.opened, None, {"a/b": b"x", "a": b"x"}, note())
 
 
 def test_no_branch_is_refused(git):

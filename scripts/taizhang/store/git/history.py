@@ -7,13 +7,23 @@ there is one, is the stronger witness.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.recorded import Recorded, Revision
 from taizhang.store.emit import blocks
 from taizhang.store.git.changes import moment
-from taizhang.store.git.objects import NO_ID, list_blobs, listed_at, read_blobs, require_id
+from taizhang.store.git.objects import (
+    NO_ID,
+    blob_id,
+    blob_sizes,
+    list_blobs,
+    listed_at,
+    read_blobs,
+    require_id,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -31,6 +41,8 @@ _LIMIT = 900  # seconds, for the longest history we know of
 
 _Key = tuple[bytes, int]
 """Digest of an entry's bytes, and which of several equal ones it is."""
+_Versions = dict[str, dict[str, "Recorded"]]
+"""For each path its blob ids, the earliest first, and the commit that first held each."""
 
 
 class _Version(NamedTuple):
@@ -57,21 +69,11 @@ def recorded(
     # Beyond a few files one pass without a pathspec is cheaper: git compares every tree twice
     # to honour one.
     named = tuple(final) if len(final) <= _FEW else ()
-    first: dict[str, list[_Version]] = {}
+    versions: dict[str, dict[str, Recorded]] = {path: {} for path in final}
     for version in _versions(repo, rev, named):
         if version.new and version.path in final:
-            first.setdefault(version.new, []).append(version)
-    found: dict[str, dict[_Key, Recorded]] = {}
-    answer: dict[str, tuple[Recorded, ...]] = {}
-    for one, data in read_blobs(repo, first):
-        keys = _keys(data)
-        for version in first[one]:
-            known = found.setdefault(version.path, {})
-            for key in keys:
-                known.setdefault(key, version.recorded)
-            if final[version.path] == one:
-                answer[version.path] = tuple(known[key] for key in keys)
-    return answer
+            versions[version.path].setdefault(version.new, version.recorded)
+    return _grown(repo, final, versions) | _otherwise(repo, final, versions)
 
 
 def file_diffs(repo: Repository, path: str, rev: str) -> tuple[Revision, ...]:
@@ -105,6 +107,55 @@ def _final_ids(repo: Repository, rev: str, paths: Collection[str] | None) -> dic
             if (found.path.endswith(".yml") if paths is None else found.path in paths)
         ]
     return {found.path: found.id for found in listed if found.is_plain}
+
+
+def _grown(
+    repo: Repository, final: Mapping[str, str], versions: _Versions
+) -> dict[str, tuple[Recorded, ...]]:
+    """The files that only ever grew; they are taken out of ``versions``.
+
+    Of these only the last version is read. That a version of so many bytes is a beginning of it
+    is proven by its id, which is a digest of those bytes.
+    """
+    sizes = blob_sizes(repo, (one for known in versions.values() for one in known))
+    data = dict(read_blobs(repo, dict.fromkeys(final.values())))
+    answer = {}
+    for path, last in final.items():
+        found = _first_holders(data[last], versions[path], sizes)
+        if found is not None:
+            answer[path] = found
+            del versions[path]
+    return answer
+
+
+def _first_holders(
+    data: bytes, known: Mapping[str, Recorded], sizes: Mapping[str, int]
+) -> tuple[Recorded, ...] | None:
+    head, *entries = blocks(data)
+    starts = accumulate((len(entry) for entry in entries), initial=len(head))
+    ends = [start + len(_core(entry)) for start, entry in zip(starts, entries, strict=False)]
+    holders: list[Recorded] = []
+    for one, about in known.items():
+        size = sizes[one]
+        if one != blob_id(data[:size]):
+            return None
+        holders += [about] * (bisect_right(ends, size) - len(holders))
+    return tuple(holders) if len(holders) == len(ends) else None
+
+
+def _otherwise(
+    repo: Repository, final: Mapping[str, str], versions: _Versions
+) -> dict[str, tuple[Recorded, ...]]:
+    """The files left: every version is read, and its entries are told by their own digests."""
+    data = dict(read_blobs(repo, {one: None for known in versions.values() for one in known}))
+    answer = {}
+    for path, known in versions.items():
+        first: dict[_Key, Recorded] = {}
+        for one, about in known.items():
+            for key in _keys(data[one]):
+                first.setdefault(key, about)
+        answer[path] = tuple(first[key] for key in _keys(data.get(final[path], b"")))
+    return answer
 
 
 def _keys(data: bytes) -> tuple[_Key, ...]:

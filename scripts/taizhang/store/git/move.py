@@ -51,7 +51,8 @@ def settle(repo: Repository) -> tuple[str, ...]:
 def settle_held(repo: Repository) -> tuple[str, ...]:
     """The same, for one who holds the writer's lock."""
     sweep(repo)
-    now, begun = head(repo), _read_note(repo)
+    begun = _read_note(repo)
+    now = head(repo) if begun else None
     if now is None or begun is None:
         return ()
     old, new = begun
@@ -84,10 +85,11 @@ def short_name(repo: Repository) -> str:
     return (repo.branch or "").removeprefix("refs/heads/")
 
 
-def move_branch(repo: Repository, old: str | None, new: str, why: str) -> None:
+def move_branch(repo: Repository, old: str | None, new: str, why: str) -> tuple[Change, ...]:
     """Move the branch ``HEAD`` stands on from ``old`` to ``new``; files and index follow.
 
-    The writer's lock must be held. Files with changes of their own are left as they are.
+    The writer's lock must be held. Files with changes of their own are left as they are. Returns
+    what differs between the two; nothing happens when nothing does.
 
     Raises:
         EnvironmentProblem: ``branch-moved``: another moved it first, nothing was recorded;
@@ -95,6 +97,8 @@ def move_branch(repo: Repository, old: str | None, new: str, why: str) -> None:
             brought up to date.
     """
     changed = changes(repo, old, new)
+    if not changed:
+        return ()
     for change in changed:
         _require_writable(repo, change)
     replace_file(repo, _note(repo), f"{old or NO_ID} {new}\n".encode())
@@ -110,6 +114,7 @@ def move_branch(repo: Repository, old: str | None, new: str, why: str) -> None:
         raise EnvironmentProblem("recorded-unsettled", commit=new[:12], why=detail) from error
     with contextlib.suppress(OSError):
         _note(repo).unlink(missing_ok=True)
+    return changed
 
 
 def _note(repo: Repository) -> Path:

@@ -143,7 +143,7 @@ def blob_sizes(repo: Repository, ids: Iterable[str]) -> dict[str, int]:
     """
     wanted = tuple(dict.fromkeys(ids))
     feed = b"".join(require_id(one).encode() + b"\n" for one in wanted)
-    out = repo.git("cat-file", "--batch-check", feed=feed)
+    out = repo.git("cat-file", "--batch-check", "--buffer", feed=feed, limit=600)
     sizes = {}
     for one, line in zip(wanted, out.splitlines(), strict=True):
         _, kind, size = _header(line, one)

@@ -182,6 +182,8 @@ def _why_not(path: Path, words: str) -> EnvironmentProblem:
 
 
 def _too_old(path: Path) -> EnvironmentProblem:
-    found = ".".join(map(str, binary.git_version(path)))
-    oldest = ".".join(map(str, binary.OLDEST))
+    version = binary.git_version(path)
+    if version >= binary.OLDEST:
+        return binary.GitFailed("rev-parse", 0, "incomplete answer")
+    found, oldest = (".".join(map(str, one)) for one in (version, binary.OLDEST))
     return EnvironmentProblem("git-too-old", found=found, oldest=oldest)

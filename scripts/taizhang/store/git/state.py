@@ -60,13 +60,12 @@ def require_safe(repo: Repository, path: str | None, now: datetime) -> None:
 
 
 def path_problem(
-    repo: Repository, rev: str | None, path: str, *, accept: bytes | None = None
+    repo: Repository, recorded: Listed | None, path: str, *, accept: bytes | None = None
 ) -> EnvironmentProblem | None:
-    """Why the file ``path`` is not exactly what ``rev`` holds; None when it is.
+    """Why the file ``path`` is not exactly what is ``recorded`` of it; None when it is.
 
     ``accept``: other bytes that may stand there too, because they are about to be recorded.
     """
-    recorded = listed_at(repo, rev, path) if rev else None
     if recorded and not recorded.is_plain:
         return EnvironmentProblem("path-not-plain", path=path)
     try:
@@ -108,7 +107,9 @@ def _problems(repo: Repository, path: str | None, now: datetime) -> Iterator[Env
     ahead = _ahead(repo, rev, now) if rev else timedelta(0)
     if ahead > CLOCK_LIMIT:
         yield EnvironmentProblem("clock-behind", ahead=_span(ahead))
-    problem = path_problem(repo, rev, path) if path else None
+    if path is None:
+        return
+    problem = path_problem(repo, listed_at(repo, rev, path) if rev else None, path)
     if problem:
         yield problem
 

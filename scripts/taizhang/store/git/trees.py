@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.errors import EnvironmentProblem
-from taizhang.store.git.objects import FILE, TREE, Listed, list_tree, require_id, tree_id
+from taizhang.store.git.objects import FILE, MODULE, PLAIN_MODES, TREE, require_id
+from taizhang.store.git.run import GitFailed
 from taizhang.store.git.worktree import require_plain_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from taizhang.store.git.repository import Identity, Repository
 
 _Node = dict[str, "str | _Node"]
 """A folder to be changed: name -> id of a blob, or a folder."""
+_ID_BYTES = 20
+_KINDS = {TREE: "tree", MODULE: "commit"}
+
+
+class _Line(NamedTuple):
+    mode: str
+    id: str
+
+
+class _Tree(NamedTuple):
+    id: str
+    lines: Mapping[str, _Line]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +69,10 @@ def build_commit(
     for path, data in files.items():
         require_plain_path(path)
         _plant(root, path, repo.line("hash-object", "-w", "--stdin", feed=data))
-    tree = _graft(repo, tree_id(repo, parent) if parent else None, root, "")
+    old = _read_trees(repo, parent, tuple(_folders(root, "")))
+    written: list[_Tree] = []
+    tree = _graft(root, "", old, written)
+    _write_trees(repo, written)
     return _commit(repo, tree, parent, note)
 
 
@@ -66,30 +84,94 @@ def _plant(root: _Node, path: str, blob: str) -> None:
         if isinstance(below, str):
             raise EnvironmentProblem("path-not-plain", path=path)
         node = below
+    if name in node:
+        raise EnvironmentProblem("path-not-plain", path=path)
     node[name] = blob
 
 
-def _graft(repo: Repository, tree: str | None, changed: _Node, prefix: str) -> str:
-    listed = list_tree(repo, tree) if tree else ()
-    entries = {entry.path: entry for entry in listed}
-    for name, below in changed.items():
-        path = prefix + name
-        entries[name] = _replaced(repo, entries.get(name), below, path)
-    feed = b"".join(
-        f"{entry.mode} {entry.kind} {entry.id}\t{name}\0".encode("utf-8", "surrogateescape")
-        for name, entry in entries.items()
+def _folders(node: _Node, path: str) -> Iterator[str]:
+    """``path`` and every folder to be changed below it."""
+    yield path
+    for name, below in node.items():
+        if not isinstance(below, str):
+            yield from _folders(below, f"{path}/{name}" if path else name)
+
+
+def _graft(
+    node: _Node, path: str, old: Mapping[str, Mapping[str, _Line]], written: list[_Tree]
+) -> str:
+    """The id of the folder ``path`` after the change; the trees it needs join ``written``."""
+    lines = dict(old[path])
+    for name, below in node.items():
+        here = f"{path}/{name}" if path else name
+        before = lines.get(name)
+        if isinstance(below, str):
+            if before and before.mode not in PLAIN_MODES:
+                raise EnvironmentProblem("path-not-plain", path=here)
+            lines[name] = _Line(before.mode if before else FILE, below)
+        else:
+            if before and before.mode != TREE:
+                raise EnvironmentProblem("path-not-plain", path=here)
+            lines[name] = _Line(TREE, _graft(below, here, old, written))
+    written.append(_Tree(_tree_id(lines), lines))
+    return written[-1].id
+
+
+def _read_trees(
+    repo: Repository, rev: str | None, folders: Sequence[str]
+) -> dict[str, dict[str, _Line]]:
+    """The lines of each folder at ``rev``, from one running git; none where there is no folder."""
+    found: dict[str, dict[str, _Line]] = {folder: {} for folder in folders}
+    if rev is None:
+        return found
+    feed = "".join(f"{require_id(rev)}:{folder}\n" for folder in folders)
+    out = BytesIO(repo.git("cat-file", "--batch", feed=feed.encode("utf-8", "surrogateescape")))
+    for folder in folders:
+        *_, kind, size = out.readline().split()
+        if size == b"missing":
+            continue
+        if kind != b"tree":
+            raise EnvironmentProblem("path-not-plain", path=folder)
+        found[folder] = dict(_tree_lines(out.read(int(size))))
+        out.read(1)
+    return found
+
+
+def _tree_lines(raw: bytes) -> Iterator[tuple[str, _Line]]:
+    at = 0
+    while at < len(raw):
+        end = raw.index(b"\0", at)
+        mode, _, name = raw[at:end].decode("utf-8", "surrogateescape").partition(" ")
+        at = end + 1 + _ID_BYTES
+        yield name, _Line(mode.zfill(6), raw[end + 1 : at].hex())
+
+
+def _tree_id(lines: Mapping[str, _Line]) -> str:
+    # Git sorts a folder as if its name ended in a slash.
+    order = sorted(
+        (name.encode("utf-8", "surrogateescape") + (b"/" if line.mode == TREE else b""), line)
+        for name, line in lines.items()
     )
-    return repo.line("mktree", "-z", feed=feed)
+    raw = b"".join(
+        b"%s %s\0%s"
+        % (line.mode.lstrip("0").encode(), name.removesuffix(b"/"), bytes.fromhex(line.id))
+        for name, line in order
+    )
+    return hashlib.sha1(b"tree %d\0%s" % (len(raw), raw), usedforsecurity=False).hexdigest()
 
 
-def _replaced(repo: Repository, old: Listed | None, below: str | _Node, path: str) -> Listed:
-    if isinstance(below, str):
-        if old and not old.is_plain:
-            raise EnvironmentProblem("path-not-plain", path=path)
-        return Listed(old.mode if old else FILE, "blob", below, path)
-    if old and old.kind != "tree":
-        raise EnvironmentProblem("path-not-plain", path=path)
-    return Listed(TREE, "tree", _graft(repo, old.id if old else None, below, f"{path}/"), path)
+def _write_trees(repo: Repository, written: Sequence[_Tree]) -> None:
+    records = (
+        "".join(
+            f"{line.mode} {_KINDS.get(line.mode, 'blob')} {line.id}\t{name}\0"
+            for name, line in tree.lines.items()
+        )
+        for tree in written
+    )
+    feed = "\0".join(records).encode("utf-8", "surrogateescape")
+    made = repo.git("mktree", "-z", "--batch", feed=feed).decode().split()
+    if made != [tree.id for tree in written]:
+        raise GitFailed("mktree", 0, "other trees than those asked for")
 
 
 def _commit(repo: Repository, tree: str, parent: str | None, note: Note) -> str:

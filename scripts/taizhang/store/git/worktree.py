@@ -39,7 +39,8 @@ def require_plain_path(path: str) -> None:
     """
     for part in path.split("/"):
         seen = "".join(char for char in part if char.isascii()).casefold().rstrip(". ")
-        if part in {"", ".", ".."} or "\\" in part or "\0" in part or seen in {".git", "git~1"}:
+        odd = "\\" in part or any(char < " " or char == "\x7f" for char in part)
+        if odd or part in {"", ".", ".."} or seen in {".git", "git~1"}:
             raise EnvironmentProblem("path-not-plain", path=path)
 
 

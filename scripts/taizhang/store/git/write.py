@@ -8,7 +8,7 @@ from taizhang.errors import EnvironmentProblem
 from taizhang.store.git.changes import changes
 from taizhang.store.git.lock import writing
 from taizhang.store.git.move import move_branch, require_branch, settle_held
-from taizhang.store.git.objects import read_file
+from taizhang.store.git.objects import blob_id, listed_at
 from taizhang.store.git.state import path_problem
 from taizhang.store.git.trees import build_commit
 from taizhang.store.git.worktree import require_plain_path
@@ -16,6 +16,7 @@ from taizhang.store.git.worktree import require_plain_path
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from taizhang.store.git.objects import Listed
     from taizhang.store.git.repository import Repository
     from taizhang.store.git.trees import Note
 
@@ -58,9 +59,8 @@ def commit_files(
         parent = require_branch(repo)
         _require_free(repo, parent, files, expected or {})
         new = build_commit(repo, parent, files, note)
-        if not changes(repo, parent, new):
+        if not move_branch(repo, parent, new, note.message):
             raise ValueError(sorted(files))
-        move_branch(repo, parent, new, note.message)
     return new
 
 
@@ -83,7 +83,7 @@ def drop_last(repo: Repository, path: str, expected: str) -> None:
         )  # fmt: skip
         if told:
             raise EnvironmentProblem("undo-pushed", where=told)
-        problem = path_problem(repo, expected, path)
+        problem = path_problem(repo, listed_at(repo, expected, path), path)
         if problem:
             raise problem
         move_branch(repo, expected, parent, f"undo {path}")
@@ -97,11 +97,16 @@ def _require_free(
 ) -> None:
     for path, new in files.items():
         require_plain_path(path)
-        if path in expected and read_file(repo, parent, path) != expected[path]:
-            raise EnvironmentProblem("file-changed", path=path)
-        problem = path_problem(repo, parent, path, accept=new)
+        recorded = listed_at(repo, parent, path) if parent else None
+        problem = path_problem(repo, recorded, path, accept=new)
         if problem:
             raise problem
+        if path in expected and not _holds(recorded, expected[path]):
+            raise EnvironmentProblem("file-changed", path=path)
+
+
+def _holds(recorded: Listed | None, data: bytes | None) -> bool:
+    return (recorded.id if recorded else None) == (None if data is None else blob_id(data))
 
 
 def _only_parent(repo: Repository, path: str, sha: str) -> str:
