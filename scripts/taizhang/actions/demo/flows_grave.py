@@ -76,7 +76,7 @@ def _first_decision(s: Script) -> None:
     s.wait(8)
     acts.hear_cac(s, "尽快公开辟谣，同步解释条文")
     s.wait(8)
-    decision = acts.handling(s, s.stamp(s.at + timedelta(hours=2)))
+    decision = acts.handling(s, s.limit(s.at + timedelta(hours=2)))
     decision["marks"] = {"广泛关注且情况复杂": "是"}
     s.signed(OFFICE, "决定", decision, by_whom=(HEAD,))
     s.wait(15)
@@ -119,7 +119,7 @@ def _second_decision(s: Script) -> None:
     s.wait(5)
     later: dict[str, TreeValue] = {
         "about": "任务1",
-        "until": s.stamp(s.at + timedelta(hours=4)),
+        "until": s.limit(s.at + timedelta(hours=4)),
         "reason": "升级后解释稿须两个委室共同定稿",
     }
     s.signed(OFFICE, "延期", later)

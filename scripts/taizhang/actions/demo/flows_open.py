@@ -31,12 +31,15 @@ def unreported(s: Script) -> None:
 
 
 def reported(s: Script) -> None:
-    """快报事实 at an upper level: the cyberspace office has not been told yet."""
+    """快报事实, raised before the cyberspace office was told: that clock starts anew."""
     acts.discover(s)
     s.wait(6)
     acts.report(s)
     s.ago(minutes=70)
     s.do(s.monitor, "监看", acts.watch(s, "上升"))
+    s.ago(minutes=52)
+    raised: dict[str, TreeValue] = {"level": "重大", "reason": "登上本地热榜，省级媒体转载"}
+    s.signed(OFFICE, "调级", raised, by_whom=(HEAD,), within=(4, 7))
     s.ago(minutes=35)
     s.do(s.monitor, "说明", {"text": "已与责任单位联系，正在核对草案各稿。"})
 
@@ -107,14 +110,14 @@ def task_overdue(s: Script) -> None:
     s.wait(60)
     acts.consult(s)
     s.wait(15)
-    due = s.stamp(s.now - timedelta(hours=3))
+    due = s.limit(s.now - timedelta(hours=3))
     s.signed(OFFICE, "决定", acts.handling(s, due), by_whom=(CHIEF,))
     s.ago(hours=26)
     s.do(s.unit_person, "办理", {"about": "任务1", "lane": "线下", "result": "已到场，尚待复核"})
     s.ago(hours=2)
     later: dict[str, TreeValue] = {
         "about": "任务1",
-        "until": s.stamp(s.now + timedelta(hours=20)),
+        "until": s.limit(s.now + timedelta(hours=20)),
         "reason": "须会同承办单位复核一次",
     }
     s.do(OFFICE, "延期", later)
@@ -132,7 +135,7 @@ def unratified(s: Script) -> None:
     s.wait(9)
     acts.hear_cac(s)
     s.wait(11)
-    due = s.stamp(s.now + timedelta(hours=26))
+    due = s.limit(s.now + timedelta(hours=26))
     s.signed(OFFICE, "决定", acts.handling(s, due), by_whom=(CHIEF,), within=(4, 9))
     s.ago(hours=5)
     draft = acts.draft(s, urgent="转发加快，组长电话同意，先发后签")
@@ -169,7 +172,7 @@ def _first_measures(s: Script) -> None:
     s.wait(10)
     acts.hear_cac(s)
     s.wait(12)
-    decision = acts.handling(s, s.stamp(s.now + timedelta(hours=8)))
+    decision = acts.handling(s, s.limit(s.now + timedelta(hours=8)))
     decision["marks"] = {"广泛关注且情况复杂": "是"}
     s.signed(OFFICE, "决定", decision, by_whom=(CHIEF,), within=(5, 9))
     s.wait(25)

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from taizhang.actions.demo.script import DEPUTY, NIGHT_WATCH, OFFICE
+from taizhang.model.kinds import KINDS
 from taizhang.store.emit import entry_block, header_block
 from taizhang.store.git.fastimport import Commit
 
@@ -146,8 +147,9 @@ def _moves(script: Script, plan: str) -> Iterator[_Move]:
 
 
 def _block(step: Step, script: Script) -> bytes:
-    fields = (("at", script.stamp(step.at)), ("by", step.by), ("kind", step.kind))
-    return entry_block([*fields, *step.fields.items()]).encode()
+    fields = {"at": script.stamp(step.at), "by": step.by, "kind": step.kind, **step.fields}
+    names = dict.fromkeys(KINDS[step.kind].names)
+    return entry_block([(name, fields[name]) for name in names if name in fields]).encode()
 
 
 def _recorded(step: Step, last: datetime, now: datetime) -> datetime:

@@ -134,6 +134,11 @@ class Script:
         """A moment as a file writes it."""
         return format_time(moment, self.zone)
 
+    def limit(self, moment: datetime) -> str:
+        """A time people would set as a limit: the half hour at or after ``moment``."""
+        short = -moment.minute % 30
+        return self.stamp(moment + timedelta(minutes=short))
+
     # Acts.
 
     def name(self, sort: str) -> str:
