@@ -278,7 +278,7 @@ def needs() -> tuple[RequirementView, ...]:
         need("consult", "已会商", "已满足"),
         need("decide", "有生效的决定", "未满足", "taizhang add 20261101-4mq1 决定"),
         need("hear", "已听取市网信办意见", "未满足", "请先取得意见并登记来文。"),
-        need("offline", "已有线下办理", "不适用"),
+        need("offline", "已有线下办理", "未满足", "taizhang add a 办理；taizhang add b 发布"),
         need("ratify", "先行发布已追认", "待追认"),
     )
 

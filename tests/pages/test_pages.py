@@ -165,6 +165,12 @@ def test_an_incident_shows_what_the_next_move_lacks():
     assert "taizhang approve 20261101-4mq1" in text
 
 
+def test_what_is_only_wanted_is_shown_but_not_counted_as_lacking():
+    found = body(uri=INCIDENT)
+    assert len(found.all("li", data_wanted="yes")) == 1
+    assert "taizhang add a 办理 taizhang add b 发布" in found.text
+
+
 def test_an_incident_shows_both_clocks_and_who_recorded():
     text = body(uri=INCIDENT).text
     for words in (
@@ -248,7 +254,7 @@ def test_the_to_do_page_goes_by_role_most_pressing_first():
 def test_a_duty_of_nobody_is_still_listed():
     lone = samples.incident(dues=(samples.due(who=""),))
     views = replace(samples.site(), incidents=(lone,))
-    assert "未指明" in body(views, "todo.html").text
+    assert "未限定角色" in body(views, "todo.html").text
 
 
 def test_plan_pages_come_in_the_order_of_the_index():

@@ -119,7 +119,7 @@ def test_the_ledgers_own_style_goes_after_ours(tmp_path):
     assets.mkdir(parents=True)
     (assets / "own.css").write_text(".tz {}", encoding="utf-8")
     html = (build_site(tmp_path / "ledger", samples.site()) / "index.html").read_text("utf-8")
-    assert html.index("taizhang/site.css?v=") > 0
+    assert html.index("taizhang/base.css?v=") > 0
     assert html.index("taizhang/own.css?v=") > 0
 
 

@@ -31,7 +31,7 @@ def board_json(board: BoardView) -> str:
 
 def incident_json(view: IncidentView) -> str:
     """Everything the incident's page shows, field by field."""
-    return json.dumps(view, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    return json.dumps(view, ensure_ascii=False, default=_plain) + "\n"
 
 
 def _row(row: RowView) -> dict[str, object]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _URGENCY = {"overdue": 0, "soon": 1, "open": 2, "pending": 3}
 """States in which somebody must still act, most pressing first."""
 
-_NOBODY = "未指明"
+_NOBODY = "未限定角色"
 
 
 @dataclass(slots=True, kw_only=True)
