@@ -39,12 +39,16 @@ LAG = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An entry about to be filed. ``at`` in the form of the file, ``""`` = now."""
+    """An entry about to be filed.
+
+    ``at`` in the form of the file, ``""`` = now: to the minute, or ``to_second``.
+    """
 
     kind: str
     by: str
     fields: Mapping[str, TreeValue]
     at: str = ""
+    to_second: bool = False
 
     @property
     def stage(self) -> str:
@@ -111,6 +115,16 @@ def create(desk: Desk, header: Mapping[str, str], drafts: Sequence[Draft], now: 
     return _record(desk, path, (None, new), (), tuple(drafts), now)
 
 
+def ready_at(case: Case, draft: Draft, now: datetime) -> datetime:
+    """When the entry can be filed: now, or the second after those its name is taken in."""
+    for wait in range(60):
+        moment = now + timedelta(seconds=wait)
+        (timed,) = _timed(case, (draft,), moment)
+        if f"{timed.at} {timed.kind}" not in case.judged.ground.names:
+            return moment
+    return now
+
+
 def lags(at: str, case: Case | None, now: datetime, zone: timezone) -> bool:
     """True when an act at ``at`` is recorded afterwards and a reason should be asked for."""
     try:
@@ -174,7 +188,8 @@ def _timed(case: Case, drafts: Sequence[Draft], now: datetime) -> list[Draft]:
     last = case.judged.state.acts[-1].entry.at
     timed: list[Draft] = []
     for draft in drafts:
-        at = draft.at or present(now, zone, last if last <= now else None)
+        given = format_time(now, zone) if draft.to_second else ""
+        at = draft.at or given or present(now, zone, last if last <= now else None)
         at = _free(at, draft.kind, names, now, zone)
         names.add(f"{at} {draft.kind}")
         timed.append(replace(draft, at=at))

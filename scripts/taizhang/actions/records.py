@@ -21,8 +21,8 @@ _PART = re.compile(r"\s*([;；])\s*")
 def read_record(field: Field, text: str) -> dict[str, str]:
     """The parts of one record, by field name; keys may be the fields' names or Chinese titles.
 
-    Parts without a key fill what must be there, then what the record is about, in order. A
-    semicolon inside a text is kept: what begins with no known key belongs to the part before.
+    Parts before the first key fill what must be there, then what the record is about, in order.
+    A semicolon inside a text is kept: what has no known key belongs to the part before.
 
     Raises:
         UsageProblem: nothing could be understood.
@@ -38,6 +38,7 @@ def read_record(field: Field, text: str) -> dict[str, str]:
         if equals and key.strip() in known:
             last = known[key.strip()]
             read[last] = value.strip()
+            open_parts = []
         elif free := next((name for name in open_parts if name not in read), ""):
             last = free
             read[last] = pieces[number]

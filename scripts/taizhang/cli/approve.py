@@ -41,8 +41,9 @@ def command(identity: str, entry: str, back: str, role: str, at: str, acting: st
     act = _one(choose(case.judged, desk.person, entry))
     roster = desk.workspace.governance.rosters.current
     fields = approval(act, desk.person, case.judged, roster, role=role, back=back)
-    at = recording.full_time(desk, case, at, now) or recording.to_the_second(case, now)
-    draft = Draft(kind="审批", by=desk.person.name, at=at, fields=fields)
+    at = recording.full_time(desk, case, at, now)
+    draft = Draft(kind="审批", by=desk.person.name, at=at, fields=fields, to_second=True)
+    now = recording.wait(case, draft, now)
     telling.approved(append(desk, case, [draft], now), act, now)
     return 0
 

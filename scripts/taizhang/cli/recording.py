@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import sleep
 from typing import TYPE_CHECKING
 
 from taizhang.cli import telling, wizard
@@ -90,6 +91,7 @@ def file(desk: Desk, case: Case, draft: Draft, now: datetime) -> int:
     """Record one entry and tell what came of it."""
     from taizhang.actions.filing import append
 
+    now = wait(case, draft, now)
     telling.filed(append(desk, case, [draft], now), now)
     return 0
 
@@ -118,8 +120,11 @@ def full_time(desk: Desk, case: Case, at: str, now: datetime) -> str:
     return when(at, scene_of(desk, case.judged.plan, case, now)) if at else ""
 
 
-def to_the_second(case: Case, now: datetime) -> str:
-    """Now with seconds: approvals of several persons may fall into one minute."""
-    from taizhang.model.times import format_time
+def wait(case: Case, draft: Draft, now: datetime) -> datetime:
+    """Now, once the second has come in which the entry's name is free."""
+    from taizhang.actions.filing import ready_at
 
-    return format_time(now, case.judged.plan.zone)
+    ready = ready_at(case, draft, now)
+    if ready > now:
+        sleep((ready - now).total_seconds())
+    return ready

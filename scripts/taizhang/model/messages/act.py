@@ -35,6 +35,10 @@ MESSAGES: dict[str, Message] = {
         "A ledger is a repository of its own: make one with taizhang init, or run git init in it.",
     ),
     # The incident and its entries.
+    "refused": Message(
+        "没有写入：有 {count} 处不符合预案或写法。",
+        "Nothing was written: {count} fault(s).",
+    ),
     "id-not-free": Message(
         "试了 {tries} 次都没有得到未用过的编号。",
         "No unused id was found in {tries} tries.",
