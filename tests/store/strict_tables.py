@@ -103,7 +103,7 @@ STRUCTURE = {
     "comment close to quotes": ('id: x\ntitle: "a"#b\n', "yaml-comment-after-value", 2, 11),
     "comment after a key": ("id: x\nmarks: # b\n  a: b\n", "yaml-comment-after-value", 2, 8),
     "comment after a flow list": ("id: x\ngood: [a] # b #c\n", "yaml-comment-after-value", 2, 11),
-    "comment in a flow list": ("id: x\ngood: [a, # b\n  c]\n", "yaml-comment-after-value", 2, 11),
+    "flow list over two lines": ("id: x\ngood: [a\n- b, c]\n", "yaml-flow-lines", 2, 7),
     "comment after a bar": ("id: x\ntext: | # b\n  c\n", "yaml-comment-after-value", 2, 9),
     "key after the entries": (HEAD + ENTRY + "late: x\n", "yaml-after-timeline", 8, 1),
     "timeline in quotes": ('"timeline":\n- at: y\n', "yaml-timeline-line", 1, 1),

@@ -127,6 +127,7 @@ thread.join()
 """
 
 
+@pytest.mark.slow
 def test_no_nesting_however_deep_reaches_the_parsers_stack():
     done = subprocess.run(
         [sys.executable, "-c", _READ_ALL],

@@ -87,6 +87,7 @@ SETTINGS_TOO = {
     not in {
         "yaml-flow-mapping",
         "yaml-flow-nested",
+        "yaml-flow-lines",
         "yaml-flow-quoted",
         "yaml-flow-long",
         "yaml-comment-after-value",
@@ -103,6 +104,13 @@ SETTINGS_TOO = {
 )
 def test_settings_are_read_no_less_strictly_but_for_braces_and_comments(text, code, line, column):
     assert faults(text, Profile.SETTINGS) == [(code, line, column)]
+
+
+def test_a_comment_within_brackets_is_named_beside_their_lines():
+    assert faults("id: x\ngood: [a, # b\n  c]\n") == [
+        ("yaml-flow-lines", 2, 7),
+        ("yaml-comment-after-value", 2, 11),
+    ]
 
 
 @pytest.mark.parametrize("text", ['a: "b"#c\n', "a: |#c\n  d\n", "a: [b]#c\n"])

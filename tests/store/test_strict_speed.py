@@ -7,9 +7,9 @@ from time import perf_counter
 
 import pytest
 import yaml
+from tests.store.strict_tables import ENTRY, HEAD
 
 from taizhang.store.strict import read
-from tests.store.strict_tables import ENTRY, HEAD
 
 BODY = "".join(
     f"{ENTRY}  scope: [公众关注, 扰乱秩序]\n  marks:\n    状态: 已发布\n  items:\n  - id: 事项{number}\n"

@@ -174,6 +174,9 @@ class _Builder:
                 lines_of[key.value] = key.start_mark.line + 1
 
     def _brackets(self, node: SequenceNode) -> None:
+        if self.strict and node.start_mark.line != node.end_mark.line:
+            # Its further lines may begin with "- " at the left edge, like entries.
+            self._fault("yaml-flow-lines", node)
         for item in node.value:
             if isinstance(item, CollectionNode):
                 # A mapping is named for itself when its turn comes.

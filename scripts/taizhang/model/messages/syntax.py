@@ -82,6 +82,12 @@ MESSAGES: dict[str, Message] = {
         fix_zh="每项另起一行，写成“名称: 内容”，比上一层多缩进两个空格。若是正文，给正文加上英文双引号。",
         fix_en='Give each item a line of its own, "name: content", two spaces further in. If it is text, put it in double quotes.',
     ),
+    "yaml-flow-lines": Message(
+        zh="方括号 [] 写成了几行。",
+        en="The brackets [] run over several lines.",
+        fix_zh="写在一行里；一行写不下的，列表每项另起一行，以“- ”开头。",
+        fix_en='Put them on one line, or give each item a line of its own that begins with "- ".',
+    ),
     "yaml-flow-nested": Message(
         zh="方括号 [] 里又有方括号。",
         en="There are brackets [] within brackets.",
