@@ -1,4 +1,4 @@
-"""PyYAML's C parser, told to leave every scalar a text; the only module that imports yaml.
+"""PyYAML's C parser, told to leave every scalar a text.
 
 Three ways to look at a file: its nodes (fast, recursive in C), its events (no recursion, so
 safe for any depth) and the places of its scalars. None of them judges content.
