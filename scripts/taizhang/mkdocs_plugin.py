@@ -29,7 +29,7 @@ from taizhang.pages.site import board_page
 from taizhang.store.resources import resource_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -241,16 +241,11 @@ def _dress(config: MkDocsConfig, root: Path, packaged: Path) -> None:
     config.theme["font"] = False
     config.extra.setdefault("generator", False)
     dirs = config.theme.dirs
+    if str(packaged) not in dirs:
+        dirs.insert(1 if config.theme.custom_dir else 0, str(packaged))
     own = root / "site" / "overrides"
     if own.is_dir() and str(own) not in dirs:
         dirs.insert(0, str(own))
-    if str(packaged) not in dirs:
-        dirs.insert(len(dirs) - _theme_dirs(dirs), str(packaged))
-
-
-def _theme_dirs(dirs: Iterable[str]) -> int:
-    """How many of the folders belong to installed themes."""
-    return sum(1 for folder in dirs if {"site-packages", "dist-packages"} & set(Path(folder).parts))
 
 
 def _virtual(config: MkDocsConfig, uri: str, text: str, inclusion: InclusionLevel) -> File:

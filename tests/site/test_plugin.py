@@ -123,6 +123,20 @@ def test_the_ledgers_own_style_goes_after_ours(tmp_path):
     assert html.index("taizhang/own.css?v=") > 0
 
 
+@pytest.mark.parametrize("place", ["site/overrides", "theme"])
+def test_the_ledgers_own_override_goes_before_ours(tmp_path, place):
+    folder = tmp_path / "ledger"
+    build_site(folder, samples.empty_site())
+    (folder / place).mkdir(parents=True)
+    (folder / place / "404.html").write_text("<p>本单位没有这个页面</p>", encoding="utf-8")
+    settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["theme"] |= {"custom_dir": place} if place == "theme" else {}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    out = build_site(folder, samples.empty_site())
+    assert (out / "404.html").read_text(encoding="utf-8") == "<p>本单位没有这个页面</p>"
+    assert "内部资料" in (out / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("out", [".", "ledger", "plan/x", "..", "site/assets"])
 def test_an_output_folder_with_work_in_it_is_refused(tmp_path, out, caplog):
     folder = tmp_path / "a" / "ledger"
