@@ -6,6 +6,7 @@ What is about to be written is read back through the same reader and judged by t
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,13 +15,13 @@ from taizhang.actions.workspace import find_case, judge_file, path_of, read_file
 from taizhang.errors import Refused, UsageProblem
 from taizhang.model.findings import Severity
 from taizhang.model.times import format_time, parse_time
-from taizhang.store.emit import entry_block, header_block
+from taizhang.store.emit import Unwritable, entry_block, header_block
 from taizhang.store.git.state import require_safe
 from taizhang.store.git.trees import Note
 from taizhang.store.git.write import commit_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime, timezone
 
     from taizhang.actions.acting import Desk
@@ -110,7 +111,8 @@ def create(desk: Desk, header: Mapping[str, str], drafts: Sequence[Draft], now: 
     """
     path = path_of(header["id"])
     require_safe(desk.repo, path, now)
-    new = header_block(list(header.items())).encode()
+    with _writable():
+        new = header_block(list(header.items())).encode()
     new += b"".join(_block(draft) for draft in drafts)
     return _record(desk, path, (None, new), (), tuple(drafts), now)
 
@@ -153,7 +155,7 @@ def _record(
     file = read_file(desk.workspace, path, new)
     case = judge_file(desk.workspace, file, now)
     found = new_findings(before, case.findings if case else file.findings)
-    errors = tuple(each for each in found if each.severity is Severity.ERROR)
+    errors = _telling(tuple(each for each in found if each.severity is Severity.ERROR))
     if errors or case is None:
         raise Refused(tuple(replace(each, path="") for each in errors))
     note = Note(
@@ -167,6 +169,13 @@ def _record(
     return Filed(case=case, entries=entries, findings=found, commit=commit)
 
 
+def _telling(errors: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The errors worth telling: a move that is not allowed at all has no gates to speak of."""
+    if not any(each.code == "move-not-allowed" for each in errors):
+        return errors
+    return tuple(each for each in errors if not each.text.startswith("gate-"))
+
+
 def _message(file: ReadFile, drafts: Sequence[Draft]) -> str:
     """``20261109-4mq2: 决定 → 应急处置 李娜``."""
     identity = file.path.rpartition("/")[2].removesuffix(".yml")
@@ -178,7 +187,17 @@ def _message(file: ReadFile, drafts: Sequence[Draft]) -> str:
 
 def _block(draft: Draft) -> bytes:
     fields = [("at", draft.at), ("by", draft.by), ("kind", draft.kind), *draft.fields.items()]
-    return entry_block(fields).encode()
+    with _writable():
+        return entry_block(fields).encode()
+
+
+@contextmanager
+def _writable() -> Iterator[None]:
+    """Raises: UsageProblem: a text holds a character that no file may hold."""
+    try:
+        yield
+    except Unwritable as error:
+        raise UsageProblem("text-unwritable", what=str(error)) from error
 
 
 def _timed(case: Case, drafts: Sequence[Draft], now: datetime) -> list[Draft]:

@@ -93,6 +93,12 @@ MESSAGES: dict[str, Message] = {
         "可写：{known}",
         "It may carry: {known}",
     ),
+    "text-unwritable": Message(
+        "要写的内容里有不能写入的字符或空项：{what}",
+        "What is to be written holds a character or a gap that no file may hold: {what}",
+        "多半是从网页或文档粘贴带来的看不见的字符，重新键入这一段。",
+        "Most likely an unseen character that came with pasted text; type that part anew.",
+    ),
     "record-form": Message(
         "“{field}”的写法看不懂：{value}",
         "Cannot read {field}: {value}",
