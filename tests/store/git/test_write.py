@@ -470,3 +470,10 @@ def test_a_branch_with_links_is_not_brought_along(git):
     with lock.writing(repo), refused("path-not-plain"):
         move.move_branch(repo, head(repo), tip, "submit")
     assert not (git.root / "passwd").exists()
+
+
+def test_a_difference_that_git_failed_to_tell_is_no_bug_of_ours(git, monkeypatch):
+    monkeypatch.setattr(move, "changes", lambda *args: ())
+    with refused("git-failed"):
+        commit_file(git.opened, PATH, OLD, NEW, note())
+    assert git("rev-list", "--count", "HEAD") == "1"

@@ -8,7 +8,8 @@ from taizhang.errors import EnvironmentProblem
 from taizhang.store.git.changes import changes
 from taizhang.store.git.lock import writing
 from taizhang.store.git.move import move_branch, require_branch, settle_held
-from taizhang.store.git.objects import blob_id, listed_at
+from taizhang.store.git.objects import blob_id, listed_at, tree_id
+from taizhang.store.git.run import GitFailed
 from taizhang.store.git.state import path_problem
 from taizhang.store.git.trees import build_commit
 from taizhang.store.git.worktree import require_plain_path
@@ -60,7 +61,7 @@ def commit_files(
         _require_free(repo, parent, files, expected or {})
         new = build_commit(repo, parent, files, note)
         if not move_branch(repo, parent, new, note.message):
-            raise ValueError(sorted(files))
+            raise _nothing_differs(repo, parent, new, files)
     return new
 
 
@@ -87,6 +88,15 @@ def drop_last(repo: Repository, path: str, expected: str) -> None:
         if problem:
             raise problem
         move_branch(repo, expected, parent, f"undo {path}")
+
+
+def _nothing_differs(
+    repo: Repository, parent: str | None, new: str, files: Mapping[str, bytes]
+) -> Exception:
+    if tree_id(repo, new) != (tree_id(repo, parent) if parent else None):
+        # diff-tree of git 2.39 ends with 0 although it could not write its answer.
+        return GitFailed("diff-tree", 0, "incomplete answer")
+    return ValueError(sorted(files))
 
 
 def _require_free(
