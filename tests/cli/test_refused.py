@@ -6,7 +6,6 @@ import shutil
 import subprocess
 
 import pytest
-
 from tests.ledgers import NEW
 
 REPORT = ("--to", "应急管理小组", "--channel", "电话")
@@ -42,6 +41,26 @@ def _none(ledger):
     return "none"
 
 
+def _by(ledger, name):
+    identity = _reported(ledger)
+    ledger.done("advance", identity, "会商研判", "--reason", "先核实", "--as", name)
+    return identity
+
+
+def _grave(ledger):
+    return ledger.new("--level", "重大", "--reported-at", "09:17")
+
+
+def _others(ledger):
+    identity = _new(ledger)
+    ledger.git("config", "user.name", "李娜")
+    ledger.git("config", "user.email", "li.na@taizhang.invalid")
+    ledger.done("add", identity, "说明", "--text", "甲")
+    ledger.git("config", "user.name", "张伟")
+    ledger.git("config", "user.email", "zhang.wei@taizhang.invalid")
+    return identity
+
+
 REFUSED = {
     "no role": (
         _waiting, ("approve", "ID", "--as", "李娜"), 1,
@@ -64,7 +83,7 @@ REFUSED = {
         "预案不允许从“快报事实”进入“应急处置”",
     ),
     "gate not met": (
-        lambda ledger: _grave(ledger), ("advance", "ID", "会商研判"), 1, "须先有",
+        _grave, ("advance", "ID", "会商研判"), 1, "须先有",
     ),
     "kind that cannot enter": (
         _reported, ("add", "ID", "会商", "--present", "组长", "--findings", "无", "--stage", "会商研判"),
@@ -133,33 +152,13 @@ REFUSED = {
         _new, ("correct", "ID", "发现", "--void"), 2, "--reason",
     ),
     "undo of another's": (
-        lambda ledger: _others(ledger), ("undo", "ID"), 2, "最后一次记录是李娜的",
+        _others, ("undo", "ID"), 2, "最后一次记录是李娜的",
     ),
     "undo of what is not the last": (
         lambda ledger: (_new(ledger), _new(ledger))[0], ("undo", "ID"), 4, "不是只对",
     ),
     "no remote": (_new, ("submit",), 4, "还没有远程仓库"),
 }  # fmt: skip
-
-
-def _by(ledger, name):
-    identity = _reported(ledger)
-    ledger.done("advance", identity, "会商研判", "--reason", "先核实", "--as", name)
-    return identity
-
-
-def _grave(ledger):
-    return ledger.new("--level", "重大", "--reported-at", "09:17")
-
-
-def _others(ledger):
-    identity = _new(ledger)
-    ledger.git("config", "user.name", "李娜")
-    ledger.git("config", "user.email", "li.na@taizhang.invalid")
-    ledger.done("add", identity, "说明", "--text", "甲")
-    ledger.git("config", "user.name", "张伟")
-    ledger.git("config", "user.email", "zhang.wei@taizhang.invalid")
-    return identity
 
 
 @pytest.mark.parametrize(("start", "words", "code", "says"), REFUSED.values(), ids=REFUSED)
