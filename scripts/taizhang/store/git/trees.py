@@ -127,7 +127,10 @@ def _read_trees(
     feed = "".join(f"{require_id(rev)}:{folder}\n" for folder in folders)
     out = BytesIO(repo.git("cat-file", "--batch", feed=feed.encode("utf-8", "surrogateescape")))
     for folder in folders:
-        *_, kind, size = out.readline().split()
+        words = out.readline().split()
+        if len(words) < 2:  # noqa: PLR2004  git ends with 0 although it could not answer
+            raise GitFailed("cat-file", 0, "incomplete answer")
+        *_, kind, size = words
         if size == b"missing":
             continue
         if kind != b"tree":
