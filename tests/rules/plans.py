@@ -114,6 +114,8 @@ records:
 records:
 - from: 2026-01-01
   until: 2026-12-31
+  source: 某通知
+  checked_on: 2025-12-01
   holidays:
   - {name: 元旦, from: 2026-01-01, until: 2026-01-03, work: [2026-01-04]}
 """,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from taizhang.model.calendar import NO_CALENDAR, Calendar
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -54,3 +56,4 @@ class Office:
     periods: tuple[Period, ...] = ()
     duties: tuple[Duty, ...] = ()
     platforms: tuple[str, ...] = ()
+    calendar: Calendar = NO_CALENDAR

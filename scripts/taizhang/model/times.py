@@ -102,6 +102,17 @@ class Span:
         return f"{self.amount} {zh}"
 
 
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """When to remind: ``span`` before a limit ends, or ``after`` it.
+
+    The plan writes ``15 min`` and ``+30 min``.
+    """
+
+    span: Span
+    after: bool = False
+
+
 def elapsed_words(span: timedelta, lang: str = "zh") -> str:
     """A length of time in words, in the two largest units: ``2 天 3 小时``, ``7 分钟``."""
     seconds = abs(int(span.total_seconds()))

@@ -10,17 +10,17 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from taizhang.model.calendar import END_ROLLS, HOURS_ONLY, ONE_DAY, START_ROLLS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, tzinfo
 
     from taizhang.model.calendar import Calendar, OfficeHours
-    from taizhang.model.times import Span
+    from taizhang.model.times import Reminder, Span
 
-COUNT_ON, HOURS_ONLY, START_ROLLS, END_ROLLS = "照算", "只算上班", "顺延起点", "顺延终点"
-OUTSIDE = (COUNT_ON, HOURS_ONLY, START_ROLLS, END_ROLLS)
 LAST = time(23, 59, 59)
-ONE_DAY = timedelta(days=1)
+SOON_HOUR, SOON_DAY = timedelta(hours=1), ONE_DAY
 
 
 def due_time(
@@ -29,23 +29,34 @@ def due_time(
     """The last moment in time; ``start`` and the result are aware, in the same zone.
 
     Raises:
-        NoCalendarError: a working day was needed in a year without data.
+        NoCalendarError: a day was needed that has no data; the limit ends then or later.
     """
     if outside == START_ROLLS:
         start = opening(start, calendar, hours)
     if limit.unit == "workday":
-        return _end_of(_workday_after(start.date(), limit.amount, calendar), start)
-    if limit.unit == "d":
-        end = _end_of(start.date() + limit.delta, start)
-        return _rolled_day(end, calendar) if outside == END_ROLLS else end
+        return end_of_day(_workday_after(start.date(), limit.amount, calendar), start.tzinfo)
     if outside == HOURS_ONLY:
         return _within_hours(start, limit.delta, calendar, hours)
-    end = start + limit.delta
-    return opening(end, calendar, hours) if outside == END_ROLLS else end
+    end = later(start, limit.delta)
+    if limit.unit == "d":
+        day = end.date()
+        if outside == END_ROLLS:
+            day = _workday_from(day, calendar)
+        return end_of_day(day, start.tzinfo)
+    return _rolled_end(end, calendar, hours) if outside == END_ROLLS else end
 
 
-def _end_of(day: date, like: datetime) -> datetime:
-    return datetime.combine(day, LAST, like.tzinfo)
+def later(at: datetime, span: timedelta) -> datetime:
+    """``at`` plus ``span``, or the last moment there is."""
+    try:
+        return at + span
+    except OverflowError:
+        return datetime.max.replace(microsecond=0, tzinfo=at.tzinfo)
+
+
+def end_of_day(day: date, zone: tzinfo | None) -> datetime:
+    """The last second of ``day`` in ``zone``."""
+    return datetime.combine(day, LAST, zone)
 
 
 def _workday_after(day: date, amount: int, calendar: Calendar) -> date:
@@ -57,45 +68,49 @@ def _workday_after(day: date, amount: int, calendar: Calendar) -> date:
     return day
 
 
-def _rolled_day(end: datetime, calendar: Calendar) -> datetime:
-    day = end.date()
+def _workday_from(day: date, calendar: Calendar) -> date:
+    """``day`` itself if it is worked, else the next working day."""
     while not calendar.is_workday(day):
         day += ONE_DAY
-    return _end_of(day, end)
+    return day
 
 
 def opening(at: datetime, calendar: Calendar, hours: OfficeHours) -> datetime:
-    """``at`` itself inside office hours, else the next opening.
+    """``at`` itself inside office hours, else the next opening; closing time is outside.
 
     Raises:
-        NoCalendarError: the year has no data.
+        NoCalendarError: a day was needed that has no data.
     """
-    for first, last in _openings(at, calendar, hours):
-        if at < last:
-            return max(at, first)
-    return at  # no office hours at all
+    return next(max(at, first) for first, last in _openings(at, calendar, hours) if at < last)
+
+
+def _rolled_end(end: datetime, calendar: Calendar, hours: OfficeHours) -> datetime:
+    """``end`` itself until the office closes, closing time included, else the next opening."""
+    return next(max(end, first) for first, last in _openings(end, calendar, hours) if end <= last)
 
 
 def _within_hours(
     start: datetime, left: timedelta, calendar: Calendar, hours: OfficeHours
 ) -> datetime:
-    """``left`` of office time after ``start``."""
-    for first, last in _openings(start, calendar, hours):
-        begin = max(start, first)
-        if begin >= last:
-            continue
-        if last - begin >= left:
-            return begin + left
-        left -= last - begin
-    return start + left
+    """``left`` of office time after ``start``; what ends with the day ends at closing time."""
+    openings = _openings(start, calendar, hours)
+    while True:
+        first, last = next(openings)
+        room = last - max(start, first)
+        if room >= left:
+            return max(start, first) + left
+        left -= max(room, timedelta())
 
 
 def _openings(
     at: datetime, calendar: Calendar, hours: OfficeHours
 ) -> Iterator[tuple[datetime, datetime]]:
-    """Office hours from the day of ``at`` on, without end where there are any."""
+    """Office hours from the day of ``at`` on, as far as the calendar goes.
+
+    A plan that asks for office hours has some: reading it sees to that.
+    """
     day = at.date()
-    while hours.spans:
+    while True:
         if calendar.is_workday(day):
             for first, last in hours.spans:
                 yield (
@@ -103,3 +118,22 @@ def _openings(
                     datetime.combine(day, last, at.tzinfo),
                 )
         day += ONE_DAY
+
+
+def reminder_times(
+    start: datetime, due: datetime, reminders: tuple[Reminder, ...], limit: Span | None
+) -> tuple[tuple[datetime, ...], datetime]:
+    """When to remind, oldest first, and when the duty begins to count as due soon.
+
+    It is due soon from the first reminder before its end on. Without one: a day before for a
+    limit in days, an hour for others, never more than a quarter of the time given. No reminder
+    comes before the clock starts.
+    """
+    given = due - start
+    before = [each.span.delta for each in reminders if not each.after]
+    if not before:
+        long = limit is not None and limit.unit in ("d", "workday")
+        before = [min(SOON_DAY if long else SOON_HOUR, max(given, timedelta()) / 4)]
+    times = {due - span if span < given else min(start, due) for span in before}
+    after = {later(due, each.span.delta) for each in reminders if each.after}
+    return tuple(sorted(times | after)), min(times)

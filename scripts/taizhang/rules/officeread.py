@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from taizhang.model.calendar import Calendar
 from taizhang.model.office import Account, Duty, Office, Period
+from taizhang.rules.calendarread import read_days, read_notice
 from taizhang.rules.settings import CODE, Settings
 from taizhang.rules.values import close
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from taizhang.model.calendar import Notice
     from taizhang.model.findings import Finding, Where
     from taizhang.rules.settings import Record
 
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
 
 ENDED = "停用"
 SENSITIVE, KEY_WORK = "敏感时段", "重点工作"
-LONGEST_DAYS = 400
-"""Days one record of duty or of a period may span: longer is a slip of the pen."""
 
 
 def read_office(
@@ -63,6 +64,7 @@ class _Facts:
         self.periods: dict[str, Period] = {}
         self.duties: dict[tuple[date, str], str] = {}
         self.platforms: tuple[str, ...] = ()
+        self.notices: list[Notice] = []
 
     def office(self) -> Office:
         return Office(
@@ -76,6 +78,7 @@ class _Facts:
                 for (day, shift), person in sorted(self.duties.items())
             ),
             platforms=self.platforms,
+            calendar=Calendar(notices=tuple(self.notices)),
         )
 
     def rows(
@@ -93,16 +96,7 @@ class _Facts:
 
     def days(self, row: Record, where: Where) -> tuple[date, date] | None:
         """``from`` and ``until``; None after a finding."""
-        since, until = (self.settings.day(row, key, where) for key in ("from", "until"))
-        if since is None or until is None:
-            return None
-        if until < since:
-            self.settings.fault("days-reversed", (*where, "until"))
-            return None
-        if (until - since).days > LONGEST_DAYS:
-            self.settings.fault("days-too-long", (*where, "until"), most=LONGEST_DAYS)
-            return None
-        return since, until
+        return read_days(self.settings, row, where)
 
 
 def _ledger(facts: _Facts, record: Record) -> None:
@@ -187,25 +181,10 @@ def _watch(facts: _Facts, record: Record) -> None:
 
 
 def _workdays(facts: _Facts, record: Record) -> None:
-    keys = ("from", "until", "source", "checked_on", "holidays")
-    for row, where in facts.rows(record, keys, ("from", "until", "holidays")):
-        facts.days(row, where)
-        for raw, place in facts.settings.rows(row, "holidays", where):
-            _holiday(facts, raw, place)
-
-
-def _holiday(facts: _Facts, raw: object, where: Where) -> None:
-    from taizhang.model.times import parse_day
-
-    record = facts.settings.record(
-        raw, where, ("name", "from", "until", "work"), ("name", "from", "until")
-    )
-    facts.days(record, where)
-    for number, day in enumerate(facts.settings.words(record, "work", where)):
-        try:
-            parse_day(day)
-        except ValueError:
-            facts.settings.fault("setting-not-day", (*where, "work", number), key="work", value=day)
+    for raw, where in facts.settings.rows(record, "records", ()):
+        notice = read_notice(facts.settings, raw, where)
+        if notice is not None:
+            facts.notices.append(notice)
 
 
 PARTS: dict[str, tuple[tuple[str, ...], Part]] = {

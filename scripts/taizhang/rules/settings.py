@@ -120,19 +120,31 @@ class Settings:
             self.fault("setting-not-day", (*where, key), key=key, value=raw)
             return None
 
-    def span(self, record: Mapping[str, object], key: str, where: Where) -> Span | None:
-        """The length of time under ``key``; None when absent or not one."""
+    def span(
+        self, record: Mapping[str, object], key: str, where: Where, *, workdays: bool = False
+    ) -> Span | None:
+        """The length of time under ``key``; None when absent or not one.
+
+        Args:
+            record: what holds it.
+            key: under which.
+            where: path of the record.
+            workdays: it may be in working days.
+        """
         raw = self.word(record, key, where)
-        if not raw:
-            return None
+        return self.span_of(raw, key, (*where, key), workdays=workdays) if raw else None
+
+    def span_of(
+        self, text: str, key: str, where: Where, *, workdays: bool = False
+    ) -> Span | None:
+        """The length of time in ``text``; None after a finding."""
         try:
-            span = Span.parse(raw)
+            span = Span.parse(text)
         except ValueError:
-            self.fault("setting-not-span", (*where, key), key=key, value=raw)
+            self.fault("setting-not-span", where, key=key, value=text)
             return None
-        if span.unit == "workday":
-            # No rule counts working days yet; a limit nobody judges must not be promised.
-            self.fault("setting-workday", (*where, key), key=key)
+        if span.unit == "workday" and not workdays:
+            self.fault("setting-workday", where, key=key)
             return None
         return span
 

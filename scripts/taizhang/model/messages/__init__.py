@@ -30,9 +30,20 @@ class Message:
 def catalogue() -> Mapping[str, Message]:
     """Every message of the program, by code."""
     if not _TABLE:
-        from taizhang.model.messages import act, entry, form, personal, plan, repo, timeline, usage
+        from taizhang.model.messages import (
+            act,
+            annex,
+            clock,
+            entry,
+            form,
+            personal,
+            plan,
+            repo,
+            timeline,
+            usage,
+        )
 
-        for part in (form, entry, timeline, personal, plan, act, repo, usage):
+        for part in (form, entry, timeline, clock, personal, plan, act, annex, repo, usage):
             for code, message in part.MESSAGES.items():
                 if code in _TABLE:
                     raise ValueError(code)

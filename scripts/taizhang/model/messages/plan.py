@@ -49,12 +49,12 @@ MESSAGES: dict[str, Message] = {
     "setting-not-span": Message(
         zh="“{key}”的“{value}”不是时长。",
         en="“{value}” in “{key}” is not a length of time.",
-        fix_zh="时长写成 10 min、48 h 或 15 d 这样。",
-        fix_en="Write 10 min, 48 h or 15 d.",
+        fix_zh="时长写成 10 min、48 h、15 d 或 5 workday 这样。",
+        fix_en="Write 10 min, 48 h, 15 d or 5 workday.",
     ),
     "setting-workday": Message(
-        zh="“{key}”以工作日计，目前还不能按工作日推算。",
-        en="“{key}” is in working days, which cannot be counted yet.",
+        zh="“{key}”不能以工作日计。",
+        en="“{key}” cannot be in working days.",
         fix_zh="改用小时（h）或日（d）。",
         fix_en="Use hours (h) or days (d).",
     ),
@@ -112,18 +112,6 @@ MESSAGES: dict[str, Message] = {
         en="A rule has exactly one of need, drafters and fields.",
         fix_zh="保留一项；有几项要求的，分成几条规则。",
         fix_en="Keep one; make several rules where several are meant.",
-    ),
-    "deadline-limit-each": Message(
-        zh="limit 写“{limit}”时，each 要写“{sort}”。",
-        en="With limit “{limit}”, each must be “{sort}”.",
-        fix_zh="补上 each: {sort}，或者改写时限。",
-        fix_en="Add each: {sort}, or another limit.",
-    ),
-    "deadline-remind-long": Message(
-        zh="提醒时间不短于时限本身。",
-        en="The reminder is no shorter than the limit.",
-        fix_zh="把 remind 改短。",
-        fix_en="Shorten remind.",
     ),
     # what a plan says against itself
     "plan-name-unknown": Message(
