@@ -9,7 +9,7 @@ from tests.rules.plans import PLAN, brief, changed, plan_of, shipped_plan, tree
 
 from taizhang.model.messages import finding_words
 from taizhang.model.plan import ALWAYS, Condition
-from taizhang.model.times import Span
+from taizhang.model.times import Reminder, Span
 from taizhang.rules.planread import read_plan
 
 
@@ -87,7 +87,7 @@ def test_rules_are_typed():
 
 def test_deadlines_are_typed():
     first, again, task = plan_of().deadlines
-    assert (first.limit, first.remind) == (Span(10, "min"), Span(3, "min"))
+    assert (first.limit, first.remind) == (Span(10, "min"), (Reminder(Span(3, "min")),))
     assert again.starts == ((("kind", ("发现",)),), "升级")
     assert again.limit is None
     assert (task.limit_field, task.each, task.starts) == ("due", "任务", ())
@@ -233,7 +233,7 @@ FIRST = "limit: 10 min, remind: 3 min"
         ('utc_offset: "+08:00"\n', "", "setting-missing", ()),
         ("to: {kind: 报告}, ", "to: [{}], ", "matcher-not-record", ("deadlines", 0, "to", 0)),
         ("limit: 10 min", "limit: 0 min", "setting-not-span", ("deadlines", 0, "limit")),
-        ("limit: 10 min", "limit: 5 workday", "setting-workday", ("deadlines", 0, "limit")),
+        (FIRST, "limit: 9 h, remind: 1 workday", "setting-workday", ("deadlines", 0, "remind")),
         (
             FIRST,
             "limit: 10 min, remind: 10 min",
@@ -245,7 +245,7 @@ FIRST = "limit: 10 min, remind: 3 min"
         (
             "force: 参照}\n- {code: task",
             "outside: 只算上班}\n- {code: task",
-            "setting-value",
+            "deadline-limit-none",
             ("deadlines", 1, "outside"),
         ),
     ],

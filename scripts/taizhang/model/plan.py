@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from taizhang.model.calendar import COUNT_ON, NO_HOURS, OfficeHours
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, timezone
 
-    from taizhang.model.times import Span
+    from taizhang.model.times import Reminder, Span
 
 Matcher = tuple[tuple[str, tuple[str, ...]], ...]
 """``((key, accepted values), …)``; all keys must fit, of the values any one. ``any`` = present."""
@@ -187,7 +189,10 @@ class Deadline:
         ends: matchers that stop it, or 签完: the act that started it is signed.
         limit: None = promptly: time taken is shown, nothing is judged.
         limit_field: ``due`` or ``expires``: the thing's own field is the limit.
-        remind: how long before the end it counts as due soon.
+        remind: before or after the end; from the first one before on it counts as due soon.
+        outside: what time outside office hours does to ``limit``.
+        extend: how far an approved 延期 may move the end; None = as far as it says where the
+            limit is the thing's own field, else not at all.
     """
 
     code: str
@@ -198,11 +203,12 @@ class Deadline:
     limit_field: str = ""
     when: Condition = ALWAYS
     each: str = ""
-    remind: Span | None = None
+    remind: tuple[Reminder, ...] = ()
     force: str = ""
     basis: str = ""
     clause: str = ""
-    outside: str = ""
+    outside: str = COUNT_ON
+    extend: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +233,7 @@ class Plan:
     deadlines: tuple[Deadline, ...]
     choices: Mapping[str, tuple[str, ...]]
     forms: Mapping[str, tuple[str, ...]]
+    office_hours: OfficeHours = NO_HOURS
     digest: str = ""
 
     def stage(self, name: str) -> Stage | None:

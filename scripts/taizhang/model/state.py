@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
     from taizhang.model.entry import Entry, Incident
     from taizhang.model.plan import ApprovalLine, Deadline
@@ -183,6 +183,7 @@ class Clock(Enum):
     PENDING = "待办"  # no limit: not done yet, time running
     SUPERSEDED = "已重新计时"
     ENDED = "随办结终止"
+    UNKNOWN = "无法计算"  # a day was needed that the calendar does not know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +198,11 @@ class Due:
         done: when it was done; None = not yet.
         started_by: number of the entry that started the clock; ``done_by`` likewise.
         over: how late, zero when in time.
+        remind_at: from when on it counts as due soon; ``reminders``: all of them, after it too.
+        stopped: when it ended undone: started over, or closed with the incident.
+        extended_by: number of the 延期 that moved ``due``; ``first_due`` is what it was before,
+            ``cut`` says that the 延期 asks for more than the plan allows.
+        lacks: first day without calendar data, where ``due`` could not be computed.
     """
 
     code: str
@@ -214,9 +220,16 @@ class Due:
     clause: str
     thing: str = ""
     remind_at: datetime | None = None
+    reminders: tuple[datetime, ...] = ()
+    stopped: datetime | None = None
+    extended_by: int | None = None
+    first_due: datetime | None = None
+    cut: bool = False
+    lacks: date | None = None
     deadline: Deadline | None = None
 
     @property
     def open(self) -> bool:
         """True while somebody still has to act."""
-        return self.clock in (Clock.OPEN, Clock.SOON, Clock.OVERDUE, Clock.PENDING)
+        running = (Clock.OPEN, Clock.SOON, Clock.OVERDUE, Clock.PENDING, Clock.UNKNOWN)
+        return self.clock in running and self.done is None and self.stopped is None

@@ -35,8 +35,10 @@ class DueView:
     """A duty with a clock.
 
     ``state`` is the ASCII word of its clock: met late open soon overdue done pending superseded
-    ended. ``over`` and ``taken`` are lengths of time in words. ``who`` is
+    ended unknown. ``over`` and ``taken`` are lengths of time in words. ``who`` is
     the role or unit that must act, ``command`` what to type next.
+    ``reminders`` are all of them, before and after ``due``; ``remind`` is from when on it counts as
+    due soon. ``first_due`` is what ``due`` was before an 延期 moved it.
     """
 
     code: str
@@ -57,6 +59,8 @@ class DueView:
     thing: str = ""
     who: str = ""
     command: str = ""
+    reminders: tuple[Moment, ...] = ()
+    first_due: Moment = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

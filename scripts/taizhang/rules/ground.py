@@ -84,7 +84,11 @@ _DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {
 
 @dataclass(slots=True, kw_only=True)
 class Ground:
-    """What stands so far. ``broken``: gates an entry did not meet, by its number."""
+    """What stands so far.
+
+    ``broken``: gates an entry did not meet, by its number. ``past``: level and marks from an
+    entry's number on, in the order in which acts took effect.
+    """
 
     plan: Plan
     rosters: Rosters
@@ -101,6 +105,7 @@ class Ground:
     things: dict[str, Thing] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     broken: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
+    past: list[tuple[int, str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
 
     def add(self, act: Act, subject: Subject) -> None:
         """Put an act after the others, with the things it makes; it has no effect yet."""
@@ -226,7 +231,17 @@ class Ground:
         self.marks.update(self.own_marks(act.entry))
         level = self._take_level(act)
         stage = self._take_stage(act, by_entry, at)
+        self.past.append((by_entry, self.level, tuple(self.marks.items())))
         return level or stage
+
+    def as_of(self, number: int) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Level and marks once entry ``number`` had its effect."""
+        level, marks = "", tuple[tuple[str, str], ...]()
+        for by_entry, level_then, marks_then in self.past:
+            if by_entry > number:
+                break
+            level, marks = level_then, marks_then
+        return level, marks
 
     def _take_level(self, act: Act) -> bool:
         entry = act.entry

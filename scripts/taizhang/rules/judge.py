@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from taizhang.model.findings import Finding, Phrase, Severity
-from taizhang.model.state import Clock
-from taizhang.model.times import elapsed_words, format_time
+from taizhang.model.findings import Finding
+from taizhang.model.times import format_time
+from taizhang.rules.clockfindings import clock_findings
 from taizhang.rules.deadlines import dues
 from taizhang.rules.fold import fold
 
@@ -45,7 +45,7 @@ def judge(
     findings = (
         *folded.findings,
         *_future(incident, now),
-        *_late(facts, folded.ground),
+        *clock_findings(facts, folded.ground),
     )
     return Judged(
         plan=plan, state=folded.state, dues=facts, findings=findings, ground=folded.ground
@@ -63,29 +63,3 @@ def _future(incident: Incident, now: datetime) -> list[Finding]:
         for entry in incident.entries
         if entry.at > now
     ]
-
-
-def _late(facts: tuple[Due, ...], ground: Ground) -> list[Finding]:
-    """Duties done late or still open past their time: recorded, a reason asked for."""
-    found = []
-    for fact in facts:
-        if fact.clock not in (Clock.LATE, Clock.OVERDUE):
-            continue
-        number = fact.done_by if fact.done_by is not None else fact.started_by
-        excused = fact.done_by is not None and ground.acts[fact.done_by].entry.has("late")
-        text = "deadline-overdue" if fact.clock is Clock.OVERDUE else "deadline-late"
-        found.append(
-            Finding(
-                code=fact.code,
-                text=f"{text}-excused" if excused else text,
-                severity=Severity.LATE,
-                where=("timeline", number, "at"),
-                clause=fact.clause,
-                values={
-                    "name": fact.name,
-                    "over": Phrase(elapsed_words(fact.over), elapsed_words(fact.over, "en")),
-                    "due": format_time(fact.due, ground.plan.zone) if fact.due else "",
-                },
-            )
-        )
-    return found

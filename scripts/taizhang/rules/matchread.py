@@ -1,4 +1,4 @@
-"""Reads the lines of a plan: matchers, conditions, approval lines, rules and deadlines.
+"""Reads the lines of a plan: matchers, conditions, approval lines and rules.
 
 Only the shape is judged here; whether the names exist is for ``plannames``, when the whole plan
 is known.
@@ -12,15 +12,12 @@ from taizhang.model.plan import (
     ALWAYS,
     BLOCK,
     EACH,
-    FORCES,
     MOMENTS,
     MOVE_TYPES,
     NOTE,
-    SIGNED,
     WARN,
     ApprovalLine,
     Condition,
-    Deadline,
     Rule,
 )
 
@@ -35,17 +32,6 @@ RULE_KEYS = (
     "code", "on", "when", "each", "need", "drafters", "fields", "same", "again", "else",
     "clause", "basis",
 )  # fmt: skip
-DEADLINE_KEYS = (
-    "code", "name", "each", "from", "to", "limit", "remind", "when", "force", "basis", "clause",
-    "outside",
-)  # fmt: skip
-LIMIT_FIELDS = {"due": "任务", "expires": "管控"}
-"""Field that holds a thing's own limit -> the sort of thing that has it."""
-
-OUTSIDE = ("照算",)
-"""What happens to time outside office hours. The other ways need office hours, which no plan
-version states yet."""
-
 _MOST_PERSONS = 9
 
 
@@ -161,67 +147,3 @@ def read_rule(settings: Settings, raw: object, where: Where) -> Rule:
         clause=settings.word(record, "clause", where),
         basis=settings.word(record, "basis", where),
     )
-
-
-def read_deadline(settings: Settings, raw: object, where: Where) -> Deadline:
-    """One line of ``deadlines``."""
-    record = settings.record(raw, where, DEADLINE_KEYS, ("code", "name", "to"))
-    limit, limit_field = _limit(settings, record, where)
-    each = settings.one_of(record, "each", where, EACH)
-    if limit_field and each and each != LIMIT_FIELDS[limit_field]:
-        settings.fault(
-            "deadline-limit-each", (*where, "limit"),
-            limit=limit_field, sort=LIMIT_FIELDS[limit_field],
-        )  # fmt: skip
-    if record and "from" not in record and not each:
-        settings.fault("setting-missing", where, key="from")
-    remind = settings.span(record, "remind", where)
-    if limit and remind and remind.delta >= limit.delta:
-        settings.fault("deadline-remind-long", (*where, "remind"))
-    return Deadline(
-        code=settings.code(record, where),
-        name=settings.word(record, "name", where),
-        starts=_points(settings, record, "from", where, MOMENTS),
-        ends=_points(settings, record, "to", where, (SIGNED,)),
-        limit=limit,
-        limit_field=limit_field,
-        when=read_condition(settings, record, where),
-        each=each,
-        remind=remind,
-        force=settings.one_of(record, "force", where, FORCES),
-        basis=settings.word(record, "basis", where),
-        clause=settings.word(record, "clause", where),
-        outside=settings.one_of(record, "outside", where, OUTSIDE),
-    )
-
-
-def _limit(settings: Settings, record: Record, where: Where) -> tuple[Span | None, str]:
-    raw = record.get("limit")
-    if isinstance(raw, str) and raw in LIMIT_FIELDS:
-        if not record.get("each"):
-            settings.fault(
-                "deadline-limit-each", (*where, "limit"), limit=raw, sort=LIMIT_FIELDS[raw]
-            )
-        return None, raw
-    return settings.span(record, "limit", where), ""
-
-
-def _points(
-    settings: Settings, record: Record, key: str, where: Where, moments: tuple[str, ...]
-) -> tuple[Matcher | str, ...]:
-    """Matchers or named moments: one, or a list."""
-    raw = record.get(key)
-    if raw is None:
-        return ()
-    many = isinstance(raw, list)
-    read: list[Matcher | str] = []
-    for number, each in enumerate(raw if isinstance(raw, list) else [raw]):
-        place = (*where, key, number) if many else (*where, key)
-        if isinstance(each, str):
-            if settings.known(each, key, place, moments):
-                read.append(each)
-            continue
-        matcher = read_matcher(settings, each, place)
-        if matcher:
-            read.append(matcher)
-    return tuple(read)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding
+from taizhang.rules.planclocks import find_clocks
 from taizhang.rules.plangates import find_gates
 from taizhang.rules.planlines import find_clashes
 from taizhang.rules.plannames import find_names
@@ -31,10 +32,12 @@ def check_plan(
     Args:
         plan: the version to be checked, its accounts and platforms filled in.
         rosters: the newest version's persons must be able to pass every gate.
-        office: accounts must speak on channels the plan knows.
-        day: the day on which persons must hold their roles; None: roles not closed at all.
+        office: accounts must speak on channels the plan knows; working days need its calendar.
+        day: the day on which persons must hold their roles; None: roles not closed at all, and
+            no year's calendar is asked for.
     """
     found = [*find_names(plan), *find_stages(plan), *find_clashes(plan)]
+    found += find_clocks(plan, office.calendar, day)
     if rosters.versions:
         found += find_gates(plan, rosters.current, day)
     return (*found, *_accounts(plan, office))

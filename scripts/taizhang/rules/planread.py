@@ -20,7 +20,8 @@ from taizhang.model.plan import (
     Stage,
 )
 from taizhang.model.times import parse_offset
-from taizhang.rules.matchread import read_approval, read_deadline, read_rule
+from taizhang.rules.clockread import read_deadline, read_hours
+from taizhang.rules.matchread import read_approval, read_rule
 from taizhang.rules.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ RECORDS = (
     "bases", "levels", "marks", "stages", "moves", "roles", "approvals", "rules", "deadlines",
     "natures", "bodies", "parameters", "accounts",
 )  # fmt: skip
-KEYS = (*HEADER, *RECORDS, *CHOICES, "forms", "watch")
+KEYS = (*HEADER, *RECORDS, *CHOICES, "forms", "watch", "office_hours")
 NEEDED = (*HEADER, "stages", "moves", "roles")
 WATCH_KEYS = ("engines", "keywords", "platforms", "reviewed_on")
 _FORBIDDEN = "不得"
@@ -74,6 +75,7 @@ class _Reader:
 
     def plan(self, digest: str) -> Plan:
         word = self.settings.word
+        hours = read_hours(self.settings, self.top)
         return Plan(
             id=word(self.top, "id", ()),
             title=word(self.top, "title", ()),
@@ -93,10 +95,11 @@ class _Reader:
             ),
             rules=self._each("rules", lambda raw, at: read_rule(self.settings, raw, at)),
             deadlines=self._each(
-                "deadlines", lambda raw, at: read_deadline(self.settings, raw, at)
+                "deadlines", lambda raw, at: read_deadline(self.settings, raw, at, hours)
             ),
             choices=self._choices(),
             forms=self._forms(),
+            office_hours=hours,
             digest=digest,
         )
 

@@ -19,6 +19,7 @@ from taizhang.model.plan import (
     UNRATIFIED,
     WARN,
 )
+from taizhang.rules.clockphrases import clock_words
 from taizhang.rules.howto import how_to
 from taizhang.rules.matchers import key_of
 from taizhang.rules.phrases import act_words, condition_words, matcher_phrase, matcher_words
@@ -207,7 +208,7 @@ def _deadline_zh(deadline: Deadline, plan: Plan) -> str:
         text += f"{start} {deadline.limit.words()}内须{end}"
     else:
         return text + f"{start}，应及时{end}；只显示用时，不判超时"
-    return text + (f"；提前 {deadline.remind.words()}提醒" if deadline.remind else "")
+    return text + clock_words(deadline, plan)
 
 
 def _deadline_en(deadline: Deadline, plan: Plan) -> str:
@@ -225,7 +226,7 @@ def _deadline_en(deadline: Deadline, plan: Plan) -> str:
     else:
         after = f" after {_points(deadline.starts, 'en')}" if deadline.starts else ""
         text += f"{end} promptly{after}; the time taken is shown, nothing is judged"
-    return text + (f"; reminder {deadline.remind.words('en')} before" if deadline.remind else "")
+    return text + clock_words(deadline, plan, "en")
 
 
 def _force(deadline: Deadline, lang: str) -> str:

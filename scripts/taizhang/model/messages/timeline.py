@@ -261,10 +261,4 @@ MESSAGES: dict[str, Message] = {
         "尽快办理，并写明超时原因",
         "do it soon and give the reason",
     ),
-    "deadline-overdue-excused": Message(
-        "“{name}”已超时 {over}（应于 {due} 前）",
-        "'{name}' is overdue by {over} (due {due})",
-        "尽快办理，并写明超时原因",
-        "do it soon and give the reason",
-    ),
 }

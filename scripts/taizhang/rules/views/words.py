@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.calendar import COUNT_ON
 from taizhang.model.clause import anchor
+from taizhang.model.plan import SIGNED
 from taizhang.model.state import Clock
-from taizhang.model.times import elapsed_words
+from taizhang.model.times import elapsed_words, format_time
 from taizhang.model.views import NONE, DueView, LevelView, Moment
 from taizhang.rules.howto import how_to
 
@@ -27,6 +29,7 @@ STATES = {
     Clock.PENDING: "pending",
     Clock.SUPERSEDED: "superseded",
     Clock.ENDED: "ended",
+    Clock.UNKNOWN: "unknown",
 }
 
 
@@ -53,19 +56,20 @@ def level_view(state: State, plan: Plan) -> LevelView:
 def due_view(due: Due, plan: Plan, incident: str) -> DueView:
     """A duty in words, with who must act and what to type."""
     zone = plan.zone
-    limit = due.deadline.limit.words() if due.deadline and due.deadline.limit else ""
     return DueView(
         code=due.code,
-        name=due.name,
+        name=_name(due, plan),
         state=STATES[due.clock],
-        state_zh=due.clock.value,
+        state_zh=_state(due),
         start=moment(due.start, zone),
         due=moment(due.due, zone),
         done=moment(due.done, zone),
         remind=moment(due.remind_at, zone),
+        reminders=tuple(moment(each, zone) for each in due.reminders),
+        first_due=moment(due.first_due, zone),
         over=elapsed_words(due.over) if due.over else "",
         taken=elapsed_words(due.taken),
-        limit=limit,
+        limit=_limit(due),
         force=due.force,
         basis=due.basis,
         clause=due.clause,
@@ -75,8 +79,32 @@ def due_view(due: Due, plan: Plan, incident: str) -> DueView:
     )
 
 
+def _name(due: Due, plan: Plan) -> str:
+    if due.extended_by is None or due.due is None:
+        return due.name
+    return f"{due.name}（延期至 {format_time(due.due, plan.zone)}）"
+
+
+def _state(due: Due) -> str:
+    """How it stands: a duty that was late and never done is not one done late."""
+    if due.clock is Clock.LATE and due.done is None:
+        return "办结时未办，已超时"
+    if due.clock is Clock.UNKNOWN and due.lacks:
+        return f"{due.clock.value}，缺{due.lacks.year}年放假数据"
+    return due.clock.value
+
+
+def _limit(due: Due) -> str:
+    """The plan's limit, with what office hours do to it."""
+    if due.deadline is None or due.deadline.limit is None:
+        return ""
+    words = due.deadline.limit.words()
+    outside = due.deadline.outside
+    return words if outside == COUNT_ON else f"{words}（{outside}）"
+
+
 def _command(due: Due, incident: str) -> str:
-    if due.deadline is None:
+    if due.deadline is None or SIGNED in due.deadline.ends:
         return f"taizhang approve {incident}"
     for matcher in due.deadline.ends:
         if not isinstance(matcher, str):

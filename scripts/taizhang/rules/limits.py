@@ -1,0 +1,111 @@
+"""When one run of a clock must be done: the plan's limit, the thing's own, an 延期.
+
+Source: format.md "The plan", deadlines; 信访工作条例 art. 34 for extensions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from taizhang.model.calendar import COUNT_ON, NoCalendarError
+from taizhang.model.entry import part
+from taizhang.model.times import parse_day, parse_time
+from taizhang.rules.duetime import due_time, end_of_day, reminder_times
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, timezone
+
+    from taizhang.model.plan import Deadline
+    from taizhang.model.state import Act
+    from taizhang.rules.ground import Ground
+    from taizhang.rules.runs import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """When a run must be done.
+
+    Attributes:
+        due: the last moment in time; None = promptly, or unknown.
+        lacks: first day without calendar data; the limit ends then or later.
+        reminders: when to remind, oldest first.
+        soon: from when on it counts as due soon.
+        extended_by: number of the 延期 that holds.
+        first_due: the limit before it was extended.
+        cut: True when the 延期 says more than the plan allows.
+    """
+
+    due: datetime | None = None
+    lacks: date | None = None
+    reminders: tuple[datetime, ...] = ()
+    soon: datetime | None = None
+    extended_by: int | None = None
+    first_due: datetime | None = None
+    cut: bool = False
+
+
+def limit_of(deadline: Deadline, run: Run, ground: Ground) -> Limit | None:
+    """The limit of a run; None when it rests on a field that the thing does not have."""
+    if deadline.limit is None and not deadline.limit_field:
+        return Limit()
+    try:
+        limit = _extended(deadline, run, ground, _first(deadline, run, ground))
+    except NoCalendarError as lacking:
+        return Limit(lacks=lacking.day)
+    if limit.due is None:
+        return None
+    reminders, soon = reminder_times(run.start, limit.due, deadline.remind, deadline.limit)
+    return replace(limit, reminders=reminders, soon=soon)
+
+
+def _first(deadline: Deadline, run: Run, ground: Ground) -> datetime | None:
+    """The limit as it was set."""
+    plan = ground.plan
+    if deadline.limit:
+        calendar = ground.office.calendar
+        return due_time(run.start, deadline.limit, deadline.outside, calendar, plan.office_hours)
+    fields = run.thing.fields if run.thing else {}
+    return _moment(part(fields, deadline.limit_field), plan.zone)
+
+
+def _moment(text: str, zone: timezone) -> datetime | None:
+    """The time written in a field, a day being its last second; None when it is neither."""
+    try:
+        return parse_time(text, zone)
+    except ValueError:
+        try:
+            return end_of_day(parse_day(text), zone)
+        except ValueError:
+            return None
+
+
+def _extended(deadline: Deadline, run: Run, ground: Ground, due: datetime | None) -> Limit:
+    """The limit with the last approved 延期 of the thing, as far as the plan lets it go."""
+    limit = Limit(due=due)
+    if run.thing is None or (deadline.limit and deadline.extend is None):
+        return limit
+    for act in ground.acts:
+        if not _extends(act, run):
+            continue
+        until = _moment(act.entry.word("until"), ground.plan.zone)
+        if until is not None:
+            limit = Limit(due=until, extended_by=act.entry.number, first_due=due)
+    if due is None or limit.due is None or limit.extended_by is None or deadline.extend is None:
+        return limit
+    most = due_time(
+        due, deadline.extend, COUNT_ON, ground.office.calendar, ground.plan.office_hours
+    )
+    return replace(limit, due=min(limit.due, most), cut=limit.due > most)
+
+
+def _extends(act: Act, run: Run) -> bool:
+    """True for an 延期 of the run's thing that counts; one that nobody must approve does not."""
+    return (
+        act.counts
+        and act.line is not None
+        and act.entry.kind == "延期"
+        and act.entry.number >= run.started_by
+        and run.thing is not None
+        and act.entry.word("about") == run.thing.name
+    )

@@ -1,0 +1,209 @@
+"""Where a clock starts, and what ends it: every run of every duty of an incident.
+
+Order is the order of the file, the clock is claimed time. Source: format.md 10, 13 and 14.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from taizhang.model.entry import parts
+from taizhang.model.plan import REOPEN, SIGNED
+from taizhang.model.state import Effect
+from taizhang.rules.gates import holds, touches
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from taizhang.model.plan import Deadline, Matcher
+    from taizhang.model.state import Act, Thing
+    from taizhang.rules.ground import Ground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of a clock; times are claimed, numbers are of entries.
+
+    Attributes:
+        done: when the act that ends the duty was done; ``done_by`` is its number.
+        stopped: when the run ended undone; ``superseded`` when the clock was started over, else
+            the incident was closed.
+        before: number of the first entry that is no longer part of the run.
+        thing: what it is about, where the plan asks for one clock a thing.
+        label: what tells it from other runs of the same duty.
+    """
+
+    start: datetime
+    started_by: int
+    before: int
+    done: datetime | None = None
+    done_by: int | None = None
+    stopped: datetime | None = None
+    superseded: bool = False
+    thing: Thing | None = None
+    label: str = ""
+
+
+def runs(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
+    """Every run of one line of the plan, whether its condition holds or not."""
+    if SIGNED in deadline.ends:
+        return _signings(deadline, ground)
+    things = ground.of_sort(deadline.each) if deadline.each else (None,)
+    return tuple(run for thing in things for run in _runs(deadline, ground, thing))
+
+
+def _runs(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[Run]:
+    starts = [*_starts(deadline, ground, thing), None]
+    return [
+        _ended(Run(start=each[1], started_by=each[0], before=0, thing=thing), following, ground,
+               deadline)
+        for each, following in pairwise(starts)
+        if each is not None
+    ]  # fmt: skip
+
+
+def _starts(
+    deadline: Deadline, ground: Ground, thing: Thing | None
+) -> list[tuple[int, datetime]]:
+    """What starts the clock: number and time, in the order of the file.
+
+    A moment (升级, 降级, 重开) starts it each time, at the ``at`` of its entry. A matcher starts
+    it with the first act that fits, and with the first one again after each 重开; the time is
+    that from which the act counts.
+    """
+    if thing is not None and not deadline.starts:
+        return [(thing.number, _counts_from(ground.acts[thing.number]))]
+    first = thing.number if thing else 0
+    starts: dict[int, datetime] = {}
+    for point in deadline.starts:
+        if isinstance(point, str):
+            named = (each for each in ground.moments if each.name == point)
+            starts |= {each.number: each.at for each in named if each.number >= first}
+            continue
+        for number in _first_of_rounds(point, ground, first, thing):
+            starts.setdefault(number, _counts_from(ground.acts[number]))
+    return sorted(starts.items())
+
+
+def _counts_from(act: Act) -> datetime:
+    return act.effective_at or act.entry.at
+
+
+def _first_of_rounds(
+    matcher: Matcher, ground: Ground, first: int, thing: Thing | None
+) -> list[int]:
+    """The first fitting act from ``first`` on, and the first from each 重开 on."""
+    reopened = [each.number for each in ground.moments if each.name == REOPEN]
+    rounds = sorted({first, *(each for each in reopened if each > first)})
+    fitting = [
+        number
+        for number in ground.candidates(matcher, -1)
+        if thing is None or touches(thing.name, number, ground)
+    ]
+    found = []
+    for begin, end in pairwise([*rounds, len(ground.acts)]):
+        found += [number for number in fitting if begin <= number < end][:1]
+    return found
+
+
+def _ended(
+    run: Run, following: tuple[int, datetime] | None, ground: Ground, deadline: Deadline
+) -> Run:
+    """The run with what ends it: the act asked for, a new start, or the closing."""
+    run = stopped(run, following, ground)
+    found = [
+        (at < run.start, at, number)
+        for matcher in deadline.ends
+        if not isinstance(matcher, str)
+        for number in ground.candidates(matcher, -1)
+        if run.started_by <= number < run.before
+        and (run.thing is None or touches(run.thing.name, number, ground))
+        for at in (ground.acts[number].entry.at,)
+    ]
+    if not found:
+        return run
+    # The earliest that was done after the start, by the clock: one filed afterwards counts.
+    _, at, number = min(found)
+    return replace(run, done=at, done_by=number, stopped=None, superseded=False)
+
+
+def stopped(run: Run, following: tuple[int, datetime] | None, ground: Ground) -> Run:
+    """The run as far as it goes: until ``following`` starts it over, or the closing."""
+    effect = ground.acts[run.started_by].took_effect
+    after = run.started_by if effect is None else effect
+    closing = next(
+        (each for each in ground.spans if each.number > after and ground.plan.closed(each.stage)),
+        None,
+    )
+    if closing and (following is None or closing.number < following[0]):
+        return replace(run, stopped=closing.since, before=closing.number + 1)
+    if following:
+        return replace(run, stopped=following[1], before=following[0], superseded=True)
+    return replace(run, before=len(ground.acts))
+
+
+def _signings(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
+    """One clock for each act that waits or waited for its signatures; 退回 ends it too.
+
+    An urgent act is signed afterwards and has the clock of its approval line instead.
+    """
+    found = []
+    for number, act in enumerate(ground.acts):
+        fits = any(
+            not isinstance(point, str) and ground.subjects[number].fits(point)
+            for point in deadline.starts
+        )
+        if not fits or act.line is None or act.entry.has("urgent"):
+            continue
+        if act.effect not in (Effect.WAITING, Effect.RETURNED, Effect.EFFECTIVE):
+            continue
+        thing = ground.things.get(act.entry.word("id"))
+        label = thing.name if thing else act.written.name
+        run = Run(start=act.entry.at, started_by=number, before=0, thing=thing, label=label)
+        found.append(_signed(stopped(run, None, ground), act))
+    return tuple(found)
+
+
+def _signed(run: Run, act: Act) -> Run:
+    if act.effect is Effect.WAITING:
+        return run
+    last = [each for each in act.approvals if each.counts][-1]
+    return replace(run, done=last.at, done_by=last.number, stopped=None)
+
+
+def held(deadline: Deadline, ground: Ground, run: Run) -> tuple[bool, bool]:
+    """Whether the line's condition held when the duty was done, and at the end of the run.
+
+    Of a duty not done both are the same: what holds now, from the old start.
+    """
+    end = _holds(deadline, ground, run, run.before - 1)
+    if run.done_by is None:
+        return end, end
+    effect = ground.acts[run.done_by].took_effect
+    return _holds(deadline, ground, run, run.done_by if effect is None else effect), end
+
+
+def _holds(deadline: Deadline, ground: Ground, run: Run, number: int) -> bool:
+    """The condition once entry ``number`` had its effect; natures are those of the thing."""
+    when = deadline.when
+    if when.empty:
+        return True
+    own = _natures(run, ground)
+    if own and when.natures:
+        if not set(own) & set(when.natures):
+            return False
+        when = replace(when, natures=())
+    level, marks = ground.as_of(number)
+    return holds(when, replace(ground.subjects[run.started_by], level=level, marks=marks), ground)
+
+
+def _natures(run: Run, ground: Ground) -> tuple[str, ...]:
+    """Natures of the items the thing is about; empty where it names none."""
+    if run.thing is None:
+        return ()
+    made_by = ground.subjects[run.thing.number]
+    items = {"事项": (run.thing.name,), "任务": parts(run.thing.fields, "items"), "问题": ()}
+    named = items.get(run.thing.sort, made_by.items)
+    return tuple(filter(None, map(ground.nature_of, named)))
