@@ -69,6 +69,7 @@ _TABLE: dict[str, Entry] = {
     "regrade": Entry("regrade", both("调整一件舆情的级别", "change an incident's level")),
     "correct": Entry("correct", both("更正已记的一条", "correct an entry already recorded")),
     "approve": Entry("approve", both("审批一条待审批的记录", "approve or return a waiting entry")),
+    "annex": Entry("annex", both("保管、取出或销毁附件", "keep, show or destroy annexes")),
     "undo": Entry(
         "undo", both("撤回刚记、尚未提交共享的一条", "take back an entry not yet shared")
     ),

@@ -1,8 +1,9 @@
-"""The digest of an annex: the file itself never enters the ledger."""
+"""A person's own files: digest of one to be named, and one put where it was asked for."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from taizhang.errors import UsageProblem
@@ -17,6 +18,22 @@ def file_digest(path: str) -> str:
     try:
         with Path(path).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UsageProblem(
+            "cannot-open", name=path, reason=error.strerror or type(error).__name__
+        ) from error
+
+
+def put_file(path: str, data: bytes) -> None:
+    """Write ``data`` to a new file that only its owner may read.
+
+    Raises:
+        UsageProblem: it exists already or cannot be written.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
     except OSError as error:
         raise UsageProblem(
             "cannot-open", name=path, reason=error.strerror or type(error).__name__
