@@ -21,8 +21,9 @@ FACTS = KINDS["核查"].field("facts")
 @pytest.fixture(scope="module")
 def scene():
     governance = load_governance(WorkTree(ROOT))
+    (plan,) = governance.plans.values()
     return Scene(
-        plan=governance.newest,
+        plan=plan,
         roster=governance.rosters.current,
         now=NOW,
         judged=None,
@@ -51,6 +52,7 @@ def test_a_record_may_be_typed_with_keys_titles_or_in_order(field, text, read):
 
 @pytest.mark.parametrize("text", ["", ";", "unit="])
 def test_a_record_without_anything_is_refused(text):
+    assert TASKS is not None
     with pytest.raises(UsageProblem) as refused:
         read_record(TASKS, text)
     assert refused.value.code == "record-form"
@@ -138,7 +140,7 @@ def test_an_id_that_is_taken_is_not_given_again(ledger):
     desk = open_desk(ledger.root, NOW)
     letters = iter([*identity[-4:], *"zzzz"])
     opening = Opening(
-        plan=desk.workspace.governance.newest,
+        plan=_at(desk).plan,
         title="另一件",
         fields=compose(
             KINDS["发现"],

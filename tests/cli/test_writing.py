@@ -14,7 +14,7 @@ REPORT = ("--to", "应急管理小组", "--channel", "电话")
 class TestNew:
     def test_it_tells_the_id_the_report_that_is_due_and_the_next_command(self, ledger):
         said = ledger.done(*NEW)
-        identity = re.search(r"已登记 (20261109-[0-9a-z]{4})：", said)[1]
+        (identity,) = re.findall(r"已登记 (20261109-[0-9a-z]{4})：", said)
         assert "首报：11-09 09:22 前" in said
         assert f"下一步：taizhang advance {identity} 快报事实" in said
         text = ledger.text(identity)
@@ -259,7 +259,7 @@ class TestOnATerminal:
     @pytest.fixture
     def answers(self, monkeypatch):
         """Somebody sits there and answers; what is left over was not asked."""
-        lines = []
+        lines: list[str] = []
         monkeypatch.setattr(wizard, "interactive", lambda: True)
         monkeypatch.setattr("click.termui.visible_prompt_func", lambda _="": lines.pop(0))
         return lines

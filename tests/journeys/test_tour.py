@@ -31,7 +31,7 @@ def test_the_tour_works_as_written_and_commits_only_add(taizhang, drill):
     begin = git(drill, "rev-parse", "HEAD").strip()
     opened = taizhang(*NEW, cwd=drill)
     assert opened.code == 0, opened.err
-    identity = re.search(r"已登记 (\d{8}-[0-9a-z]{4})：", opened.out)[1]
+    (identity,) = re.findall(r"已登记 (\d{8}-[0-9a-z]{4})：", opened.out)
     tour = (
         ("add", identity, "报告", "--to", "应急管理小组", "--channel", "电话"),
         ("advance", identity, "会商研判", "--reason", "先核实再答复"),

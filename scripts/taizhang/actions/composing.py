@@ -7,7 +7,7 @@ understood is passed on as typed: the reader words that fault, here as in ``chec
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from taizhang.model.fields import LISTS, Field, Type
 from taizhang.model.findings import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from taizhang.model.fields import Kind
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from taizhang.rules.judge import Judged
     from taizhang.store.emit import TreeValue
 
-Typed = dict[str, tuple[str, ...]]
+Typed = Mapping[str, tuple[str, ...]]
 """Field name -> what was typed for it, in order."""
 
 THINGS = {"items": "事项", "tasks": "任务", "problems": "问题"}

@@ -86,12 +86,13 @@ class Asked:
     def _completed(self, plan: Plan) -> tuple[Typed, str]:
         typed, at = dict(self.typed), self.at
         if wizard.interactive():
-            if "nature" not in typed and "item" not in typed:
+            if "nature" not in typed:
                 typed["nature"] = _ask("nature", plan)
             for name in _missing(typed, plan):
                 typed[name] = _ask(name, plan)
             if not self.typed and not at:
-                typed, at = _ask_times(typed)
+                times, at = _ask_times()
+                typed |= times
         missing = [f"--{name}" for name in _missing(typed, plan)]
         if typed.get("reported_at") and not at:
             missing.append("--at")
@@ -176,13 +177,13 @@ def _ask(name: str, plan: Plan) -> tuple[str, ...]:
     return (wizard.ask_text(zh, en, needed=True),)
 
 
-def _ask_times(typed: Typed) -> tuple[Typed, str]:
+def _ask_times() -> tuple[Typed, str]:
     """When it was seen, and when it was reported if it has been."""
     at = wizard.ask_text("发现时间，如 09:12（留空为现在）", "first seen, 09:12 (empty: now)")
     reported = wizard.ask_text(
         "已报告的，写报告时间（没有则留空）", "reported already at (empty: not yet)"
     )
     if not reported:
-        return typed, at
+        return {}, at
     at = at or wizard.ask_text("发现时间，如 09:12", "first seen, 09:12", needed=True)
-    return {**typed, "reported_at": (reported,)}, at
+    return {"reported_at": (reported,)}, at
