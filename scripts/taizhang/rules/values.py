@@ -54,7 +54,7 @@ class Values:
             return self._record(field.fields, raw, where, kind)
         if field.type is Type.MARKS:
             return self._marks(raw, where)
-        if field.type in LISTS:
+        if field.type in LISTS or (field.type is Type.VALUE and isinstance(raw, list)):
             return self._list(field, raw, where, kind)
         if not isinstance(raw, str):
             self.fault("field-not-text", where, field=field.name, title=field.zh)
@@ -130,6 +130,9 @@ class Values:
         self.fault("field-unknown", where, on_key=True, field=key, near=close(key, known))
 
     def _scalar(self, field: Field, raw: str, where: Where, kind: str) -> str | None:
+        if not raw.strip():
+            self.fault("value-empty", where, title=field.zh)
+            return None
         if field.type in (Type.CHOICE, Type.CHOICES):
             return self._choice(field, raw, where, kind)
         check = _CHECKS.get(field.type)
@@ -137,9 +140,7 @@ class Values:
             return self._length(field, raw, where)
         known = _NAMES.get(field.type)
         if known is None:
-            self.fault(
-                f"value-not-{field.type.value}", where, field=field.name, title=field.zh, value=raw
-            )
+            self.fault(_FORMS[field.type], where, field=field.name, title=field.zh, value=raw)
         else:
             options = known(self)
             self.fault(
@@ -154,10 +155,10 @@ class Values:
                 "value-unknown", where, title=field.zh, value=raw, options="、".join(options)
             )
             return None
-        return raw
+        return raw if options else self._length(field, raw, where)
 
     def _length(self, field: Field, raw: str, where: Where) -> str | None:
-        line = field.type in (Type.WORD, Type.WORDS)
+        line = field.type in (Type.WORD, Type.WORDS, Type.CHOICE, Type.CHOICES)
         limit = WORD_LIMIT if line else TEXT_LIMIT
         if field.name == "sig":
             limit = TEXT_LIMIT
@@ -213,6 +214,19 @@ _CHECKS: dict[Type, Callable[[Values, str], bool]] = {
     Type.INCIDENT: _matches(INCIDENT_ID),
     Type.INCIDENTS: _matches(INCIDENT_ID),
 }
+
+_FORMS: dict[Type, str] = {
+    Type.TIME: "value-not-time",
+    Type.DAY: "value-not-day",
+    Type.DIGEST: "value-not-digest",
+    Type.NUMBER: "value-not-number",
+    Type.YES: "value-not-yes",
+    Type.NEW: "value-not-new",
+    Type.ENTRY: "value-not-entry",
+    Type.INCIDENT: "value-not-incident",
+    Type.INCIDENTS: "value-not-incident",
+}
+"""What is said of a value that has not the form of its type."""
 
 _NAMES: dict[Type, Callable[[Values], Iterable[str]]] = {
     Type.PERSON: lambda values: sorted(values.persons),

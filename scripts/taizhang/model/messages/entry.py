@@ -69,12 +69,6 @@ MESSAGES: dict[str, Message] = {
         "每条记录以“- at: 时间”开头，其余各项缩进两格",
         "begin each entry with '- at: …' and indent the rest by two spaces",
     ),
-    "entry-name-taken": Message(
-        "“{entry}”与第 {other} 条同名，审批和更正无法分清",
-        "'{entry}' has the same time and kind as entry {other}",
-        "给时间加上秒，如 10:20:30",
-        "add seconds to the time",
-    ),
     "field-missing": Message(
         "缺少“{title}”（{field}）",
         "'{field}' is missing",
@@ -135,6 +129,12 @@ MESSAGES: dict[str, Message] = {
         "可写：{options}",
         "use: {options}",
     ),
+    "value-empty": Message(
+        "“{title}”是空的",
+        "the value is blank",
+        "写上内容；没有的，去掉这一项",
+        "write something or leave the field out",
+    ),
     "value-too-long": Message(
         "“{title}”有 {length} 字，超过 {limit} 字",
         "the text has {length} characters, over {limit}",
@@ -190,12 +190,6 @@ MESSAGES: dict[str, Message] = {
         "write time and kind, such as 2026-10-13 10:20 决定",
     ),
     "value-not-incident": Message(
-        "“{value}”不是事件编号",
-        "'{value}' is not an incident id",
-        "写成八位日期-四位字符，如 20261109-4mq2",
-        "write it like 20261109-4mq2",
-    ),
-    "value-not-incidents": Message(
         "“{value}”不是事件编号",
         "'{value}' is not an incident id",
         "写成八位日期-四位字符，如 20261109-4mq2",
