@@ -6,7 +6,7 @@ Source: format.md 6–8; plan 二(三)2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.state import Approval, Effect
@@ -32,7 +32,7 @@ class Verdict:
 def line_for(subject: Subject, ground: Ground) -> ApprovalLine | None:
     """The first fitting approval line, judged by the higher of old and new level."""
     level = ground.plan.higher(ground.level, subject.level) if ground.level else subject.level
-    for line in ground.plan.approvals:
+    for line in ground.lookup.lines(subject):
         if subject.fits(line.on) and holds(line.when, subject, ground, level):
             return line
     return None
@@ -53,7 +53,10 @@ def explain(entry: Entry, target: Act, ground: Ground) -> Verdict:
         return Verdict(why="approver-without-role")
     if entry.by == target.entry.by or entry.by in target.entry.words("drafted_by"):
         return Verdict(why="approver-is-author")
-    if any(each.person == entry.by and each.counts for each in target.approvals):
+    if any(
+        each.person == entry.by and each.counts and each.verdict == AGREE
+        for each in target.approvals
+    ):
         return Verdict(why="approver-twice")
     fills = _fills(role, target.missing, ground)
     return Verdict(fills=fills) if fills else Verdict(why="approver-role-not-asked")
@@ -77,12 +80,12 @@ def _standing(entry: Entry, target: Act) -> str:
 
 def _fills(role: str, missing: tuple[str, ...], ground: Ground) -> str:
     """The missing role that ``role`` fills: itself first, then one it counts as."""
-    held = ground.plan.role(role)
+    plan = ground.plan
+    held = plan.role(role)
     if held is None:
         return ""
-    if held.name in missing:
-        return held.name
-    return next((each for each in missing if each in held.includes), "")
+    counts_as = (held, *map(plan.role, held.includes))
+    return next((each for wanted in counts_as for each in missing if plan.role(each) is wanted), "")
 
 
 def counted(entry: Entry, verdict: Verdict) -> Approval:
@@ -96,6 +99,14 @@ def counted(entry: Entry, verdict: Verdict) -> Approval:
         reason=entry.word("reason"),
         counts=not verdict.why,
         why=verdict.why,
+    )
+
+
+def lapsed(approvals: tuple[Approval, ...], why: str) -> tuple[Approval, ...]:
+    """``approvals`` that no longer count, for the message code ``why``; a return stays one."""
+    return tuple(
+        replace(each, counts=False, why=why) if each.counts and each.verdict == AGREE else each
+        for each in approvals
     )
 
 

@@ -48,6 +48,9 @@ _REFERENCE_FIELDS = frozenset(
     }
 )
 
+_REASONED = ("审批", "更正")
+"""Kinds that must say why, in any file: the reason is about the record, not about the report."""
+
 
 def found(
     code: str,
@@ -97,7 +100,7 @@ def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """
     kept = [
         name
-        for name in {*ground.natures(), *subject.natures}
+        for name in dict.fromkeys((*ground.natures(), *subject.natures))
         if (nature := ground.plan.nature(name)) and nature.reference_only
     ]
     if not kept:
@@ -108,6 +111,8 @@ def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
     if subject.entry.number == 0 and ground.incident.title != kept[0]:
         yield Finding(code="reference-title", where=("title",), values={"title": kept[0]})
     for name in subject.entry.fields:
+        if name == "reason" and subject.entry.kind in _REASONED:
+            continue
         if name not in _REFERENCE_FIELDS:
             yield found("reference-field", subject, name, field=name, nature=kept[0])
     for number, item in enumerate(subject.entry.records("items")):
@@ -152,13 +157,13 @@ def release_as_approved(subject: Subject, ground: Ground) -> Iterator[Finding]:
         return
     for name, title in (("channel", "渠道"), ("account", "账号")):
         approved, used = subject.draft.word(name), entry.word(name)
-        if used and approved and used != approved:
+        if used and used != approved:
             yield found(
                 "release-differs",
                 subject,
                 name,
                 title=title,
-                approved=approved,
+                approved=approved or "无",
                 used=used,
                 clause="二(三)2",
             )
@@ -188,11 +193,13 @@ def account_of_channel(subject: Subject, ground: Ground) -> Iterator[Finding]:
 def things_known(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """Names of things are unique in the file, and whatever is named exists."""
     entry = subject.entry
+    own: set[str] = set()
     for thing in ground.made_by(entry):
         taken = ground.things.get(thing.name)
-        if taken is not None and taken.number != entry.number:
-            yield found("thing-taken", subject, name=thing.name, other=taken.number + 1)
-    own = {thing.name for thing in ground.made_by(entry)}
+        if thing.name in own or (taken is not None and taken.number != entry.number):
+            other = taken.number if taken else entry.number
+            yield found("thing-taken", subject, name=thing.name, other=other + 1)
+        own.add(thing.name)
     known = {**ground.things, **dict.fromkeys(own)}
     for key in ("about", "items"):
         for number, name in enumerate(entry.words(key)):

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.state import Act, Effect, State
-from taizhang.rules.approvals import RETURN, counted, explain, line_for, without
+from taizhang.rules.approvals import RETURN, counted, explain, lapsed, line_for, without
 from taizhang.rules.checks import CHECKS
-from taizhang.rules.corrections import corrected, fault, standing
+from taizhang.rules.corrections import corrected, correction_fits, named_by, shakes
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
-from taizhang.rules.moving import MOVING, backdated
+from taizhang.rules.moving import ANEW, MOVING, backdated
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from taizhang.model.entry import Entry, Incident
     from taizhang.model.office import Office
     from taizhang.model.plan import Plan
@@ -34,6 +36,9 @@ class Folded:
     ground: Ground
 
 
+_CHECKS = (*CHECKS, *MOVING, correction_fits)
+
+
 def fold(incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> Folded:
     """Fold a file. Never raises on a typed incident; every fault is a finding."""
     return _Fold(incident, plan, rosters, office).run()
@@ -42,6 +47,8 @@ def fold(incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> Fo
 class _Fold:
     def __init__(self, incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> None:
         self.findings: list[Finding] = []
+        self.stopped: dict[int, tuple[Finding, ...]] = {}
+        self.targets: dict[int, int] = {}
         self.ground = Ground(plan=plan, rosters=rosters, office=office, incident=incident)
 
     def run(self) -> Folded:
@@ -60,7 +67,14 @@ class _Fold:
             moments=tuple(ground.moments),
             things=tuple(ground.things.values()),
         )
-        return Folded(state=state, findings=tuple(self.findings), ground=ground)
+        # What stopped an act when it was signed is told while the act still waits.
+        stopped = (
+            each
+            for number, found in self.stopped.items()
+            for each in found
+            if ground.acts[number].effect is Effect.WAITING
+        )
+        return Folded(state=state, findings=(*self.findings, *stopped), ground=ground)
 
     def _fault(
         self, code: str, at: Entry, key: str = "", /, *, on_key: bool = False, **values: str
@@ -72,7 +86,7 @@ class _Fold:
         ground = self.ground
         subject = ground.subject(entry)
         before = len(self.findings)
-        for check in (*CHECKS, *MOVING):
+        for check in _CHECKS:
             self.findings.extend(check(subject, ground))
         line = None if entry.kind == "审批" else line_for(subject, ground)
         if entry.has("urgent") and (line is None or line.ratify is None):
@@ -93,7 +107,7 @@ class _Fold:
             level_before=ground.level,
             backdated=backdated(subject, ground),
         )
-        ground.add(act, subject)
+        ground.add(act, subject, makes=not refused)
         if not refused:
             self._settle(act)
 
@@ -103,70 +117,74 @@ class _Fold:
         if entry.kind == "审批" and not self._approve(entry):
             self.ground.acts[entry.number] = replace(act, effect=Effect.REFUSED)
             return
+        if entry.kind == "更正":
+            self.targets[entry.number] = named_by(entry, self.ground)
         if act.line is None or (entry.has("urgent") and act.line.ratify):
-            self._effect(entry.number, entry.number, entry)
+            self._effect(entry.number, entry.number, entry.at)
 
-    def _effect(self, number: int, by_entry: int, cause: Entry) -> None:
+    def _effect(self, number: int, by_entry: int, at: datetime) -> None:
         act = self.ground.acts[number]
         if by_entry != number and self._overtaken(act, by_entry):
-            if not self._still_fits(act, cause):
+            if not self._still_fits(act, by_entry, at):
                 return
             act = self.ground.acts[number]
-        changed = self.ground.take_effect(number, by_entry, cause.at)
+        changed = self.ground.take_effect(number, by_entry, at)
         if act.entry.kind == "更正":
-            changed = self._correct(act, by_entry) or changed
+            changed = self._correct(act.entry)
         if changed:
             self._shake(number)
 
-    def _still_fits(self, act: Act, cause: Entry) -> bool:
+    def _still_fits(self, act: Act, by_entry: int, at: datetime) -> bool:
         """Judge the gates anew, by the time of the last approval; if they fail it waits on."""
         ground = self.ground
         number = act.entry.number
-        subject = ground.subject(act.entry, cause.at)
-        gates = gate_findings(subject, ground, cause.number)
-        self.findings.extend(gates)
-        if any(each.severity is Severity.ERROR for each in gates):
+        subject = ground.subject(act.entry, at)
+        gates = gate_findings(subject, ground, by_entry)
+        found = (*gates, *(each for check in ANEW for each in check(subject, ground)))
+        if any(each.severity is Severity.ERROR for each in found):
+            place = ("timeline", by_entry)
+            self.stopped[number] = tuple(replace(each, where=place) for each in found)
             self._drop_signatures(number)
             return False
+        known = {each.code for each in ground.broken[number]}
+        self.findings.extend(each for each in gates if each.code not in known)
+        ground.broken[number] = gates
+        ground.subjects[number] = subject
         ground.acts[number] = replace(act, move=subject.move, change=subject.change)
         return True
 
     def _drop_signatures(self, number: int) -> None:
         ground = self.ground
         act = ground.acts[number]
-        line = line_for(ground.subject(act.entry), ground)
-        stale = tuple(
-            replace(each, counts=False, why="approval-overtaken") if each.counts else each
-            for each in act.approvals
-        )
+        # Where the new level asks for nobody, those who were asked before still are.
+        line = line_for(ground.subject(act.entry), ground) or act.line
         ground.acts[number] = replace(
-            act, line=line, missing=line.needed if line else (), approvals=stale
+            act,
+            line=line,
+            missing=line.needed if line else (),
+            approvals=lapsed(act.approvals, "approval-overtaken"),
         )
 
-    def _correct(self, act: Act, by_entry: int) -> bool:
+    def _correct(self, entry: Entry) -> bool:
         """Apply a 更正 that took effect; True when stage or level came out otherwise."""
-        entry = act.entry
-        number = self.ground.names.get(entry.word("entry"))
-        if number is None or number >= entry.number:
-            self._fault("correction-of-nothing", entry, "entry", entry=entry.word("entry"))
-            return False
-        target = self.ground.acts[number]
-        code = fault(entry, target)
-        if code:
-            self._fault(
-                code,
-                entry,
-                "field",
-                field=entry.word("field"),
-                was=entry.word("was"),
-                stands=standing(entry.word("field"), target),
-                entry=target.written.name,
-            )
-            return False
-        before = (self.ground.stage, self.ground.level)
-        self.ground, late = corrected(self.ground, entry, number)
-        self.findings.extend(replace(each, where=("timeline", by_entry)) for each in late)
-        return before != (self.ground.stage, self.ground.level)
+        ground = self.ground
+        number = self.targets[entry.number]
+        target = ground.acts[number]
+        if target.effect is Effect.REFUSED:
+            self._forget(entry, number)
+        self.ground, late = corrected(ground, entry, number)
+        self.findings.extend(replace(each, where=("timeline", entry.number)) for each in late)
+        before = (ground.stage, ground.level)
+        return shakes(entry, target) or before != (self.ground.stage, self.ground.level)
+
+    def _forget(self, entry: Entry, number: int) -> None:
+        """A refused entry's finding stands until the entry is voided."""
+        if entry.word("void") == "是":
+            self.findings = [
+                each
+                for each in self.findings
+                if each.severity is not Severity.ERROR or each.where[:2] != ("timeline", number)
+            ]
 
     def _overtaken(self, act: Act, by_entry: int) -> bool:
         """True when stage or level changed between filing and taking effect."""
@@ -194,7 +212,7 @@ class _Fold:
         """Count an 审批 for the act it names; False when it is worth nothing."""
         ground = self.ground
         number = ground.names.get(entry.word("entry"))
-        if number is None or number >= entry.number:
+        if number is None or number == entry.number:
             self._fault("approval-of-nothing", entry, "entry", entry=entry.word("entry"))
             return False
         target = ground.acts[number]
@@ -222,8 +240,11 @@ class _Fold:
         if entry.word("verdict") == RETURN:
             # An urgent act has had its effect: a return undoes nothing, all must sign anew.
             if act.effect is Effect.UNRATIFIED:
-                missing = act.line.needed if act.line else ()
-                ground.acts[number] = replace(act, missing=missing)
+                ground.acts[number] = replace(
+                    act,
+                    missing=act.line.needed if act.line else (),
+                    approvals=lapsed(act.approvals, "approval-returned"),
+                )
             else:
                 ground.acts[number] = replace(act, effect=Effect.RETURNED, missing=())
             return
@@ -234,4 +255,6 @@ class _Fold:
         if act.effect is Effect.UNRATIFIED:
             ground.acts[number] = replace(act, effect=Effect.EFFECTIVE)
         else:
-            self._effect(number, entry.number, entry)
+            # Two signatures may stand in the file the other way round than they were given.
+            given = max(each.at for each in act.approvals if each.counts)
+            self._effect(number, entry.number, given)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.plan import CONFIRMED, UNRATIFIED
 from taizhang.model.state import Effect
+from taizhang.rules.matchers import key_of
 
 if TYPE_CHECKING:
+    from taizhang.model.entry import Entry
     from taizhang.model.plan import Condition, Matcher, Rule
     from taizhang.rules.ground import Ground, Subject
 
@@ -94,15 +96,19 @@ def _each(rule: Rule, subject: Subject, ground: Ground) -> Gate:
     after = ground.since(rule.again)
     rests_on: list[int] = []
     lacking: list[str] = []
-    for thing in ground.of_sort(rule.each):
-        found = [
-            number
-            for matcher in rule.need
-            for number in ground.candidates(matcher, after)
-            if touches(thing.name, number, ground)
-        ]
+    things = ground.of_sort(rule.each)
+    numbers = [
+        number
+        for matcher in (rule.need if things else ())
+        for number in ground.candidates(matcher, after)
+    ]
+    answers = any(key_of(need, "kind") and subject.fits(need) for need in rule.need)
+    for thing in things:
+        if answers and _concerns(thing.name, subject.entry, subject.items):
+            continue
+        found = [number for number in numbers if touches(thing.name, number, ground)]
         if found:
-            rests_on.append(found[0])
+            rests_on.append(_best(found, subject, ground))
         else:
             lacking.append(thing.name)
     return Gate(
@@ -116,45 +122,49 @@ def _each(rule: Rule, subject: Subject, ground: Ground) -> Gate:
 
 def touches(thing: str, number: int, ground: Ground) -> bool:
     """True when act ``number`` is about ``thing`` or one of its items is ``thing``."""
-    entry = ground.acts[number].entry
-    return (
-        thing == entry.word("about")
-        or thing == entry.word("id")
-        or thing in ground.subjects[number].items
-    )
+    return _concerns(thing, ground.acts[number].entry, ground.subjects[number].items)
+
+
+def _concerns(thing: str, entry: Entry, items: tuple[str, ...]) -> bool:
+    return thing in (entry.word("about"), entry.word("id"), *items)
 
 
 def _standing(rule: Rule, subject: Subject, ground: Ground) -> tuple[int, ...] | None:
     """Numbers that meet the need (empty: met by the state or the entry itself); None: unmet."""
     after = ground.since(rule.again)
+    found: list[int] = []
     for matcher in rule.need:
-        if not any(key == "kind" for key, _ in matcher):
-            if _state_fits(matcher, subject, ground):
+        if not key_of(matcher, "kind"):
+            if _state_fits(matcher, ground):
                 return ()
-            continue
-        if subject.fits(matcher):
+        elif subject.fits(matcher):
             return ()
-        found = [
-            number
-            for number in ground.candidates(matcher, after)
-            if _same(rule, subject, number, ground)
-        ]
-        if found:
-            return _in_time(found, subject, ground)
-    return None
+        else:
+            found += (
+                number
+                for number in ground.candidates(matcher, after)
+                if _same(rule, subject, number, ground)
+            )
+    return (_best(found, subject, ground),) if found else None
 
 
-def _in_time(found: list[int], subject: Subject, ground: Ground) -> tuple[int, ...]:
-    """Those in effect by the entry's claimed time where there are some, else the first."""
-    good = [number for number in found if not _early((number,), subject, ground)]
-    return ((good or found)[-1],)
+def _best(found: list[int], subject: Subject, ground: Ground) -> int:
+    """Of several acts that meet a need: one in effect in time, signed, and the latest."""
+    if len(found) == 1:
+        return found[0]
+
+    def weak(number: int) -> tuple[bool, bool, int]:
+        unsigned = ground.acts[number].effect is Effect.UNRATIFIED
+        return (_early((number,), subject, ground), unsigned, -number)
+
+    return min(found, key=weak)
 
 
 def _same(rule: Rule, subject: Subject, number: int, ground: Ground) -> bool:
     if rule.same == "about":
         entry = ground.acts[number].entry
         mine = subject.entry.word("about") or subject.entry.word("id")
-        return mine in (entry.word("about"), entry.word("id"))
+        return mine != "" and mine in (entry.word("about"), entry.word("id"))
     if rule.same == "items":
         natures = next((values for key, values in rule.on if key == "nature"), ())
         mine_items = [
@@ -164,16 +174,16 @@ def _same(rule: Rule, subject: Subject, number: int, ground: Ground) -> bool:
     return True
 
 
-def _state_fits(matcher: Matcher, subject: Subject, ground: Ground) -> bool:
-    marks = dict(subject.marks)
+def _state_fits(matcher: Matcher, ground: Ground) -> bool:
+    """True when things stand as asked, whatever the entry itself says."""
     for key, accepted in matcher:
-        if key == "level":
-            if accepted == (CONFIRMED,):
-                if not ground.confirmed and ground.plan.levels:
-                    return False
-            elif subject.level not in accepted:
+        if key != "level":
+            if ground.marks.get(key, "") not in accepted:
                 return False
-        elif marks.get(key, "") not in accepted:
+        elif accepted == (CONFIRMED,):
+            if not ground.confirmed and ground.plan.levels:
+                return False
+        elif ground.level not in accepted:
             return False
     return True
 

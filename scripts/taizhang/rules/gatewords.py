@@ -20,7 +20,7 @@ STRENGTH = {BLOCK: Severity.ERROR, WARN: Severity.WARNING, NOTE: Severity.LATE}
 def gate_findings(subject: Subject, ground: Ground, number: int) -> tuple[Finding, ...]:
     """One finding for every rule of the plan the entry does not meet, placed at ``number``."""
     found = []
-    for rule in ground.plan.rules:
+    for rule in ground.lookup.rules(subject):
         gate = evaluate(rule, subject, ground)
         if gate is not None and (not gate.met or gate.early):
             found.append(_finding(gate, number))

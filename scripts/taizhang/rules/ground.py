@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part, parts
-from taizhang.model.plan import ANY, DOWNGRADE, REOPEN, UPGRADE
+from taizhang.model.plan import DOWNGRADE, REOPEN, UPGRADE
 from taizhang.model.state import Act, Effect, Moment, StageSpan, Thing
+from taizhang.rules.lookup import Lookup, lookup_of
+from taizhang.rules.matchers import key_of
+from taizhang.rules.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from datetime import datetime
 
     from taizhang.model.entry import Entry, Incident
@@ -22,64 +25,10 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Matcher, Plan
     from taizhang.model.roster import Rosters
 
+__all__ = ["Ground", "Subject"]
+
 _RECORD_THINGS = (("items", "事项"), ("tasks", "任务"), ("problems", "问题"))
 _ENTRY_THINGS = {"送审": "发布", "管控": "管控", "移送": "移送", "来访": "来访"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """An entry with what matchers may ask about it beyond its own fields.
-
-    ``judged_at`` is the time its needs must stand by, when that is not its own.
-    """
-
-    entry: Entry
-    move: str = ""
-    change: str = ""
-    stage_now: str = ""
-    level: str = ""
-    marks: tuple[tuple[str, str], ...] = ()
-    items: tuple[str, ...] = ()
-    natures: tuple[str, ...] = ()
-    draft: Entry | None = None
-    judged_at: datetime | None = None
-
-    def values(self, key: str) -> tuple[str, ...]:
-        """What the entry answers to a matcher's key, derived keys included."""
-        derived = _DERIVED.get(key)
-        if derived is not None:
-            return derived(self)
-        if key in ("phase", "form", "channel") and self.draft and not self.entry.has(key):
-            return self.draft.words(key)
-        return self.entry.words(key)
-
-    def fits(self, matcher: Matcher) -> bool:
-        """True when every key of the matcher is answered."""
-        for key, accepted in matcher:
-            answered = self.values(key)
-            if accepted == (ANY,):
-                if not (answered or self.entry.has(key)):
-                    return False
-            elif not any(each in accepted for each in answered):
-                return False
-        return True
-
-
-def _word(value: str) -> tuple[str, ...]:
-    return (value,) if value else ()
-
-
-_DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {
-    "kind": lambda subject: (subject.entry.kind,),
-    "move": lambda subject: _word(subject.move),
-    "change": lambda subject: _word(subject.change),
-    "stage_now": lambda subject: _word(subject.stage_now),
-    "nature": lambda subject: subject.natures,
-    "status": lambda subject: tuple(
-        part(fact, "status") for fact in subject.entry.records("facts")
-    ),
-    "unit": lambda subject: tuple(part(task, "unit") for task in subject.entry.records("tasks")),
-}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,14 +55,24 @@ class Ground:
     names: dict[str, int] = field(default_factory=dict)
     broken: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
     past: list[tuple[int, str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
+    lookup: Lookup = field(init=False)
+    _by_kind: dict[str, list[int]] = field(default_factory=dict)
 
-    def add(self, act: Act, subject: Subject) -> None:
-        """Put an act after the others, with the things it makes; it has no effect yet."""
+    def __post_init__(self) -> None:
+        self.lookup = lookup_of(self.plan)
+
+    def add(self, act: Act, subject: Subject, *, makes: bool = True) -> None:
+        """Put an act after the others; it has no effect yet.
+
+        ``makes``: the things it makes can be named from now on; a refused entry makes none.
+        """
         self.acts.append(act)
         self.subjects.append(subject)
+        self._by_kind.setdefault(act.entry.kind, []).append(act.entry.number)
         self.names.setdefault(act.written.name, act.entry.number)
-        for thing in self.made_by(act.entry):
-            self.things.setdefault(thing.name, thing)
+        if makes:
+            for thing in self.made_by(act.entry):
+                self.things.setdefault(thing.name, thing)
 
     def pending(self) -> Act | None:
         """The waiting act that would change stage or level, if there is one."""
@@ -127,15 +86,17 @@ class Ground:
         return max((each.number for each in self.moments if each.name in again), default=-1)
 
     def candidates(self, matcher: Matcher, after: int) -> tuple[int, ...]:
-        """Numbers of acts in effect that fit ``matcher`` and took effect after ``after``."""
+        """Numbers of acts in effect that fit ``matcher`` and stand after entry ``after``."""
         return tuple(
             number
-            for number, act in enumerate(self.acts)
-            if act.counts
-            and act.took_effect is not None
-            and act.took_effect > after
-            and self.subjects[number].fits(matcher)
+            for number in self._of_kinds(key_of(matcher, "kind"))
+            if number > after and self.acts[number].counts and self.subjects[number].fits(matcher)
         )
+
+    def _of_kinds(self, kinds: tuple[str, ...]) -> Sequence[int]:
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        return range(len(self.acts))
 
     def nature_of(self, item: str) -> str:
         """Nature of the item called so."""
@@ -147,16 +108,15 @@ class Ground:
         return tuple(
             part(thing.fields, "nature")
             for thing in self.things.values()
-            if thing.sort == "事项" and self._counts(thing)
+            if thing.sort == "事项" and self.acts[thing.number].counts
         )
-
-    def _counts(self, thing: Thing) -> bool:
-        return thing.number >= len(self.acts) or self.acts[thing.number].counts
 
     def of_sort(self, sort: str) -> tuple[Thing, ...]:
         """Things of a sort whose entry counts."""
         return tuple(
-            thing for thing in self.things.values() if thing.sort == sort and self._counts(thing)
+            thing
+            for thing in self.things.values()
+            if thing.sort == sort and self.acts[thing.number].counts
         )
 
     def items_of(self, entry: Entry) -> tuple[str, ...]:
@@ -192,7 +152,8 @@ class Ground:
     def subject(self, entry: Entry, judged_at: datetime | None = None) -> Subject:
         """``entry`` as matchers see it on this ground, its own level and marks included."""
         move = self.plan.move(self.stage, entry.stage) if entry.stage else None
-        level = entry.word("level") if entry.kind in ("发现", "调级") else self.level
+        own = entry.kind in ("发现", "调级") or (entry.kind == "会商" and not self.confirmed)
+        level = entry.word("level") if own else self.level
         change = ""
         if entry.kind == "调级" and level != self.level:
             higher = self.plan.higher(level, self.level) == level

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding
+from taizhang.model.state import Effect
 from taizhang.model.times import format_time
 from taizhang.rules.clockfindings import clock_findings
 from taizhang.rules.deadlines import dues
@@ -44,7 +45,7 @@ def judge(
     facts = dues(folded.ground, now)
     findings = (
         *folded.findings,
-        *_future(incident, now),
+        *_future(folded.state, plan, now),
         *clock_findings(facts, folded.ground),
     )
     return Judged(
@@ -52,14 +53,17 @@ def judge(
     )
 
 
-def _future(incident: Incident, now: datetime) -> list[Finding]:
-    """A claimed time after ``now`` is impossible. Source: format.md 10."""
+def _future(state: State, plan: Plan, now: datetime) -> list[Finding]:
+    """A claimed time after ``now`` is impossible, until it is corrected or voided.
+
+    Source: format.md 10.
+    """
     return [
         Finding(
             code="time-future",
-            where=("timeline", entry.number, "at"),
-            values={"at": entry.at_text, "now": format_time(now, entry.at.tzinfo)},  # type: ignore[arg-type]
+            where=("timeline", act.entry.number, "at"),
+            values={"at": act.entry.at_text, "now": format_time(now, plan.zone)},
         )
-        for entry in incident.entries
-        if entry.at > now
+        for act in state.acts
+        if act.entry.at > now and act.effect is not Effect.VOID
     ]

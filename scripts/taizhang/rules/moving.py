@@ -37,17 +37,21 @@ def still_open(subject: Subject, ground: Ground) -> Iterator[Finding]:
 
 
 def another_level(subject: Subject, ground: Ground) -> Iterator[Finding]:
-    """A 调级 changes the level. Source: plan 二(三)5."""
-    del ground
+    """A 调级 changes the level, where the plan has levels. Source: plan 二(三)5."""
     entry = subject.entry
-    if entry.kind == "调级" and not subject.change:
+    if entry.kind == "调级" and not ground.plan.levels:
+        yield found("levels-none", subject, "kind")
+    elif entry.kind == "调级" and not subject.change:
         yield found("level-same", subject, "level", level=entry.word("level"))
 
 
 def allowed_move(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """A move the plan lists, by a kind of entry the plan lets enter the stage."""
     entry = subject.entry
-    if not entry.stage or entry.kind == "发现":
+    if entry.number == 0:
+        yield from _opening(subject, ground)
+        return
+    if not entry.stage:
         return
     if not subject.move:
         listed = [move.to for move in ground.plan.moves if ground.stage in move.origins]
@@ -72,11 +76,29 @@ def allowed_move(subject: Subject, ground: Ground) -> Iterator[Finding]:
         )
 
 
+def _opening(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """An incident begins in the plan's first stage."""
+    first = ground.plan.stages[0].name
+    to = subject.entry.stage
+    if to not in ("", first):
+        yield found("move-not-allowed", subject, "stage", origin="发现", to=to, allowed=first)
+
+
 def one_move_at_a_time(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """While a stage or level change waits no second one is filed. Source: format.md 6."""
     pending = ground.pending()
     if pending is not None and (subject.entry.stage or subject.entry.kind == "调级"):
         yield found("second-pending-move", subject, "kind", entry=pending.written.name)
+
+
+def own_name(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """Time and kind name an entry; the second of a name does not count.
+
+    Source: decision 0001, 9.
+    """
+    name = subject.entry.name
+    if name in ground.names:
+        yield found("duplicate-entry", subject, "at", entry=name, other=ground.names[name] + 1)
 
 
 def in_order(subject: Subject, ground: Ground) -> Iterator[Finding]:
@@ -99,6 +121,7 @@ def backdated(subject: Subject, ground: Ground) -> bool:
 
 MOVING = (
     one_discovery,
+    own_name,
     still_open,
     another_level,
     allowed_move,
@@ -106,3 +129,6 @@ MOVING = (
     in_order,
 )
 """Checks of stage, level and order, in the order they are run."""
+
+ANEW = (still_open, another_level, allowed_move)
+"""Those asked again when an act is signed after things have changed."""

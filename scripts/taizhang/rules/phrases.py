@@ -97,8 +97,12 @@ def _state(asked: dict[str, tuple[str, ...]], lang: str) -> str:
     parts = []
     move = asked.pop("move", ())
     if "stage" in asked:
-        verb = _ENTER[move[0] if len(move) == 1 else ""][en]
-        parts.append(verb.format(quoted(asked.pop("stage"), lang)))
+        verb = _ENTER.get("".join(move), _ENTER[""])[en]
+        stages = asked.pop("stage")
+        anywhere = "any stage" if en else "任一环节"
+        parts.append(verb.format(anywhere if stages == (ANY,) else quoted(stages, lang)))
+    elif move == (ANY,):
+        parts.append("moving on or back" if en else "环节变动")
     elif move:
         parts.append(quoted(move, lang))
     for key, values in asked.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import Entry, Incident
-from taizhang.model.kinds import KEYS, KINDS
 from taizhang.model.times import parse_time
 from taizhang.rules.values import INCIDENT_ID, Values, close
 
@@ -40,16 +39,7 @@ def read_incident(
         values.fault("file-not-incident", ())
         return None, tuple(values.findings)
     _header(values, tree)
-    timeline = tree.get("timeline")
-    entries: list[Entry] = []
-    if not isinstance(timeline, list) or not timeline:
-        values.fault("timeline-missing", ())
-    else:
-        for number, raw in enumerate(timeline):
-            entry = read_entry(values, raw, number)
-            if entry is not None:
-                entries.append(entry)
-        _unique(values, entries)
+    entries = read_timeline(values, tree)
     if values.findings:
         return None, tuple(values.findings)
     incident = Incident(
@@ -80,6 +70,16 @@ def _header(values: Values, tree: dict[str, object]) -> None:
         values.fault("value-not-yes", ("drill",), field="drill", title="演练", value="drill")
     if "timeline" in tree and list(tree)[-1] != "timeline":
         values.fault("timeline-not-last", ("timeline",), on_key=True)
+
+
+def read_timeline(values: Values, tree: dict[str, object]) -> list[Entry]:
+    """The entries of a file that are sound; what is wrong with the others is in ``values``."""
+    timeline = tree.get("timeline")
+    if not isinstance(timeline, list) or not timeline:
+        values.fault("timeline-missing", ())
+        return []
+    read = (read_entry(values, raw, number) for number, raw in enumerate(timeline))
+    return [entry for entry in read if entry is not None]
 
 
 def read_entry(values: Values, raw: object, number: int) -> Entry | None:
@@ -120,9 +120,10 @@ def _kind(values: Values, raw: dict[str, object], where: Where) -> Kind | None:
     if not isinstance(name, str):
         values.fault("field-missing", where, field="kind", title="种类")
         return None
-    if name in KINDS:
-        return KINDS[name]
-    near = KEYS.get(name) or _near(name, KINDS)
+    if name in values.kinds:
+        return values.kinds[name]
+    keys = {kind.key: kind.name for kind in values.kinds.values()}
+    near = keys.get(name) or _near(name, values.kinds)
     values.fault("kind-unknown", (*where, "kind"), value=name, near=near)
     return None
 
@@ -164,16 +165,3 @@ def _fields(values: Values, raw: dict[str, object], kind: Kind, where: Where) ->
 def _waived(name: str, plan: Plan) -> bool:
     """A plan without levels asks for none."""
     return name == "level" and not plan.levels
-
-
-def _unique(values: Values, entries: list[Entry]) -> None:
-    seen: dict[str, int] = {}
-    for entry in entries:
-        if entry.name in seen:
-            values.fault(
-                "entry-name-taken",
-                ("timeline", entry.number, "at"),
-                entry=entry.name,
-                other=seen[entry.name] + 1,
-            )
-        seen.setdefault(entry.name, entry.number)

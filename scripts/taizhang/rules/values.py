@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.fields import LISTS, Field, Type
 from taizhang.model.findings import Finding
+from taizhang.model.journal import NOTHING
 from taizhang.model.kinds import FIXED_CHOICES, KINDS
 from taizhang.model.times import parse_day, parse_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from taizhang.model.fields import Kind
     from taizhang.model.findings import Where
     from taizhang.model.plan import Plan
 
@@ -35,11 +37,14 @@ def close(word: str, known: Iterable[str]) -> str:
 
 
 class Values:
-    """Reads field values for one incident: knows the plan's lists and the roster's names."""
+    """Reads field values of one file: knows the plan's lists and the roster's names."""
 
-    def __init__(self, plan: Plan, persons: frozenset[str]) -> None:
+    def __init__(
+        self, plan: Plan, persons: frozenset[str], kinds: Mapping[str, Kind] = KINDS
+    ) -> None:
         self.plan = plan
         self.persons = persons
+        self.kinds = kinds
         self.findings: list[Finding] = []
 
     def fault(self, code: str, where: Where, *, on_key: bool = False, **values: str | int) -> None:
@@ -139,7 +144,9 @@ class Values:
         if check is None or check(self, raw):
             return self._length(field, raw, where)
         known = _NAMES.get(field.type)
-        if known is None:
+        if field.type is Type.LEVEL and not self.plan.levels:
+            self.fault("levels-none", where)
+        elif known is None:
             self.fault(_FORMS[field.type], where, field=field.name, title=field.zh, value=raw)
         else:
             options = known(self)
@@ -189,7 +196,7 @@ def _is_day(_: Values, raw: str) -> bool:
 
 def _is_entry(values: Values, raw: str) -> bool:
     found = _ENTRY.fullmatch(raw)
-    return bool(found and _is_time(values, found[1]) and found[2] in KINDS)
+    return bool(found and _is_time(values, found[1]) and found[2] in values.kinds)
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[Values, str], bool]:
@@ -213,6 +220,7 @@ _CHECKS: dict[Type, Callable[[Values, str], bool]] = {
     Type.ENTRY: _is_entry,
     Type.INCIDENT: _matches(INCIDENT_ID),
     Type.INCIDENTS: _matches(INCIDENT_ID),
+    Type.FOUND: lambda _, raw: raw == NOTHING or INCIDENT_ID.fullmatch(raw) is not None,
 }
 
 _FORMS: dict[Type, str] = {

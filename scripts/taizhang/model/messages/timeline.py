@@ -27,6 +27,12 @@ MESSAGES: dict[str, Message] = {
         "改用：{kinds}；或用 taizhang advance，它会选对种类",
         "use: {kinds}; taizhang advance picks the right one",
     ),
+    "duplicate-entry": Message(
+        "“{entry}”与第 {other} 条同名，不计；审批和更正只认先写的一条",
+        "'{entry}' has the same time and kind as entry {other} and does not count",
+        "作废这一条，另记一条并给时间加上秒，如 10:20:30",
+        "void it and file it anew with seconds in its time",
+    ),
     "second-pending-move": Message(
         "“{entry}”还在待审批，此前不能再改变环节或等级",
         "'{entry}' still waits for approval; no second change of stage or level",
@@ -38,6 +44,12 @@ MESSAGES: dict[str, Message] = {
         "the level is '{level}' already",
         "核对要调到的等级",
         "check the level you want",
+    ),
+    "levels-none": Message(
+        "本预案不分级，没有等级可以写、可以调",
+        "this plan has no levels: there is none to write or to change",
+        "去掉等级；情况有变化的，用“说明”记下",
+        "leave the level out; record a change of the situation as a 说明",
     ),
     "level-differs": Message(
         "会商意见为“{level}”，现行等级是“{standing}”",
@@ -153,6 +165,12 @@ MESSAGES: dict[str, Message] = {
         "重新审批：taizhang approve",
         "approve it again",
     ),
+    "approval-returned": Message(
+        "此后被退回，须重新审批",
+        "returned after this approval; it must be given anew",
+        "重新审批：taizhang approve",
+        "approve it again",
+    ),
     "return-without-reason": Message(
         "退回须写明理由",
         "a return needs a reason",
@@ -200,6 +218,12 @@ MESSAGES: dict[str, Message] = {
         "'{entry}' still waits for approval and cannot be corrected",
         "请审批人退回，改好后重新提出",
         "have it returned and file it anew",
+    ),
+    "correction-of-record": Message(
+        "“{entry}”不能这样更正",
+        "'{entry}' cannot be corrected in this way",
+        "发现不能作废，不该立的事件推进到末一环节并写明理由；审批由审批人退回；更正有误的，对原记录再作更正",
+        "close the incident instead; return the approval; correct the entry itself once more",
     ),
     "correction-of-fixed": Message(
         "“{field}”不能更正",
@@ -252,7 +276,7 @@ MESSAGES: dict[str, Message] = {
     "deadline-late-excused": Message(
         "“{name}”超时 {over}（应于 {due} 前），已写明原因",
         "'{name}' was {over} late (due {due}); a reason is given",
-        "总结评估时一并分析",
+        "总结时一并分析",
         "take it up in the review",
     ),
     "deadline-overdue": Message(

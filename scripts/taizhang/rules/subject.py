@@ -1,0 +1,75 @@
+"""An entry as the plan's matchers see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.model.entry import part
+from taizhang.model.plan import ANY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from taizhang.model.entry import Entry
+    from taizhang.model.plan import Matcher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """An entry with what matchers may ask about it beyond its own fields.
+
+    ``judged_at`` is the time its needs must stand by, when that is not its own.
+    """
+
+    entry: Entry
+    move: str = ""
+    change: str = ""
+    stage_now: str = ""
+    level: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    items: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+    draft: Entry | None = None
+    judged_at: datetime | None = None
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """What the entry answers to a matcher's key, derived keys included."""
+        derived = _DERIVED.get(key)
+        if derived is not None:
+            return derived(self)
+        if key in ("phase", "form", "channel") and self.draft and not self.entry.has(key):
+            return self.draft.words(key)
+        return self.entry.words(key)
+
+    def fits(self, matcher: Matcher) -> bool:
+        """True when every key of the matcher is answered."""
+        for key, accepted in matcher:
+            if key == "kind":
+                if self.entry.kind not in accepted:
+                    return False
+                continue
+            answered = self.values(key)
+            if accepted == (ANY,):
+                if not (answered or self.entry.has(key)):
+                    return False
+            elif not any(each in accepted for each in answered):
+                return False
+        return True
+
+
+def _word(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+_DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {
+    "move": lambda subject: _word(subject.move),
+    "change": lambda subject: _word(subject.change),
+    "stage_now": lambda subject: _word(subject.stage_now),
+    "nature": lambda subject: subject.natures,
+    "status": lambda subject: tuple(
+        part(fact, "status") for fact in subject.entry.records("facts")
+    ),
+    "unit": lambda subject: tuple(part(task, "unit") for task in subject.entry.records("tasks")),
+}
