@@ -6,12 +6,12 @@ The source may be the work tree or a commit; nothing here knows which.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import load_governance
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.findings import Finding
+from taizhang.model.record import dataclass
 from taizhang.rules.judge import judge
 from taizhang.rules.reading import plan_of, read_incident
 from taizhang.store.positions import place

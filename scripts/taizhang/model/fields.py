@@ -5,8 +5,9 @@ The reader, the wizard, the forms and the editor's schema are all made from thes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from taizhang.model.record import dataclass
 
 
 class Type(Enum):

@@ -8,10 +8,10 @@ deeply is noticed here from the bytes alone, and such a file is first walked eve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 
 from taizhang.model.findings import Finding
+from taizhang.model.record import dataclass
 from taizhang.store.characters import MOST, hidden_faults, ordinary, spot
 
 LARGEST = 256 * 1024

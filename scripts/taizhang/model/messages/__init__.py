@@ -6,10 +6,10 @@ is wrong; ``fix`` says what to do next. ``{name}`` marks a value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Phrase
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+
+import pytest
+
+from taizhang.model.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value."""
+
+    name: str
+    count: int = 1
+    parts: list = dataclasses.field(default_factory=list)
+
+    @property
+    def twice(self):
+        return self.count * 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two in order."""
+
+    one: str
+    other: str = "b"
+
+
+def test_it_is_made_by_name_or_in_order_with_defaults():
+    assert Value(name="a").parts == []
+    assert Value(name="a").parts is not Value(name="a").parts
+    assert Value(name="a", count=3).twice == 6
+    assert (Pair("a").other, Pair("a", "c").other) == ("b", "c")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(Value, ()), (Value, ("a",)), (Pair, ()), (Pair, ("a", "b", "c"))],
+)
+def test_too_few_and_too_many_are_refused(make, words):
+    with pytest.raises(TypeError):
+        make(*words)
+
+
+def test_nothing_changes_afterwards():
+    value = Value(name="a")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.name = "b"  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del value.name
+    with pytest.raises(AttributeError):
+        value.other = "b"  # type: ignore[attr-defined]
+
+
+def test_equal_values_are_equal_and_one_key():
+    assert Pair("a") == Pair("a", "b")
+    assert Pair("a") != Pair("c")
+    other: object = ("a", "b")
+    assert Pair("a") != other
+    assert len({Pair("a"), Pair("a", "b"), Pair("c")}) == 2
+
+
+def test_the_standard_library_knows_it():
+    assert dataclasses.replace(Value(name="a", count=2), name="b") == Value(name="b", count=2)
+    assert [field.name for field in dataclasses.fields(Value)] == ["name", "count", "parts"]
+    assert dataclasses.is_dataclass(Value)
+
+
+def test_it_shows_what_it_holds_and_can_be_copied():
+    assert repr(Pair("a")) == "Pair(one='a', other='b')"
+    through = pickle.dumps(Pair("a"))
+    for again in (
+        copy.deepcopy(Pair("a")),
+        copy.copy(Pair("a")),
+        pickle.loads(through),  # noqa: S301 - our own bytes
+    ):
+        assert again == Pair("a")
+
+
+def test_what_is_not_frozen_is_not_made_here():
+    with pytest.raises(TypeError):
+        dataclass(frozen=False, slots=True)
