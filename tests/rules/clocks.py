@@ -6,7 +6,6 @@ from functools import cache
 
 from tests.rules.plans import ROOT, tree
 
-from taizhang.model.calendar import Calendar
 from taizhang.model.office import Office
 from taizhang.model.roster import Rosters
 from taizhang.model.times import parse_offset, parse_time
@@ -83,6 +82,7 @@ persons:
 def rosters():
     roster, findings = read_roster(tree(ROSTER))
     assert findings == ()
+    assert roster is not None
     return Rosters(versions=(roster,))
 
 
@@ -95,8 +95,10 @@ def shipped_calendar():
     return office.calendar
 
 
-def office(calendar: Calendar | None = None):
-    return Office(name="某台账", id="some-ledger", drill=False, calendar=calendar or shipped_calendar())
+def office(calendar=None):
+    return Office(
+        name="某台账", id="some-ledger", drill=False, calendar=calendar or shipped_calendar()
+    )
 
 
 @cache
@@ -104,7 +106,9 @@ def plan(*deadlines, drop=""):
     """The plan with these deadlines; ``drop``: a line of it left out."""
     assert drop in PLAN
     lines = [f"- {{{line}}}\n" for line in deadlines]
-    lines = [line if "code:" in line else f"- {{code: d{n}, {line[3:]}" for n, line in enumerate(lines)]
+    lines = [
+        line if "code:" in line else f"- {{code: d{n}, {line[3:]}" for n, line in enumerate(lines)
+    ]
     text = PLAN.replace(drop, "") + "".join(["deadlines:\n", *lines] if lines else [])
     read, findings = read_plan(tree(text), "digest")
     assert findings == ()
@@ -149,6 +153,7 @@ def judged(of, now, *lines, calendar=None):
     persons = frozenset(each.name for each in rosters().versions[0].persons)
     incident, findings = read_incident({**head, "timeline": timeline}, of, persons)
     assert findings == (), findings
+    assert incident is not None
     return judge(incident, of, rosters(), office(calendar), at(now))
 
 

@@ -94,9 +94,10 @@ class OfficeHours:
 
     spans: tuple[tuple[time, time], ...] = ()
 
-    def words(self) -> str:
+    def words(self, lang: str = "zh") -> str:
         """``08:30–12:00、14:30–18:00``."""
-        return "、".join(f"{first:%H:%M}–{last:%H:%M}" for first, last in self.spans)
+        comma = ", " if lang == "en" else "、"
+        return comma.join(f"{first:%H:%M}–{last:%H:%M}" for first, last in self.spans)
 
 
 NO_CALENDAR = Calendar()

@@ -87,9 +87,7 @@ def _holiday(
             settings.fault("setting-not-day", place, key="work", value=text)
 
 
-def _contradictions(
-    settings: Settings, free: dict[date, Where], worked: dict[date, Where]
-) -> None:
+def _contradictions(settings: Settings, free: dict[date, Where], worked: dict[date, Where]) -> None:
     for day, where in worked.items():
         if day in free:
             settings.fault("calendar-day-both", where, value=day.isoformat())

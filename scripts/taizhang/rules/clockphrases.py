@@ -39,7 +39,7 @@ def _outside(deadline: Deadline, plan: Plan, lang: str) -> list[str]:
     words = _OUTSIDE.get(deadline.outside)
     if deadline.outside == END_ROLLS and deadline.limit and deadline.limit.unit == "d":
         words = _ENDS_ON_FREE_DAY
-    return [words[lang == "en"].format(hours=plan.office_hours.words())] if words else []
+    return [words[lang == "en"].format(hours=plan.office_hours.words(lang))] if words else []
 
 
 def _extend(deadline: Deadline, lang: str) -> list[str]:
@@ -64,4 +64,4 @@ def _remind(deadline: Deadline, lang: str) -> list[str]:
 
 def _spans(reminders: tuple[Reminder, ...], lang: str, *, after: bool) -> str:
     words = [each.span.words(lang) for each in reminders if each.after is after]
-    return joined(words, lang, "and" if lang == "en" else "和") if words else ""
+    return joined(words, lang, "and" if lang == "en" else "、") if words else ""

@@ -86,11 +86,9 @@ def _extended(deadline: Deadline, run: Run, ground: Ground, due: datetime | None
     if run.thing is None or (deadline.limit and deadline.extend is None):
         return limit
     for act in ground.acts:
-        if not _extends(act, run):
-            continue
-        until = _moment(act.entry.word("until"), ground.plan.zone)
-        if until is not None:
-            limit = Limit(due=until, extended_by=act.entry.number, first_due=due)
+        if _extends(act, run):
+            until = _moment(act.entry.word("until"), ground.plan.zone)
+            limit = Limit(due=until or due, extended_by=act.entry.number, first_due=due)
     if due is None or limit.due is None or limit.extended_by is None or deadline.extend is None:
         return limit
     most = due_time(

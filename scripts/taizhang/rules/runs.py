@@ -64,9 +64,7 @@ def _runs(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[Run]:
     ]  # fmt: skip
 
 
-def _starts(
-    deadline: Deadline, ground: Ground, thing: Thing | None
-) -> list[tuple[int, datetime]]:
+def _starts(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[tuple[int, datetime]]:
     """What starts the clock: number and time, in the order of the file.
 
     A moment (升级, 降级, 重开) starts it each time, at the ``at`` of its entry. A matcher starts

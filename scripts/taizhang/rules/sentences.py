@@ -205,7 +205,7 @@ def _deadline_zh(deadline: Deadline, plan: Plan) -> str:
     if deadline.limit_field:
         text += f"在{_OWN_LIMIT[deadline.limit_field][0]}之前须{end}"
     elif deadline.limit:
-        text += f"{start} {deadline.limit.words()}内须{end}"
+        text += f"{start or '从登记起'} {deadline.limit.words()}内须{end}"
     else:
         return text + f"{start}，应及时{end}；只显示用时，不判超时"
     return text + clock_words(deadline, plan)
@@ -222,7 +222,7 @@ def _deadline_en(deadline: Deadline, plan: Plan) -> str:
     if deadline.limit_field:
         text += f"{end} by {_OWN_LIMIT[deadline.limit_field][1]}"
     elif deadline.limit:
-        text += f"{end} within {deadline.limit.words('en')}{start}"
+        text += f"{end} within {deadline.limit.words('en')}{start or ' of being recorded'}"
     else:
         after = f" after {_points(deadline.starts, 'en')}" if deadline.starts else ""
         text += f"{end} promptly{after}; the time taken is shown, nothing is judged"

@@ -134,9 +134,7 @@ class Settings:
         raw = self.word(record, key, where)
         return self.span_of(raw, key, (*where, key), workdays=workdays) if raw else None
 
-    def span_of(
-        self, text: str, key: str, where: Where, *, workdays: bool = False
-    ) -> Span | None:
+    def span_of(self, text: str, key: str, where: Where, *, workdays: bool = False) -> Span | None:
         """The length of time in ``text``; None after a finding."""
         try:
             span = Span.parse(text)

@@ -106,11 +106,9 @@ def _limit(due: Due) -> str:
 def _command(due: Due, incident: str) -> str:
     if due.deadline is None or SIGNED in due.deadline.ends:
         return f"taizhang approve {incident}"
-    for matcher in due.deadline.ends:
-        if not isinstance(matcher, str):
-            text = how_to(matcher).replace(" ID", f" {incident}", 1)
-            return f"{text} --about {due.thing}" if due.thing else text
-    return ""
+    matcher = next(each for each in due.deadline.ends if not isinstance(each, str))
+    text = how_to(matcher).replace(" ID", f" {incident}", 1)
+    return f"{text} --about {due.thing}" if due.thing else text
 
 
 def most_urgent(dues: tuple[Due, ...]) -> Due | None:
