@@ -102,7 +102,7 @@
     const head = element("p", "tz-results__head");
     if (record.level) {
       const level = element("span", "tz-level", `${record.shape} ${record.level}`);
-      level.dataset.level = record.key;
+      level.dataset.colour = record.colour;
       head.append(level);
     }
     head.append(link);

@@ -42,10 +42,10 @@ STAGES = (
     ("归档", "archived"),
 )
 LEVELS = {
-    "L1": ("特别重大", "◆"),
-    "L2": ("重大", "▲"),
-    "L3": ("较大", "●"),
-    "L4": ("一般", "■"),
+    "L1": ("特别重大", "◆", "红"),
+    "L2": ("重大", "▲", "橙"),
+    "L3": ("较大", "●", "黄"),
+    "L4": ("一般", "■", "蓝"),
 }
 
 
@@ -58,8 +58,10 @@ def ago(**span: float) -> Moment:
 
 
 def level(key: str = "L3", *, confirmed: bool = True) -> LevelView:
-    name, shape = LEVELS[key]
-    return LevelView(name=name, key=key, shape=shape, confirmed=confirmed)
+    name, shape, colour = LEVELS[key]
+    return LevelView(
+        name=name, key=key, shape=shape, confirmed=confirmed, colour=colour, rank=int(key[1]) - 1
+    )
 
 
 def strip(now: int) -> tuple[StageCell, ...]:

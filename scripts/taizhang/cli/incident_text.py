@@ -20,7 +20,9 @@ _OPEN = ("overdue", "soon", "open", "pending")
 
 
 def level_words(level: LevelView) -> str:
-    """``▲ 重大``, with what is only provisional said so."""
+    """``▲ 重大``, with what is only provisional said so; ``""`` where the plan has no levels."""
+    if not level.name:
+        return ""
     return f"{level.shape} {level.name}" + ("" if level.confirmed else "（暂定）")
 
 
@@ -36,10 +38,13 @@ def print_incident(view: IncidentView) -> None:
     """Header, stages, what is next, duties, waiting approvals, timeline, findings."""
     row = view.row
     click.echo(f"{row.id}  {row.title}{'  演练' if row.drill else ''}")
-    click.echo(
-        f"等级 {level_words(row.level)}  环节 {row.stage}  性质 {'、'.join(row.natures)}  "
-        f"预案 {view.plan}"
+    told = (
+        ("等级", level_words(row.level)),
+        ("环节", row.stage),
+        ("性质", "、".join(row.natures)),
+        ("预案", view.plan),
     )
+    click.echo("  ".join(f"{title} {words}" for title, words in told if words))
     click.echo("  ".join(f"{_MARKS[cell.state]}{cell.name}" for cell in row.strip))
     _print_waiting(view)
     _print_next(view.next)

@@ -46,7 +46,9 @@ def _print(rows: tuple[RowView, ...]) -> None:
         say("list-empty", session().lang)
         return
     lines = [(row.id, level_words(row.level), row.stage, _next(row), row.title) for row in rows]
-    table(lines, ("编号", "等级", "环节", "下一时限", "标题"))
+    titles = ("编号", "等级", "环节", "下一时限", "标题")
+    shown = [n for n in range(len(titles)) if n != 1 or any(line[n] for line in lines)]
+    table([tuple(line[n] for n in shown) for line in lines], tuple(titles[n] for n in shown))
 
 
 def _next(row: RowView) -> str:

@@ -22,12 +22,18 @@ NONE = Moment()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelView:
-    """``key`` is L1… or ``""`` where the plan has no levels; ``shape`` one of ◆▲●■○."""
+    """The level in force; all texts but ``shape`` are ``""`` where the plan has no levels.
+
+    ``key`` and ``colour`` are the plan's own; ``shape`` is one of ◆▲●■○; ``rank`` is 0 for the
+    highest.
+    """
 
     name: str
     key: str
     shape: str
     confirmed: bool
+    colour: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,12 +31,12 @@ def search_page(views: SiteViews, templates: Environment) -> PageSlots:
     rows = [view.row for view in views.incidents]
     years = sorted({row.id[:4] for row in rows}, reverse=True)
     stages = (cell.name for row in rows for cell in row.strip)
-    levels = {row.level.name: row.level.key for row in rows if row.level.name}
+    levels = {row.level.name: row.level.rank for row in rows if row.level.name}
     body = templates.get_template("search.html.j2").render(
         board=views.board,
         shards=[*years, *(["plan"] if views.plans else [])],
         years=years,
-        levels=sorted(levels, key=lambda name: levels[name]),
+        levels=sorted(levels, key=lambda name: (levels[name], name)),
         stages=list(dict.fromkeys(stages)),
         natures=sorted({nature for row in rows for nature in row.natures}),
         root="",
@@ -79,7 +79,7 @@ def _incident(view: IncidentView) -> dict[str, str]:
         "title": row.title,
         "url": f"incidents/{row.id}.html",
         "level": row.level.name,
-        "key": row.level.key,
+        "colour": row.level.colour,
         "shape": row.level.shape,
         "stage": row.stage,
         "nature": " ".join(row.natures),

@@ -125,7 +125,7 @@ def contents(view: IncidentView) -> tuple[Heading, ...]:
         ("dues", "时限", view.dues),
         ("timeline", "经过", True),
         ("things", "任务、发布与移送", view.things),
-        ("review", "总结评估", view.review),
+        ("review", "总结", view.review),
         ("changes", "变更记录", view.changes),
         ("findings", "核对结果", view.findings),
     )

@@ -42,14 +42,15 @@ def moment(at: datetime | None, zone: tzinfo) -> Moment:
 
 
 def level_view(state: State, plan: Plan) -> LevelView:
-    """The level with its key and shape."""
-    rank = plan.rank(state.level)
-    known = rank < len(plan.levels)
+    """The level as the plan names and colours it, with its shape."""
+    level, rank = plan.level(state.level), plan.rank(state.level)
     return LevelView(
         name=state.level,
-        key=plan.levels[rank].key if known else "",
-        shape=SHAPES[min(rank, len(SHAPES) - 1)] if known else "○",
+        key=level.key if level else "",
+        shape=SHAPES[min(rank, len(SHAPES) - 1)] if level else "○",
         confirmed=state.level_confirmed,
+        colour=level.colour if level else "",
+        rank=rank,
     )
 
 
