@@ -44,12 +44,14 @@ def require_level(plan: Plan, name: str) -> str:
     """The level called so, by name or key.
 
     Raises:
-        UsageProblem: the plan has no such level.
+        UsageProblem: the plan has no such level, or none at all.
     """
+    if not plan.levels:
+        raise UsageProblem("levels-none")
     level = plan.level(name)
     if level is None:
         known = "、".join(f"{each.name}（{each.key}）" for each in plan.levels)
-        raise UsageProblem("level-not-known", value=name, known=known or "–")
+        raise UsageProblem("level-not-known", value=name, known=known)
     return level.name
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from taizhang.actions.filing import Draft, create, present
 from taizhang.actions.workspace import path_of
 from taizhang.errors import EnvironmentProblem
+from taizhang.model.plan import FORWARD
 from taizhang.model.times import parse_time
+from taizhang.rules.matchers import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,15 +84,16 @@ def entered_by_alone(plan: Plan, stage: str, kind: str) -> str:
     """The next stage forward if an entry of ``kind`` is the only way into it, else ``""``."""
     for move in plan.moves:
         into = plan.stage(move.to)
-        if stage in move.origins and move.type == "前进" and into and into.entered_by == (kind,):
+        if stage in move.origins and move.type == FORWARD and into and into.entered_by == (kind,):
             return into.name
     return ""
 
 
 def asked_report(plan: Plan, stage: str) -> str:
-    """The body a report must go to before ``stage``, as the plan's rules say; ``""`` if open."""
+    """The body that must have a report before ``stage`` is left forward; ``""`` if none must."""
+    following = {move.to for move in plan.moves if stage in move.origins and move.type == FORWARD}
     for rule in plan.rules:
-        if ("stage", (stage,)) not in rule.on:
+        if not following.intersection(key_of(rule.on, "stage")):
             continue
         for need in rule.need:
             asked = dict(need)

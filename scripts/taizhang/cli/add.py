@@ -6,26 +6,24 @@ import click
 
 from taizhang.cli import both, recording
 from taizhang.cli.completion import complete_ids, complete_kinds
-from taizhang.cli.entry_options import common_options, field_options, kinds_help, typed_fields
+from taizhang.cli.entry_options import (
+    ADDED,
+    ELSEWHERE,
+    common_options,
+    field_options,
+    kinds_help,
+    typed_fields,
+)
 from taizhang.errors import UsageProblem
 from taizhang.model.kinds import KEYS, KINDS
-
-ELSEWHERE = {
-    "发现": "taizhang new",
-    "审批": "taizhang approve ID",
-    "更正": "taizhang correct ID ENTRY",
-}
-"""Kinds with a command of their own, which knows what else belongs to them."""
-
-_KINDS = tuple(name for name in KINDS if name not in ELSEWHERE)
 
 
 @click.command(
     help=both(
         "给一件舆情记一条。种类可写中文名或英文代号；在终端上缺什么问什么。\n\n"
-        f"各种类的必填项和［可选项］：\n{kinds_help(_KINDS)}",
+        f"各种类的必填项和［可选项］：\n{kinds_help(ADDED)}",
         "Put an entry at the end of an incident; on a terminal, what is missing is asked for.\n\n"
-        f"Kinds, with what they must and [may] carry:\n{kinds_help(_KINDS)}",
+        f"Kinds, with what they must and [may] carry:\n{kinds_help(ADDED)}",
     )
 )
 @click.argument("identity", metavar="ID", shell_complete=complete_ids)
@@ -36,7 +34,7 @@ _KINDS = tuple(name for name in KINDS if name not in ELSEWHERE)
     is_flag=True,
     help=both("留在原环节，即使本条可以进入下一环节", "do not enter the next stage with it"),
 )
-@field_options(_KINDS)
+@field_options(ADDED)
 def command(
     identity: str, kind: str, at: str, by: str, acting: str, stay: bool, **typed: tuple[str, ...]
 ) -> int:
@@ -61,6 +59,6 @@ def require_kind(text: str) -> str:
     if name in ELSEWHERE:
         raise UsageProblem("kind-elsewhere", kind=name, command=ELSEWHERE[name])
     if name not in KINDS:
-        known = "、".join(f"{each}（{KINDS[each].key}）" for each in _KINDS)
+        known = "、".join(f"{each}（{KINDS[each].key}）" for each in ADDED)
         raise UsageProblem("kind-not-known", value=text, known=known)
     return name

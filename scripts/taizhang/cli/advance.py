@@ -6,9 +6,7 @@ import click
 
 from taizhang.cli import both, recording
 from taizhang.cli.completion import complete_ids
-from taizhang.cli.entry_options import common_options, field_options, typed_fields
-
-_MOVING = ("报告", "决定", "调级", "总结", "推进")
+from taizhang.cli.entry_options import ADDED, common_options, field_options, typed_fields
 
 
 @click.command(
@@ -20,7 +18,7 @@ _MOVING = ("报告", "决定", "调级", "总结", "推进")
 @click.argument("identity", metavar="ID", shell_complete=complete_ids)
 @click.argument("stage", metavar="STAGE")
 @common_options
-@field_options(_MOVING, without=("stage",))
+@field_options(ADDED, without=("stage",))
 def command(
     identity: str, stage: str, at: str, by: str, acting: str, **typed: tuple[str, ...]
 ) -> int:

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
     Decorated = Callable[..., Any]
 
+ELSEWHERE = {
+    "发现": "taizhang new",
+    "审批": "taizhang approve ID",
+    "更正": "taizhang correct ID ENTRY",
+}
+"""Kinds with a command of their own, which knows what else belongs to them."""
+
+ADDED = tuple(name for name in KINDS if name not in ELSEWHERE)
+"""Kinds that are added to an incident; the plan says which of them enter a stage."""
+
 _MARK = "f_"
 """Before the name of an option's parameter: a field may be called ``from`` or ``as``."""
 

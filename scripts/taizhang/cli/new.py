@@ -21,7 +21,7 @@ _MANY: dict[str, Any] = {"multiple": True, "metavar": "TEXT"}
 @click.option("--nature", **_MANY, help=both("性质，每个事项一个", "nature, one an item"))
 @click.option("--summary", **_MANY, help=both("概述，与性质逐个对应", "summary, one an item"))
 @click.option("--title", default="", metavar="TEXT", help=both("标题", "title"))
-@click.option("--level", default="", metavar="LEVEL", help=both("等级，如 一般 或 L4", "level"))
+@click.option("--level", default="", metavar="LEVEL", help=both("等级的名称或代号", "level"))
 @click.option("--reason", default="", metavar="TEXT", help=both("定级理由", "why this level"))
 @click.option("--scope", **_MANY, help=both("适用情形", "why the plan applies"))
 @click.option("--platform", **_MANY, help=both("出处平台", "platforms it was seen on"))

@@ -94,8 +94,10 @@ class Asked:
                 times, at = _ask_times()
                 typed |= times
         missing = [f"--{name}" for name in _missing(typed, plan)]
-        if typed.get("reported_at") and not at:
-            missing.append("--at")
+        if typed.get("reported_at"):
+            missing += ["--at"] if not at else []
+            missing += ["--reported-to"] if not _reported_to(typed, plan) else []
+            missing += ["--channel"] if not _channel(typed, plan) else []
         if missing:
             raise UsageProblem("options-missing", kind="发现", options="、".join(missing))
         return _named(typed, plan), at
@@ -107,14 +109,27 @@ class Asked:
 
         if "reported_at" not in typed:
             return None
-        plan = scene.plan
-        stage = entered_by_alone(plan, plan.stages[0].name, "报告")
-        to = typed.get("reported_to") or (asked_report(plan, stage),)
-        words = {"to": to, "channel": typed.get("channel") or (PHONE,)}
+        plan, first = scene.plan, scene.plan.stages[0].name
+        stage = entered_by_alone(plan, first, "报告")
+        words = {"to": _reported_to(typed, plan), "channel": _channel(typed, plan)}
         fields = compose(KINDS["报告"], words, scene)
-        if stage and fields.get("to") in ("", asked_report(plan, stage)):
+        if stage and fields.get("to") in ("", asked_report(plan, first)):
             fields = compose(KINDS["报告"], {**words, "stage": (stage,)}, scene)
         return Report(at=when(typed["reported_at"][-1], scene), fields=fields)
+
+
+def _reported_to(typed: Typed, plan: Plan) -> tuple[str, ...]:
+    """To whom the report went: as typed, else to whom the plan wants the first one."""
+    from taizhang.actions.opening import asked_report
+
+    asked = asked_report(plan, plan.stages[0].name)
+    return typed.get("reported_to") or ((asked,) if asked else ())
+
+
+def _channel(typed: Typed, plan: Plan) -> tuple[str, ...]:
+    """How the report was made: as typed, else by telephone where the plan knows that."""
+    known = plan.options("channels")
+    return typed.get("channel") or ((PHONE,) if PHONE in known or not known else ())
 
 
 def _missing(typed: Typed, plan: Plan) -> list[str]:
