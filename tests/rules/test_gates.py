@@ -272,7 +272,7 @@ def test_the_same_items_are_those_of_the_nature_a_rule_speaks_of():
 def test_what_is_about_the_same_must_name_it():
     rules = rule((kind("来文", form="同意管控"),), on=kind("来文", form="管控已执行"), same="about")
     asked = [
-        entry("10:20", "李娜", "移送", id="移送1", items=["事项1"], to="公安机关"),
+        entry("10:20", "李娜", "移送", id="移送1", items=["事项1"], to="机关纪委"),
         entry("10:30", "张伟", "来文", **{"from": "市网信办"}, form="同意管控", gist="同意"),
     ]
     done = entry("10:40", "张伟", "来文", **{"from": "市网信办"}, form="管控已执行", gist="已办")

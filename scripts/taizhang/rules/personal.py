@@ -22,12 +22,17 @@ from taizhang.model.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from taizhang.model.entry import Entry
+    from taizhang.model.fields import Kind
     from taizhang.model.findings import Where
     from taizhang.rules.ground import Ground, Subject
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_QUOTED = ("sig", "was")
+"""No words of the entry itself: a signature, and what stands in the file already."""
+
 _CHECK_DIGITS = "10X98765432"
-_TEXTS = (Type.TEXT, Type.WORD, Type.WORDS)
+_TEXTS = (Type.TEXT, Type.WORD, Type.WORDS, Type.VALUE)
 _FIRST_YEAR = 1900
 _LONG = 6
 
@@ -144,10 +149,15 @@ def no_personal_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
     entry = subject.entry
     if entry.number == 0:
         yield from _judge(ground.incident.title, ("title",), confirmed=False)
+    yield from personal_in(entry, KINDS[entry.kind])
+
+
+def personal_in(entry: Entry, kind: Kind) -> Iterator[Finding]:
+    """Findings for every text of one entry of ``kind``."""
     confirmed = entry.has("confirmed")
     for key, value in entry.fields.items():
-        field = KINDS[entry.kind].field(key)
-        if field is not None and key != "sig":
+        field = kind.field(key)
+        if field is not None and key not in _QUOTED:
             yield from _walk(field, value, ("timeline", entry.number, key), confirmed=confirmed)
 
 

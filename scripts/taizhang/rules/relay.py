@@ -15,7 +15,7 @@ from taizhang.model.state import Effect
 from taizhang.rules.checks import CHECKS
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
-from taizhang.rules.moving import allowed_move
+from taizhang.rules.moving import ANEW
 
 if TYPE_CHECKING:
     from taizhang.model.findings import Finding
@@ -61,7 +61,7 @@ def _settle(ground: Ground, number: int, subject: Subject) -> list[Finding]:
     known = {each.code for each in ground.broken[number]}
     found = (
         *gate_findings(subject, ground, number),
-        *(each for check in (*CHECKS, allowed_move) for each in check(subject, ground)),
+        *(each for check in (*CHECKS, *ANEW) for each in check(subject, ground)),
     )
     late = [
         replace(each, severity=Severity.LATE)
