@@ -50,7 +50,7 @@ def board_view(
                 key=lambda view: view.since.at,
             )
         ),
-        open=tuple(row for _, row in sorted(opened, key=_by_urgency)),
+        open=_by_urgency([row for _, row in opened]),
         archived=tuple(archived[:ARCHIVED_SHOWN]),
         total=len(rows),
     )
@@ -69,8 +69,8 @@ def _clocks(
     return tuple((row, due_view(due, case.plan, row.id)) for due, row, case in found)
 
 
-def _by_urgency(pair: tuple[Judged, RowView]) -> tuple[bool, str, str]:
+def _by_urgency(rows: list[RowView]) -> tuple[RowView, ...]:
     """Rows with a due time first, soonest on top; then the newest."""
-    row = pair[1]
-    due = row.next.due.at if row.next else ""
-    return (not due, due, row.opened.at)
+    newest = sorted(rows, key=lambda row: row.opened.at, reverse=True)
+    dues = ((row.next.due.at if row.next else "", row) for row in newest)
+    return tuple(row for _, row in sorted(dues, key=lambda pair: (not pair[0], pair[0])))

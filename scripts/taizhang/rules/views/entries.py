@@ -29,13 +29,13 @@ _SHOWN_ELSEWHERE = ("stage", "late", "urgent", "sig")
 def entry_views(state: State, plan: Plan, recorded: tuple[Recorded, ...]) -> tuple[EntryView, ...]:
     """All entries, newest in the file first; ``recorded`` is empty without history."""
     views = [
-        _entry(act, plan, recorded[number] if number < len(recorded) else None)
+        _entry(act, state, plan, recorded[number] if number < len(recorded) else None)
         for number, act in enumerate(state.acts)
     ]
     return tuple(reversed(views))
 
 
-def _entry(act: Act, plan: Plan, recorded: Recorded | None) -> EntryView:
+def _entry(act: Act, state: State, plan: Plan, recorded: Recorded | None) -> EntryView:
     entry = act.entry
     lag = recorded.at - entry.at if recorded else timedelta()
     recorder = recorded.author if recorded and recorded.author != entry.by else ""
@@ -56,7 +56,7 @@ def _entry(act: Act, plan: Plan, recorded: Recorded | None) -> EntryView:
         late=entry.word("late"),
         urgent=entry.word("urgent"),
         fields=_fields(act),
-        approvals=tuple(_approval(each, plan) for each in act.approvals),
+        approvals=tuple(_approval(each, act, state, plan) for each in act.approvals),
         missing=act.missing,
         commit=recorded.commit if recorded else "",
     )
@@ -75,11 +75,17 @@ def _labels(act: Act, lagging: bool, recorder: str) -> tuple[str, ...]:  # noqa:
     return tuple(labels)
 
 
-def _approval(approval: Approval, plan: Plan) -> ApprovalView:
+def _approval(approval: Approval, act: Act, state: State, plan: Plan) -> ApprovalView:
     why = ""
     if approval.why:
-        values = {"person": approval.person, "role": approval.role, "entry": "", "missing": ""}
-        why = words(approval.why, {**values, "roster": ""})[0].replace("“”", "")
+        values = {
+            "person": approval.person,
+            "role": approval.role,
+            "roster": state.acts[approval.number].entry.word("roster"),
+            "entry": act.written.name,
+            "missing": "、".join(act.missing),
+        }
+        why = words(approval.why, values)[0]
     return ApprovalView(
         person=approval.person,
         role=approval.role,

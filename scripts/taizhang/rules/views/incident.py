@@ -40,7 +40,7 @@ def incident_view(
         row=row_view(judged, now),
         plan=plan.id,
         reasons=_reasons(state),
-        scope=state.incident.entries[0].words("scope"),
+        scope=state.acts[0].entry.words("scope"),
         marks=tuple(state.marks.items()),
         sources=_sources(state),
         items=item_views(judged),

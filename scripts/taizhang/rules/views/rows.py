@@ -24,7 +24,7 @@ LATE = (Clock.LATE, Clock.OVERDUE)
 def row_view(judged: Judged, now: datetime) -> RowView:
     """The incident in a list at ``now``."""
     state, plan = judged.state, judged.plan
-    first, last = state.incident.entries[0], state.incident.entries[-1]
+    first, last = state.acts[0].entry, state.acts[-1].entry
     stage = plan.stage(state.stage)
     urgent = most_urgent(judged.dues)
     closed = state.spans[-1].since if state.closed else None
@@ -50,23 +50,21 @@ def row_view(judged: Judged, now: datetime) -> RowView:
 
 
 def strip(state: State, plan: Plan, now: datetime) -> tuple[StageCell, ...]:
-    """One cell a stage, in the plan's order, with the latest stay in it."""
+    """One cell a stage, in the plan's order, with the latest stay in it.
+
+    What lies before the present stage was done or skipped; what lies behind it is still to do,
+    even if the incident was there before and went back.
+    """
     cells = []
-    reached = max(
-        (n for n, stage in enumerate(plan.stages) for s in state.spans if s.stage == stage.name),
-        default=0,
-    )
+    names = [stage.name for stage in plan.stages]
+    present = names.index(state.stage) if state.stage in names else -1
     for number, stage in enumerate(plan.stages):
         stays = [span for span in state.spans if span.stage == stage.name]
-        word = "todo"
-        if stage.name == state.stage:
-            word = "now"
-        elif stays:
-            word = "done"
-        elif number < reached:
-            word = "skipped"
+        word = "now" if number == present else "todo"
+        if number < present:
+            word = "done" if stays else "skipped"
         last = stays[-1] if stays else None
-        ends = (last.until or (last.since if stage.closed else now)) if last else None
+        taken = (last.until or now) - last.since if last and not stage.closed else None
         cells.append(
             StageCell(
                 name=stage.name,
@@ -74,7 +72,7 @@ def strip(state: State, plan: Plan, now: datetime) -> tuple[StageCell, ...]:
                 state=word,
                 since=moment(last.since if last else None, plan.zone),
                 until=moment(last.until if last else None, plan.zone),
-                taken=elapsed_words(ends - last.since) if last and ends and not stage.closed else "",
+                taken=elapsed_words(taken) if taken is not None else "",
             )
         )
     return tuple(cells)
