@@ -26,6 +26,7 @@ SIGNED = "签完"
 UNRATIFIED = "待追认"
 EACH = ("事项", "任务", "问题", "管控", "移送", "发布", UNRATIFIED)
 BLOCK, WARN, NOTE = "挡", "警", "记"
+PLACES = SAME_PLACE, OTHER_PLACE = "同平台", "他平台"
 FORCES = ("法定", "参照", "本预案", "目标")
 
 
@@ -89,11 +90,15 @@ class Nature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A unit or outside organisation that entries may name."""
+    """A unit or outside organisation that entries may name.
+
+    ``enforces``: it can act against people who write; a referral to it is a restrictive measure.
+    """
 
     name: str
     key: str = ""
     external: bool = False
+    enforces: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from taizhang.rules.values import close
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from taizhang.model.entry import Entry
     from taizhang.model.findings import Value
     from taizhang.rules.ground import Ground, Subject
 
@@ -131,9 +132,10 @@ def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
 def no_control_of_criticism(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """Criticism, inquiry, claim, suggestion alone never carry a restrictive measure.
 
-    Source: 宪法 art. 41; plan 三(五).
+    Such a measure is a control request, or a referral to a body that can act against people.
+    Source: 宪法 art. 41; plan 三(四)4, 三(五).
     """
-    if subject.entry.kind != "管控" or not subject.natures:
+    if not subject.natures or not _restricts(subject.entry, ground):
         return
     listed = [ground.plan.nature(each) for each in subject.natures]
     if all(each and each.no_control for each in listed):
@@ -142,7 +144,31 @@ def no_control_of_criticism(subject: Subject, ground: Ground) -> Iterator[Findin
             subject,
             "items",
             natures="、".join(subject.natures),
-            clause="三(五)",
+            measure=subject.entry.kind,
+            clause="三(五)" if subject.entry.kind == "管控" else "三(四)4",
+        )
+
+
+def _restricts(entry: Entry, ground: Ground) -> bool:
+    body = ground.plan.body(entry.word("to"))
+    return entry.kind == "管控" or (entry.kind == "移送" and body is not None and body.enforces)
+
+
+def not_own_draft(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """A draft is submitted by another than those who wrote it; a small office may have no other.
+
+    Source: plan 三(四)1.
+    """
+    del ground
+    entry = subject.entry
+    if entry.kind == "送审" and entry.by in entry.words("drafted_by"):
+        yield found(
+            "drafter-submits",
+            subject,
+            "drafted_by",
+            severity=Severity.WARNING,
+            person=entry.by,
+            clause="三(四)1",
         )
 
 
@@ -241,6 +267,7 @@ CHECKS: tuple[Check, ...] = (
     discovery_complete,
     only_reference_data,
     no_control_of_criticism,
+    not_own_draft,
     release_as_approved,
     account_of_channel,
     level_differs,

@@ -9,6 +9,7 @@ from taizhang.model.plan import BLOCK, NOTE, WARN
 from taizhang.rules.gates import Gate, evaluate
 from taizhang.rules.howto import how_to
 from taizhang.rules.phrases import act_words, matcher_words
+from taizhang.rules.sentences import need_words
 
 if TYPE_CHECKING:
     from taizhang.model.plan import Rule
@@ -48,6 +49,7 @@ def _finding(gate: Gate, number: int) -> Finding:
         values={
             "on": Phrase(act_words(rule.on), act_words(rule.on, "en")),
             "need": need_phrase(rule),
+            "must": must_phrase(rule),
             "lacking": "、".join(gate.lacking),
             "how": "；".join(filter(None, map(how_to, rule.need))),
         },
@@ -57,6 +59,11 @@ def _finding(gate: Gate, number: int) -> Finding:
 def _key(rule: Rule) -> tuple[str, ...]:
     keys = [key for key, _ in rule.on]
     return ("stage",) if "stage" in keys or "move" in keys else ("kind",)
+
+
+def must_phrase(rule: Rule) -> Phrase:
+    """What the rule asks, as the sentence about it says: ``须先有…``, ``等级须已确认``."""
+    return Phrase(need_words(rule, "zh"), need_words(rule, "en"))
 
 
 def need_phrase(rule: Rule) -> Phrase:

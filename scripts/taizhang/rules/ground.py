@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part, parts
-from taizhang.model.plan import DOWNGRADE, REOPEN, UPGRADE
+from taizhang.model.plan import DOWNGRADE, OTHER_PLACE, REOPEN, SAME_PLACE, UPGRADE
 from taizhang.model.state import Act, Effect, Moment, StageSpan, Thing
 from taizhang.rules.lookup import Lookup, lookup_of
 from taizhang.rules.matchers import key_of
@@ -149,6 +149,21 @@ class Ground:
             return None
         return self.acts[thing.number].entry
 
+    def place_of(self, entry: Entry) -> str:
+        """Whether a 发布 goes out on a platform where the matter was found; ``""`` = not known."""
+        if entry.kind != "发布":
+            return ""
+        asked = {
+            part(source, "platform")
+            for act in self.acts
+            if act.counts
+            for source in act.entry.records("sources")
+        }
+        named = asked & set(self.plan.options("channels"))
+        if not named:
+            return ""
+        return SAME_PLACE if entry.word("channel") in named else OTHER_PLACE
+
     def subject(self, entry: Entry, judged_at: datetime | None = None) -> Subject:
         """``entry`` as matchers see it on this ground, its own level and marks included."""
         move = self.plan.move(self.stage, entry.stage) if entry.stage else None
@@ -173,6 +188,7 @@ class Ground:
             items=items,
             natures=tuple(dict.fromkeys(each for each in natures.values() if each)),
             draft=self.draft_of(entry),
+            place=self.place_of(entry),
             judged_at=judged_at,
         )
 

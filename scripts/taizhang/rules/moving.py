@@ -114,6 +114,14 @@ def in_order(subject: Subject, ground: Ground) -> Iterator[Finding]:
         )
 
 
+def not_before_discovery(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    """Nothing is done about a thing before it is discovered. Source: plan 三(二)."""
+    entry = subject.entry
+    if ground.acts and entry.at < ground.acts[0].entry.at:
+        first = ground.acts[0].entry
+        yield found("before-discovery", subject, "at", at=entry.at_text, found=first.at_text)
+
+
 def backdated(subject: Subject, ground: Ground) -> bool:
     """True when the claimed time lies before that of the entry above."""
     return bool(ground.acts) and subject.entry.at < ground.acts[-1].entry.at
@@ -126,6 +134,7 @@ MOVING = (
     another_level,
     allowed_move,
     one_move_at_a_time,
+    not_before_discovery,
     in_order,
 )
 """Checks of stage, level and order, in the order they are run."""

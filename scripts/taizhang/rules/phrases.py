@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Phrase
-from taizhang.model.plan import ANY, BACK, CONFIRMED, FORWARD, REOPEN, SKIP
+from taizhang.model.plan import (
+    ANY,
+    BACK,
+    CONFIRMED,
+    FORWARD,
+    OTHER_PLACE,
+    REOPEN,
+    SAME_PLACE,
+    SKIP,
+)
 from taizhang.rules.wording import field_title, fields_words, joined, kind_words, quoted
 
 if TYPE_CHECKING:
@@ -49,8 +58,14 @@ _MODIFIERS = {
     "unit": ("交{plain}办理", "for {plain}"),
     "phase": ("{quoted}", "of phase {quoted}"),
     "lane": ("{plain}", "in lane {quoted}"),
+    "place": ("发在{place}", "on {place}"),
 }
 """Key -> attribute in Chinese (followed by 的) and in English (after the noun)."""
+
+_PLACES = {
+    SAME_PLACE: ("信息所在平台", "the platform the matter was found on"),
+    OTHER_PLACE: ("其他平台", "another platform than the matter was found on"),
+}
 
 _ANY = {
     "into": ("并入其他事件", "into another incident"),
@@ -145,6 +160,8 @@ def _modifier(key: str, values: tuple[str, ...], kinds: Sequence[str], lang: str
         return "that voids an entry" if en else "作废一条记录"
     if key in _MODIFIERS:
         shape = _MODIFIERS[key][en]
+        if key == "place":
+            return shape.format(place=joined([_PLACES[each][en] for each in values], lang))
         return shape.format(plain=joined(values, lang), quoted=quoted(values, lang))
     title = field_title(key, kinds, lang)
     return f"with {title} {quoted(values, lang)}" if en else f"{title}为{quoted(values, lang)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.fields import Type
 from taizhang.model.kinds import FACT_STATUS, FIXED_CHOICES, KINDS
-from taizhang.model.plan import ANY, CONFIRMED, DOWNGRADE, FORCES, MOVE_TYPES, UPGRADE
+from taizhang.model.plan import ANY, CONFIRMED, DOWNGRADE, FORCES, MOVE_TYPES, PLACES, UPGRADE
 from taizhang.rules.matchers import key_of
 from taizhang.rules.settings import Settings
 from taizhang.rules.values import close
@@ -25,7 +25,7 @@ DERIVED_OF = {
     "调级": ("change",),
     "核查": ("status",),
     "决定": ("unit",),
-    "发布": ("phase", "form"),
+    "发布": ("phase", "form", "place"),
 }
 """Keys an entry of one kind answers from its records, or from the draft it is about."""
 
@@ -63,6 +63,7 @@ class _Names:
             "moves": MOVE_TYPES,
             "changes": _LEVEL_CHANGES,
             "status": FACT_STATUS,
+            "places": PLACES,
         }
         bodies = tuple(each.name for each in plan.bodies)
         self.known["bodies"] = (*bodies, *self.known["roles"])
@@ -234,6 +235,7 @@ class _Names:
         lists = {
             "kind": "kinds", "stage": "stages", "stage_now": "stages", "move": "moves",
             "change": "changes", "nature": "natures", "status": "status", "unit": "bodies",
+            "place": "places",
         }  # fmt: skip
         if key in lists:
             return self.known[lists[key]]

@@ -180,11 +180,14 @@ class _Reader:
         )
 
     def _body(self, raw: object, where: Where) -> Body:
-        record = self.settings.record(raw, where, ("name", "key", "external"), ("name",))
+        record = self.settings.record(
+            raw, where, ("name", "key", "external", "enforces"), ("name",)
+        )
         return Body(
             name=self.settings.word(record, "name", where),
             key=self.settings.word(record, "key", where),
             external=self.settings.yes(record, "external", where),
+            enforces=self.settings.yes(record, "enforces", where),
         )
 
     def _basis(self, raw: object, where: Where) -> Basis:

@@ -47,6 +47,7 @@ __all__ = [
     "matcher_phrase",
     "matcher_words",
     "move_sentence",
+    "need_words",
     "rule_sentence",
     "stage_sentence",
 ]
@@ -99,6 +100,11 @@ def _drafters(rule: Rule, on: Matcher, lang: str) -> str:
         return f"{words} needs a drafter from each of {joined(rule.drafter_units, lang, 'and')}"
     units = joined(rule.drafter_units, lang, "和")
     return f"{words}，{units}须{'各' if len(rule.drafter_units) > 1 else ''}有一人参加拟稿"
+
+
+def need_words(rule: Rule, lang: str = "zh") -> str:
+    """What must stand, as part of a sentence: ``须先有…``, ``等级须已确认``."""
+    return _need_en(rule) if lang == "en" else _need_zh(rule)
 
 
 def _need_zh(rule: Rule) -> str:

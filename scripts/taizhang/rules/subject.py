@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Subject:
     """An entry with what matchers may ask about it beyond its own fields.
 
-    ``judged_at`` is the time its needs must stand by, when that is not its own.
+    ``judged_at`` is the time its needs must stand by, when that is not its own. ``place`` tells of
+    a release whether it goes out where people asked: 同平台 or 他平台.
     """
 
     entry: Entry
@@ -32,6 +33,7 @@ class Subject:
     items: tuple[str, ...] = ()
     natures: tuple[str, ...] = ()
     draft: Entry | None = None
+    place: str = ""
     judged_at: datetime | None = None
 
     def values(self, key: str) -> tuple[str, ...]:
@@ -68,6 +70,7 @@ _DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {
     "change": lambda subject: _word(subject.change),
     "stage_now": lambda subject: _word(subject.stage_now),
     "nature": lambda subject: subject.natures,
+    "place": lambda subject: _word(subject.place),
     "status": lambda subject: tuple(
         part(fact, "status") for fact in subject.entry.records("facts")
     ),

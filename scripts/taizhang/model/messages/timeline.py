@@ -63,6 +63,12 @@ MESSAGES: dict[str, Message] = {
         "今后补录时用 --late 写明原因；这一条可另记“说明”",
         "give --late when recording late; explain this one in a 说明",
     ),
+    "before-discovery": Message(
+        "时间 {at} 早于发现的时间 {found}",
+        "{at} lies before the discovery at {found}",
+        "核对时间；发现的时间写错的，用 taizhang correct 更正",
+        "check the time; correct the discovery with taizhang correct if it is wrong",
+    ),
     "time-future": Message(
         "时间 {at} 在将来（现在是 {now}）",
         "the time {at} lies in the future (it is {now})",
@@ -106,10 +112,16 @@ MESSAGES: dict[str, Message] = {
         "leave the field out",
     ),
     "control-of-criticism": Message(
-        "{natures}不得作为信息管控的对象",
-        "{natures} alone can never carry an information-control request",
+        "只有{natures}的，不得{measure}",
+        "{natures} alone can never carry a restrictive measure",
         "改为答复、解释或线下解决；确有其他事项的，另列事项并写明核查情况",
         "answer, explain or solve it instead",
+    ),
+    "drafter-submits": Message(
+        "{person}自己拟稿、自己送审",
+        "{person} both wrote the draft and submits it",
+        "请办公室另一人送审；人手不足的，由审定的人多看一遍",
+        "let another person submit it; where there is none, approve it with care",
     ),
     "release-differs": Message(
         "{title}“{used}”与审定的“{approved}”不一致",
@@ -238,14 +250,14 @@ MESSAGES: dict[str, Message] = {
         "copy the value as it stands",
     ),
     "gate-unmet": Message(
-        "{on}之前，须先有{need}",
-        "before {on}, {need} must stand",
+        "{on}之前，{must}",
+        "before {on}, {must}",
         "先补记：{how}",
         "add first: {how}",
     ),
     "gate-each": Message(
-        "{on}之前，须先有{need}；还缺：{lacking}",
-        "before {on}, {need} must stand for each; lacking: {lacking}",
+        "{on}之前，{must}；还缺：{lacking}",
+        "before {on}, {must}; lacking: {lacking}",
         "逐一补记：{lacking}",
         "add it for: {lacking}",
     ),
