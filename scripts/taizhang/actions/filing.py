@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 FULL = 64 * 1024
 """Bytes of a file from which on it takes decisions only, no notes. Source: format.md 16."""
 _NOTES = ("说明", "监看")
+OF_OFFICE = ("calendar-year-missing",)
+"""Errors that every check tells and no entry can mend."""
 
 LAG = timedelta(hours=2)
 """An act this much older than its recording asks for a reason. The plan may set its own."""
@@ -155,7 +157,7 @@ def _record(
     file = read_file(desk.workspace, path, new)
     case = judge_file(desk.workspace, file, now)
     found = new_findings(before, case.findings if case else file.findings)
-    errors = _telling(tuple(each for each in found if each.severity is Severity.ERROR))
+    errors = _telling(tuple(filter(_refuses, found)))
     if errors or case is None:
         raise Refused(tuple(replace(each, path="") for each in errors))
     note = Note(
@@ -167,6 +169,11 @@ def _record(
     commit = commit_file(desk.repo, path, old, new, note)
     entries = case.judged.state.incident.entries[-len(drafts) :]
     return Filed(case=case, entries=entries, findings=found, commit=commit)
+
+
+def _refuses(finding: Finding) -> bool:
+    """True for an error of the entry; one of the office's own files stops nobody from recording."""
+    return finding.severity is Severity.ERROR and finding.code not in OF_OFFICE
 
 
 def _telling(errors: tuple[Finding, ...]) -> tuple[Finding, ...]:
