@@ -38,6 +38,7 @@ class Type(Enum):
     VALUE = "value"  # any value of another field, as written
     INCIDENT = "incident"  # the id of another incident
     INCIDENTS = "incidents"
+    FOUND = "found"  # 无, or the id of an incident
     PLAN = "plan"  # the name of a plan version
     MARKS = "marks"  # mark name: value
     RECORD = "record"
@@ -90,6 +91,7 @@ class Kind:
         fields: its own fields, in the order they are written.
         any_of: of each group at least one field must be there.
         makes: what thing its ``id`` names, ``""`` if none.
+        without: common fields it may not carry.
     """
 
     name: str
@@ -98,15 +100,23 @@ class Kind:
     fields: tuple[Field, ...]
     any_of: tuple[tuple[str, ...], ...] = ()
     makes: str = ""
+    without: tuple[str, ...] = ()
+
+    @property
+    def common(self) -> tuple[Field, ...]:
+        """The common fields it may carry."""
+        if not self.without:
+            return COMMON
+        return tuple(each for each in COMMON if each.name not in self.without)
 
     def field(self, name: str) -> Field | None:
         """The own or common field called ``name``."""
-        return next((each for each in (*self.fields, *COMMON) if each.name == name), None)
+        return next((each for each in (*self.fields, *self.common) if each.name == name), None)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of all fields an entry of this kind may carry."""
-        return ("at", "by", "kind", *(f.name for f in self.fields), *(f.name for f in COMMON))
+        return ("at", "by", "kind", *(f.name for f in self.fields), *(f.name for f in self.common))
 
 
 ANNEX = (

@@ -38,11 +38,13 @@ class Governance:
 
 
 def with_office(plan: Plan, office: Office) -> Plan:
-    """``plan`` with the lists that the office keeps: its accounts, and the platforms it watches."""
+    """``plan`` with the lists that the office keeps: its accounts, and what it watches."""
     choices = dict(plan.choices)
     accounts = tuple(dict.fromkeys(account.name for account in office.accounts))
     if accounts:
         choices["accounts"] = accounts
-    if office.platforms:
-        choices["platforms"] = office.platforms
+    for name in ("platforms", "engines", "keywords"):
+        listed: tuple[str, ...] = getattr(office, name)
+        if listed:
+            choices[name] = listed
     return replace(plan, choices=choices)

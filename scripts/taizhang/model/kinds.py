@@ -47,6 +47,7 @@ _ACCOUNT = Field("account", Type.CHOICE, "账号", choices="accounts", hint="只
 _DOC = Field("doc_no", Type.WORD, "文号")
 _REASON = Field("reason", Type.TEXT, "理由")
 _ITEMS = Field("items", Type.THINGS, "事项", needed=True)
+_WORK = Field("work", Type.WORD, "同期重点工作")
 _MARKS = Field("marks", Type.MARKS, "情况标记")
 
 
@@ -69,6 +70,7 @@ _ALL = (
             Field("items", Type.RECORDS, "事项", needed=True, fields=_ITEM),
             Field("sources", Type.RECORDS, "出处", fields=_SOURCE),
             Field("related", Type.INCIDENTS, "相关事件"),
+            _WORK,
         ),
     ),
     Kind(
@@ -80,6 +82,7 @@ _ALL = (
             Field("sources", Type.RECORDS, "新增出处", fields=_SOURCE),
             _MARKS,
             Field("related", Type.INCIDENTS, "相关事件"),
+            _WORK,
         ),
         any_of=(("text", "items", "sources", "marks"),),
     ),
@@ -333,8 +336,13 @@ KEYS: dict[str, str] = {kind.key: kind.name for kind in _ALL}
 
 VERDICTS = ("同意", "退回")
 FACT_STATUS = ("属实", "不实", "部分属实", "未查实")
+WATCH_LIST, CONTACTS, BASES, ROSTER, ACCOUNTS = (
+    "监测清单", "联络表", "编制依据", "名册", "官方账号",
+)  # fmt: skip
+"""Lists the office goes through from time to time, as its journal names them."""
 FIXED_CHOICES: dict[str, tuple[str, ...]] = {
     "verdicts": VERDICTS,
     "fact_status": FACT_STATUS,
+    "checked": (WATCH_LIST, CONTACTS, BASES, ROSTER, ACCOUNTS),
 }
 """Lists of values that are the program's own, not the plan's."""

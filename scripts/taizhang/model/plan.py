@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, timezone
 
+    from taizhang.model.parameter import Parameter
     from taizhang.model.times import Reminder, Span
 
 Matcher = tuple[tuple[str, tuple[str, ...]], ...]
@@ -240,6 +241,7 @@ class Plan:
     forms: Mapping[str, tuple[str, ...]]
     office_hours: OfficeHours = NO_HOURS
     digest: str = ""
+    parameters: tuple[Parameter, ...] = ()
 
     def stage(self, name: str) -> Stage | None:
         """The stage called so, by name or key."""
@@ -263,6 +265,11 @@ class Plan:
 
     def rank(self, level: str) -> int:
         """Height of a level: 0 is the highest; unknown and none rank below all."""
+    def parameter(self, key: str) -> Parameter | None:
+        """The parameter of that key once its value is settled."""
+        found = next((each for each in self.parameters if each.key == key), None)
+        return found if found and found.settled else None
+
         names = [each.name for each in self.levels]
         return names.index(level) if level in names else len(names)
 
@@ -286,3 +293,5 @@ class Plan:
         if choices == "natures":
             return tuple(each.name for each in self.natures)
         return self.choices.get(choices, ())
+        if choices == "roles":
+            return tuple(name for role in self.roles for name in (role.name, *role.also))

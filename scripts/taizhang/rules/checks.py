@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Severity
+from taizhang.rules.accounts import ENTRY_CHECKS
 from taizhang.rules.personal import no_personal_data
 from taizhang.rules.values import close
 
@@ -272,5 +273,6 @@ CHECKS: tuple[Check, ...] = (
     account_of_channel,
     level_differs,
     no_personal_data,
+    *(check.find for check in ENTRY_CHECKS),
 )
 """Every named check, in the order they are run."""

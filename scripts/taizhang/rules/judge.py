@@ -14,6 +14,7 @@ from taizhang.model.times import format_time
 from taizhang.rules.clockfindings import clock_findings
 from taizhang.rules.deadlines import dues
 from taizhang.rules.fold import fold
+from taizhang.rules.pending import pending_findings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +48,7 @@ def judge(
         *folded.findings,
         *_future(folded.state, plan, now),
         *clock_findings(facts, folded.ground),
+        *pending_findings(folded.state, plan, now),
     )
     return Judged(
         plan=plan, state=folded.state, dues=facts, findings=findings, ground=folded.ground

@@ -6,18 +6,18 @@ Files only grow: a later record of the same name holds, ``state: 停用`` ends i
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from taizhang.model.calendar import Calendar
-from taizhang.model.office import Account, Duty, Office, Period
+from taizhang.model.calendar import ONE_DAY, Calendar
+from taizhang.model.office import HOURS, Account, Contact, Duty, Office, Period, Shift, WatchList
 from taizhang.rules.calendarread import read_days, read_notice
+from taizhang.rules.dutyread import read_shifts
 from taizhang.rules.settings import CODE, Settings
 from taizhang.rules.values import close
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from taizhang.model.calendar import Notice
     from taizhang.model.findings import Finding, Where
@@ -61,25 +61,33 @@ class _Facts:
         self.name = self.id = ""
         self.drill = False
         self.accounts: dict[str, Account] = {}
-        self.periods: dict[str, Period] = {}
-        self.duties: dict[tuple[date, str], str] = {}
-        self.platforms: tuple[str, ...] = ()
+        self.contacts: dict[tuple[str, str], Contact] = {}
+        self.periods: dict[str, tuple[str, Period]] = {}
+        self.duties: dict[tuple[date, str], Duty] = {}
+        self.shifts: tuple[Shift, ...] = ()
+        self.watches: list[WatchList] = []
         self.notices: list[Notice] = []
 
     def office(self) -> Office:
+        platforms = (name for watch in self.watches for name in watch.platforms)
         return Office(
             name=self.name,
             id=self.id,
             drill=self.drill,
             accounts=tuple(self.accounts.values()),
-            periods=tuple(sorted(self.periods.values(), key=lambda each: each.since)),
-            duties=tuple(
-                Duty(day=day, shift=shift, person=person)
-                for (day, shift), person in sorted(self.duties.items())
-            ),
-            platforms=self.platforms,
+            periods=self._of_kind(SENSITIVE),
+            works=self._of_kind(KEY_WORK),
+            duties=tuple(duty for _, duty in sorted(self.duties.items())),
+            shifts=self.shifts,
+            platforms=tuple(dict.fromkeys(platforms)),
+            contacts=tuple(self.contacts.values()),
+            watches=tuple(sorted(self.watches, key=lambda each: each.since)),
             calendar=Calendar(notices=tuple(self.notices)),
         )
+
+    def _of_kind(self, kind: str) -> tuple[Period, ...]:
+        found = (period for own, period in self.periods.values() if own == kind)
+        return tuple(sorted(found, key=lambda each: each.since))
 
     def rows(
         self, record: Record, keys: tuple[str, ...], needed: tuple[str, ...]
@@ -94,9 +102,9 @@ class _Facts:
                 rows.append((row, where))
         return rows
 
-    def days(self, row: Record, where: Where) -> tuple[date, date] | None:
-        """``from`` and ``until``; None after a finding."""
-        return read_days(self.settings, row, where)
+    def ended(self, row: Record) -> bool:
+        """True when the record ends what an earlier one of its name began."""
+        return row.get("state") == ENDED
 
 
 def _ledger(facts: _Facts, record: Record) -> None:
@@ -113,71 +121,102 @@ def _accounts(facts: _Facts, record: Record) -> None:
         name = facts.settings.word(row, "name", where)
         since = facts.settings.day(row, "from", where)
         known = facts.accounts.get(name)
-        if facts.settings.word(row, "state", where) == ENDED:
+        if facts.ended(row):
             if known is None:
                 facts.settings.fault("record-ends-nothing", where, value=name)
-            elif since is not None:
-                facts.accounts[name] = replace(known, until=since - timedelta(days=1))
+            elif since is not None and known.until is None:
+                facts.accounts[name] = replace(known, until=since - ONE_DAY, row=int(where[-1]))
             continue
         channel = facts.settings.word(row, "channel", where)
         if not channel:
             facts.settings.fault("setting-missing", where, key="channel")
             continue
-        facts.accounts[name] = Account(
-            name=name, channel=channel, since=known.since if known else since
-        )
+        facts.accounts[name] = _account(known, name, channel, since, int(where[-1]))
+
+
+def _account(
+    known: Account | None, name: str, channel: str, since: date | None, row: int
+) -> Account:
+    """The account from a further record on; one that was closed has been opened again."""
+    if known is None:
+        return Account(name=name, channel=channel, since=since, row=row)
+    gaps = known.gaps
+    if known.until is not None and since is not None:
+        gaps = (*gaps, (known.until + ONE_DAY, since - ONE_DAY))
+    return replace(known, channel=channel, until=None, gaps=gaps, row=row)
 
 
 def _contacts(facts: _Facts, record: Record) -> None:
-    """Read for its form only; shown as it stands."""
     keys = ("body", "post", "hours", "from", "verified_on")
     for row, where in facts.rows(record, keys, ("body", "post")):
-        facts.settings.one_of(row, "hours", where, ("工作时间", "24小时"))
-        for key in ("from", "verified_on"):
-            facts.settings.day(row, key, where)
+        settings = facts.settings
+        contact = Contact(
+            body=settings.word(row, "body", where),
+            post=settings.word(row, "post", where),
+            hours=settings.one_of(row, "hours", where, HOURS),
+            since=settings.day(row, "from", where),
+            verified_on=settings.day(row, "verified_on", where),
+            row=int(where[-1]),
+        )
+        name = (contact.body, contact.post)
+        if not facts.ended(row):
+            facts.contacts[name] = contact
+        elif facts.contacts.pop(name, None) is None:
+            settings.fault("record-ends-nothing", where, value=" ".join(name))
 
 
 def _duty(facts: _Facts, record: Record) -> None:
-    shifts = []
-    for raw, where in facts.settings.rows(record, "shifts", ()):
-        keys = ("name", "from", "until")
-        shift = facts.settings.record(raw, where, keys, keys)
-        shifts.append(facts.settings.word(shift, "name", where))
+    facts.shifts = read_shifts(facts.settings, record)
+    names = [shift.name for shift in facts.shifts]
     needed = ("from", "until", "shift", "person")
     for row, where in facts.rows(record, needed, needed):
-        shift_name = facts.settings.one_of(row, "shift", where, shifts)
-        days = facts.days(row, where)
-        if not shift_name or days is None:
+        shift = facts.settings.one_of(row, "shift", where, names)
+        days = read_days(facts.settings, row, where)
+        if not shift or days is None:
             continue
         person = facts.settings.word(row, "person", where)
         for number in range((days[1] - days[0]).days + 1):
-            facts.duties[days[0] + timedelta(days=number), shift_name] = person
+            day = days[0] + timedelta(days=number)
+            duty = Duty(day=day, shift=shift, person=person, row=int(where[-1]))
+            if facts.ended(row):
+                facts.duties.pop((day, shift), None)
+            else:
+                facts.duties[day, shift] = duty
 
 
 def _sensitive(facts: _Facts, record: Record) -> None:
-    """Sensitive periods; key works of the office stand beside them for people to read."""
+    """Sensitive periods, and beside them the key works of the office."""
     keys = ("name", "kind", "from", "until", "duty")
     for row, where in facts.rows(record, keys, ("name",)):
         name = facts.settings.word(row, "name", where)
         kind = facts.settings.one_of(row, "kind", where, (SENSITIVE, KEY_WORK))
-        facts.settings.yes(row, "duty", where)
-        if facts.settings.word(row, "state", where) == ENDED:
-            facts.periods.pop(name, None)
+        duty = facts.settings.yes(row, "duty", where)
+        if facts.ended(row):
+            if facts.periods.pop(name, None) is None:
+                facts.settings.fault("record-ends-nothing", where, value=name)
             continue
-        days = facts.days(row, where)
-        if days is not None and kind == SENSITIVE:
-            facts.periods[name] = Period(name=name, since=days[0], until=days[1])
+        days = read_days(facts.settings, row, where)
+        if days is not None and kind:
+            period = Period(name=name, since=days[0], until=days[1], duty=duty, row=int(where[-1]))
+            facts.periods[name] = (kind, period)
 
 
 def _watch(facts: _Facts, record: Record) -> None:
-    keys = ("from", "engines", "keywords", "platforms", "reviewed_on")
+    keys = ("from", "engines", "keywords", "platforms", "reviewed_on", "interval")
     for row, where in facts.rows(record, keys, ("from", "keywords", "platforms")):
-        for key in ("from", "reviewed_on"):
-            facts.settings.day(row, key, where)
-        for key in ("engines", "keywords"):
-            facts.settings.words(row, key, where)
-        platforms = facts.settings.words(row, "platforms", where)
-        facts.platforms = tuple(dict.fromkeys((*facts.platforms, *platforms)))
+        settings = facts.settings
+        since = settings.day(row, "from", where)
+        watch = WatchList(
+            since=since or date.min,
+            engines=settings.words(row, "engines", where),
+            keywords=settings.words(row, "keywords", where),
+            platforms=settings.words(row, "platforms", where),
+            reviewed_on=settings.day(row, "reviewed_on", where),
+            interval=settings.span(row, "interval", where),
+            row=int(where[-1]),
+        )
+        if since is not None:
+            facts.watches.append(watch)
 
 
 def _workdays(facts: _Facts, record: Record) -> None:

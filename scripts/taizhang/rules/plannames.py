@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.fields import Type
+from taizhang.model.journal import JOURNAL_KINDS
 from taizhang.model.kinds import FACT_STATUS, FIXED_CHOICES, KINDS
 from taizhang.model.plan import ANY, CONFIRMED, DOWNGRADE, FORCES, MOVE_TYPES, PLACES, UPGRADE
 from taizhang.rules.matchers import key_of
@@ -115,7 +116,7 @@ class _Names:
                 self.name(name, "roles", ("roles", number, "includes"), "includes")
         with_forms = [
             name
-            for name, kind in KINDS.items()
+            for name, kind in {**KINDS, **JOURNAL_KINDS}.items()
             if any(field.choices == "forms" for field in kind.fields)
         ]
         for kind in self.plan.forms:

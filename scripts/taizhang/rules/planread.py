@@ -6,6 +6,7 @@ from datetime import date, timezone
 from typing import TYPE_CHECKING, TypeVar
 
 from taizhang.model.kinds import FIXED_CHOICES
+from taizhang.model.parameter import OPEN, SPANS, Parameter
 from taizhang.model.plan import (
     FORCES,
     MOVE_TYPES,
@@ -99,6 +100,7 @@ class _Reader:
             ),
             choices=self._choices(),
             forms=self._forms(),
+            parameters=self._each("parameters", self._parameter),
             office_hours=hours,
             digest=digest,
         )
@@ -215,19 +217,32 @@ class _Reader:
         if not choices["platforms"]:
             choices["platforms"] = self.settings.words(watch, "platforms", ("watch",))
         choices["accounts"] = self._each("accounts", self._account)
-        self._each("parameters", self._parameter)
         return {**choices, **FIXED_CHOICES}
 
     def _account(self, raw: object, where: Where) -> str:
         record = self.settings.record(raw, where, ("name", "channel"), ("name", "channel"))
         return self.settings.word(record, "name", where)
 
-    def _parameter(self, raw: object, where: Where) -> None:
-        """A number the sources leave open; stands in the plan to be read, rules ask for none."""
+    def _parameter(self, raw: object, where: Where) -> Parameter:
+        """A number or names the sources leave open; those the program knows have their form."""
         keys = ("name", "key", "value", "basis", "clause", "note")
         record = self.settings.record(raw, where, keys, ("name", "key", "value"))
-        for key in keys:
-            self.settings.word(record, key, where)
+        word = self.settings.word
+        key = word(record, "key", where)
+        values = self.settings.words(record, "value", where)
+        span = None
+        if key in SPANS and values != (OPEN,):
+            span = self.settings.span(record, "value", where)
+        return Parameter(
+            name=word(record, "name", where),
+            key=key,
+            values=values,
+            basis=word(record, "basis", where),
+            clause=word(record, "clause", where),
+            note=word(record, "note", where),
+            span=span,
+            number=int(where[-1]),
+        )
 
     def _forms(self) -> dict[str, tuple[str, ...]]:
         raw = self.top.get("forms", {})

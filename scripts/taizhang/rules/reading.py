@@ -72,11 +72,13 @@ def _header(values: Values, tree: dict[str, object]) -> None:
         values.fault("timeline-not-last", ("timeline",), on_key=True)
 
 
-def read_timeline(values: Values, tree: dict[str, object]) -> list[Entry]:
+def read_timeline(
+    values: Values, tree: dict[str, object], missing: str = "timeline-missing"
+) -> list[Entry]:
     """The entries of a file that are sound; what is wrong with the others is in ``values``."""
     timeline = tree.get("timeline")
     if not isinstance(timeline, list) or not timeline:
-        values.fault("timeline-missing", ())
+        values.fault(missing, ())
         return []
     read = (read_entry(values, raw, number) for number, raw in enumerate(timeline))
     return [entry for entry in read if entry is not None]

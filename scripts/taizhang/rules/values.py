@@ -233,6 +233,7 @@ _FORMS: dict[Type, str] = {
     Type.ENTRY: "value-not-entry",
     Type.INCIDENT: "value-not-incident",
     Type.INCIDENTS: "value-not-incident",
+    Type.FOUND: "value-not-look",
 }
 """What is said of a value that has not the form of its type."""
 

@@ -36,6 +36,7 @@ def catalogue() -> Mapping[str, Message]:
             clock,
             entry,
             form,
+            journal,
             personal,
             plan,
             repo,
@@ -43,7 +44,7 @@ def catalogue() -> Mapping[str, Message]:
             usage,
         )
 
-        for part in (form, entry, timeline, clock, personal, plan, act, annex, repo, usage):
+        for part in (form, entry, timeline, clock, journal, personal, plan, act, annex, repo, usage):
             for code, message in part.MESSAGES.items():
                 if code in _TABLE:
                     raise ValueError(code)
