@@ -134,7 +134,40 @@ class TestTodo:
             {duty["due"]["thing"] for duty in _json(ledger, "todo", "--person", who)["duties"]}
             for who in ("何俊", "周敏")
         ]
-        assert names == [{"任务1", ""}, {""}]
+        assert names == [{"任务1"}, set()]
+
+    def test_duties_wait_for_the_role_the_plan_names(self, ledger):
+        ledger.handled()
+        late = ledger.new(now="2026-11-09 11:00")
+        for words, duties in (
+            (("--role", "监控员"), {(late, "首报")}),
+            (("--person", "张伟"), {(late, "首报")}),
+            (("--role", "责任单位"), {("1", "任务 · 任务1")}),
+            (("--person", "王强"), set()),
+        ):
+            found = {
+                (each["incident"] if each["incident"] == late else "1", each["due"]["name"])
+                for each in _json(ledger, "todo", *words)["duties"]
+            }
+            assert found == duties, words
+        office = _json(ledger, "todo", "--role", "办公室")["duties"]
+        assert {each["due"]["who"] for each in office} == {"办公室"}
+
+    def test_a_signature_waits_for_those_who_have_not_signed(self, ledger):
+        identity = ledger.handled()
+        ledger.done(
+            "add", identity, "送审", "--form", "声明", "--items", "事项1", "--channel", "微信",
+            "--drafted-by", "何俊", "--account", "南充人大微信公众号", "--text", "周六照常开放",
+            now="2026-11-09 11:00",
+        )  # fmt: skip
+        duties = _json(ledger, "todo", "--role", "小组成员")["duties"]
+        assert [(each["due"]["code"], each["due"]["who"]) for each in duties] == [
+            ("release-signing", "小组成员")
+        ]
+
+    def test_a_role_that_has_nothing_to_sign_may_have_duties(self, ledger):
+        ledger.new()
+        assert "首报" in ledger.done("todo", "--role", "监控员")
 
     def test_in_words(self, ledger, waiting):
         said = ledger.done("todo", "--person", "王强")

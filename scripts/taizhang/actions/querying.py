@@ -14,7 +14,6 @@ from taizhang.actions.workspace import (
     read_file,
 )
 from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
-from taizhang.model.entry import part
 from taizhang.model.state import Clock
 from taizhang.rules.views import incident_view, row_view
 from taizhang.rules.views.rows import waiting_views
@@ -22,6 +21,7 @@ from taizhang.rules.views.words import due_view
 from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime, timedelta
     from pathlib import Path
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
     from taizhang.model.recorded import Recorded
     from taizhang.model.roster import Person
+    from taizhang.model.state import Due
     from taizhang.model.views import DueView, IncidentView, RowView, WaitingView
 
 _URGENCY = {Clock.OVERDUE: 0, Clock.SOON: 1, Clock.OPEN: 2, Clock.PENDING: 3}
@@ -122,13 +123,14 @@ def todo(root: Path, now: datetime, *, person: str = "", role: str = "") -> Todo
     workspace = open_workspace(WorkTree(root))
     cases = all_cases(workspace, now)
     if role:
-        return _todo_of_role(cases, role, workspace)
+        return _todo_of_role(cases, role, workspace, now)
     who = _who(workspace, root, person)
     if who is None:
         waiting = tuple(view for case in cases for view in waiting_views(case.judged))
         return Todo(person="", waiting=waiting, duties=_duties(cases, now, None))
     waiting = tuple(view for case in cases for view in _to_sign(who, case))
-    return Todo(person=who.name, waiting=waiting, duties=_duties(cases, now, None, who))
+    duties = _duties(cases, now, None, _of_person(who))
+    return Todo(person=who.name, waiting=waiting, duties=duties)
 
 
 def all_cases(workspace: Workspace, now: datetime, year: str = "") -> tuple[Case, ...]:
@@ -164,7 +166,10 @@ def _recorded(root: Path, path: str) -> tuple[Recorded, ...]:
 
 
 def _duties(
-    cases: tuple[Case, ...], now: datetime, within: timedelta | None, who: Person | None = None
+    cases: tuple[Case, ...],
+    now: datetime,
+    within: timedelta | None,
+    concerns: Callable[[Due, Plan], bool] | None = None,
 ) -> tuple[Duty, ...]:
     found = []
     for case in cases:
@@ -172,8 +177,7 @@ def _duties(
         for due in case.judged.dues:
             if not due.open or (within is not None and (due.due is None or due.due > now + within)):
                 continue
-            unit = _unit(case, due.thing)
-            if who is not None and unit and unit != who.unit:
+            if concerns is not None and not concerns(due, case.judged.plan):
                 continue
             view = due_view(due, case.judged.plan, state.incident.id)
             duty = Duty(incident=state.incident.id, title=state.incident.title, due=view)
@@ -181,10 +185,26 @@ def _duties(
     return tuple(duty for _, duty in sorted(found, key=lambda pair: pair[0]))
 
 
-def _unit(case: Case, thing: str) -> str:
-    """The unit a task was given to, ``""`` for anything else."""
-    found = case.judged.state.thing(thing) if thing else None
-    return part(found.fields, "unit") if found else ""
+def _of_person(who: Person) -> Callable[[Due, Plan], bool]:
+    """Duties of a role the person holds or of the person's unit, and those of nobody."""
+
+    def concerns(due: Due, plan: Plan) -> bool:
+        return not due.who or any(
+            name == who.unit if plan.role(name) is None else who.holds(name, plan)
+            for name in due.who
+        )
+
+    return concerns
+
+
+def _of_role(fills: set[str]) -> Callable[[Due, Plan], bool]:
+    """Duties of the role, a unit's own among them where the plan gives them to the role."""
+
+    def concerns(due: Due, _: Plan) -> bool:
+        named = due.deadline.who if due.deadline else ""
+        return bool(fills & {*due.who, named})
+
+    return concerns
 
 
 def _to_sign(who: Person, case: Case) -> tuple[WaitingView, ...]:
@@ -192,7 +212,9 @@ def _to_sign(who: Person, case: Case) -> tuple[WaitingView, ...]:
     return tuple(view for view in waiting_views(case.judged) if view.entry in names)
 
 
-def _todo_of_role(cases: tuple[Case, ...], name: str, workspace: Workspace) -> Todo:
+def _todo_of_role(
+    cases: tuple[Case, ...], name: str, workspace: Workspace, now: datetime
+) -> Todo:
     plan = workspace.governance.newest
     role = plan.role(name) if plan else None
     if role is None:
@@ -202,7 +224,8 @@ def _todo_of_role(cases: tuple[Case, ...], name: str, workspace: Workspace) -> T
     waiting = tuple(
         view for case in cases for view in waiting_views(case.judged) if fills & set(view.roles)
     )
-    return Todo(person=role.name, waiting=waiting, duties=())
+    duties = _duties(cases, now, None, _of_role(fills))
+    return Todo(person=role.name, waiting=waiting, duties=duties)
 
 
 def _who(workspace: Workspace, root: Path, name: str) -> Person | None:

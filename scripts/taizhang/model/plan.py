@@ -193,6 +193,7 @@ class Deadline:
     Attributes:
         starts: matchers or moments that start the clock.
         ends: matchers that stop it, or 签完: the act that started it is signed.
+        who: the role or body that must act; ``""`` = not said. A task is its own unit's.
         limit: None = promptly: time taken is shown, nothing is judged.
         limit_field: ``due`` or ``expires``: the thing's own field is the limit.
         remind: before or after the end; from the first one before on it counts as due soon.
@@ -215,6 +216,7 @@ class Deadline:
     clause: str = ""
     outside: str = COUNT_ON
     extend: Span | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +294,6 @@ class Plan:
             return self.forms.get(kind, ())
         if choices == "natures":
             return tuple(each.name for each in self.natures)
-        return self.choices.get(choices, ())
         if choices == "roles":
             return tuple(name for role in self.roles for name in (role.name, *role.also))
+        return self.choices.get(choices, ())

@@ -204,6 +204,7 @@ class Due:
         extended_by: number of the 延期 that moved ``due``; ``first_due`` is what it was before,
             ``cut`` says that the 延期 asks for more than the plan allows.
         lacks: first day without calendar data, where ``due`` could not be computed.
+        who: roles or units that must act, of signatures those still missing; empty = not said.
     """
 
     code: str
@@ -228,6 +229,7 @@ class Due:
     cut: bool = False
     lacks: date | None = None
     deadline: Deadline | None = None
+    who: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:

@@ -42,7 +42,7 @@ class DueView:
 
     ``state`` is the ASCII word of its clock: met late open soon overdue done pending superseded
     ended unknown. ``over`` and ``taken`` are lengths of time in words. ``who`` is
-    the role or unit that must act, ``command`` what to type next.
+    the role or unit that must act (several joined by 、), ``command`` what to type next.
     ``reminders`` are all of them, before and after ``due``; ``remind`` is from when on it counts as
     due soon. ``first_due`` is what ``due`` was before an 延期 moved it.
     """

@@ -57,5 +57,6 @@ def _roles(views: SiteViews) -> list[RoleTodo]:
         (view.row, due) for view in views.incidents for due in view.dues if due.state in _URGENCY
     ]
     for row, due in sorted(duties, key=lambda pair: (_URGENCY[pair[1].state], pair[1].due.at)):
-        of(due.who or _NOBODY).duties.append((row, due))
+        for name in due.who.split("、") if due.who else (_NOBODY,):
+            of(name).duties.append((row, due))
     return list(found.values())

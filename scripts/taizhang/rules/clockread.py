@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DEADLINE_KEYS = (
     "code", "name", "each", "from", "to", "limit", "remind", "when", "force", "basis", "clause",
-    "outside", "extend",
+    "outside", "extend", "who",
 )  # fmt: skip
 LIMIT_FIELDS = {"due": "任务", "expires": "管控"}
 """Field that holds a thing's own limit -> the sort of thing that has it."""
@@ -79,6 +79,7 @@ def read_deadline(settings: Settings, raw: object, where: Where, hours: OfficeHo
         clause=settings.word(record, "clause", where),
         outside=_outside(settings, record, where, limit, hours),
         extend=_extend(settings, record, where, each),
+        who=settings.word(record, "who", where),
     )
 
 

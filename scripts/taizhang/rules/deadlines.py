@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from taizhang.model.entry import part
+from taizhang.model.plan import SIGNED
 from taizhang.model.state import Clock, Due, Effect
 from taizhang.rules.duetime import later, reminder_times
 from taizhang.rules.limits import Limit, limit_of
@@ -40,7 +42,7 @@ def dues(ground: Ground, now: datetime) -> tuple[Due, ...]:
     ]
     firm = {_duty(deadline, run) for deadline, run, then, _ in found if then}
     facts = [
-        _fact(deadline, run, limit, now)
+        _fact(deadline, run, limit, now, _who(deadline, run, ground))
         for deadline, run, then, now_too in found
         if then or (now_too and _duty(deadline, run) not in firm)
         if (limit := limit_of(deadline, run, ground)) is not None
@@ -52,7 +54,9 @@ def _duty(deadline: Deadline, run: Run) -> tuple[str, int, str]:
     return deadline.name, run.started_by, run.thing.name if run.thing else run.label
 
 
-def _fact(deadline: Deadline, run: Run, limit: Limit, now: datetime) -> Due:
+def _fact(
+    deadline: Deadline, run: Run, limit: Limit, now: datetime, who: tuple[str, ...]
+) -> Due:
     clock, over, end = clock_at(now, run, limit)
     thing = run.thing.name if run.thing else ""
     label = run.label or thing
@@ -79,7 +83,16 @@ def _fact(deadline: Deadline, run: Run, limit: Limit, now: datetime) -> Due:
         cut=limit.cut,
         lacks=limit.lacks,
         deadline=deadline,
+        who=who,
     )
+
+
+def _who(deadline: Deadline, run: Run, ground: Ground) -> tuple[str, ...]:
+    """Who must act: whose signatures are missing, the task's unit, else whom the plan names."""
+    missing = ground.acts[run.started_by].missing if SIGNED in deadline.ends else ()
+    unit = part(run.thing.fields, "unit") if run.thing else ""
+    named = (unit,) if unit else (deadline.who,) if deadline.who else ()
+    return tuple(dict.fromkeys(missing)) or named
 
 
 def clock_at(now: datetime, run: Run, limit: Limit) -> tuple[Clock, timedelta, datetime]:
@@ -144,4 +157,5 @@ def _ratification(act: Act, line: ApprovalLine, ground: Ground, now: datetime) -
         remind_at=soon,
         reminders=reminders,
         stopped=run.stopped,
+        who=tuple(dict.fromkeys(act.missing)),
     )

@@ -151,6 +151,8 @@ class _Names:
                         self.matcher(point, (*where, key))
             self.condition(deadline.when, where)
             self.basis(deadline.basis, where)
+            if deadline.who:
+                self.name(deadline.who, "bodies", (*where, "who"), "who")
 
     def basis(self, basis: str, where: Where) -> None:
         if basis:

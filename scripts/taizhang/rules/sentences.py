@@ -202,7 +202,8 @@ _OWN_LIMIT = {"due": ("写明的办结时限", "its own due time"), "expires": (
 
 
 def _deadline_zh(deadline: Deadline, plan: Plan) -> str:
-    text = f"{deadline.name}：{_when(deadline.when, plan, 'zh')}"
+    who = f"（由{deadline.who}办）" if deadline.who else ""
+    text = f"{deadline.name}{who}：{_when(deadline.when, plan, 'zh')}"
     if deadline.each:
         text += f"{each_words(deadline.each, 'zh')}，"
     signed = deadline.ends == (SIGNED,)
@@ -219,7 +220,8 @@ def _deadline_zh(deadline: Deadline, plan: Plan) -> str:
 
 def _deadline_en(deadline: Deadline, plan: Plan) -> str:
     when = condition_words(deadline.when, "en", plan)
-    text = f"{deadline.name}: " + (f"when {when}, " if when else "")
+    who = f" (by {deadline.who})" if deadline.who else ""
+    text = f"{deadline.name}{who}: " + (f"when {when}, " if when else "")
     if deadline.each:
         text += f"for {each_words(deadline.each, 'en')}, "
     signed = deadline.ends == (SIGNED,)

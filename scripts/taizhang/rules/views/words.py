@@ -76,6 +76,7 @@ def due_view(due: Due, plan: Plan, incident: str) -> DueView:
         clause=due.clause,
         anchor=anchor(due.clause) if due.clause else "",
         thing=due.thing,
+        who="、".join(due.who),
         command=_command(due, incident) if due.open else "",
     )
 
