@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from tests.rules.plans import OFFICE, PLAN, ROOT, ROSTER, changed
 
-from taizhang.actions.governance import load_governance
+from taizhang.actions.governance import load_governance, plan_in_force
 from taizhang.actions.plans import (
     check_plans,
     choose_plan,
     compare_plans,
     plan_lines,
 )
-from taizhang.errors import UsageProblem
+from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.messages import finding_words
 from taizhang.store.worktree import WorkTree
 
@@ -224,3 +224,61 @@ def test_a_change_that_a_sentence_leaves_out_is_seen(ledger):
     }
     plans = load_governance(ledger(files=versions)).plans
     assert [change.code for change in compare_plans(plans["one"], plans["two"])] == ["mend"]
+
+
+PROPOSED = changed(
+    PLAN,
+    ("id: small", "id: newer\nproposal: 是\nrevises: small"),
+    ("published_on: 2026-01-01", "published_on: 2026-06-01"),
+)
+
+
+def test_a_proposal_is_never_the_version_in_force(ledger):
+    governance = load_governance(ledger(files={"plan/newer/plan.yml": PROPOSED}))
+    assert list(governance.plans) == ["small", "newer"]
+    assert governance.newest is governance.plans["small"]
+    assert plan_in_force(governance) is governance.newest
+    assert choose_plan(governance).id == "small"
+    assert choose_plan(governance, "newer").revises == "small"
+
+
+def test_a_ledger_of_proposals_alone_has_no_plan_in_force(ledger):
+    source = ledger(files={"plan/newer/plan.yml": PROPOSED, "plan/small/plan.yml": None})
+    (source.root / "plan" / "small" / "plan.yml").unlink(missing_ok=True)
+    governance = load_governance(source)
+    assert governance.newest is None
+    with pytest.raises(EnvironmentProblem) as told_of:
+        plan_in_force(governance)
+    assert told_of.value.code == "plan-none-in-force"
+    codes = [finding.code for finding in check_plans(governance, source).findings]
+    assert {"plan-none-in-force", "plan-revises-unknown"} <= set(codes)
+
+
+def test_without_any_plan_there_is_none_in_force(ledger):
+    governance = load_governance(ledger(files={"plan/small/plan.yml": "a: [b\n"}))
+    with pytest.raises(EnvironmentProblem) as told_of:
+        plan_in_force(governance)
+    assert told_of.value.code == "governance-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("revises", "line"), [("small", None), ("smell", 3), ("newer", 3)], ids=["there", "not", "self"]
+)
+def test_a_version_revises_another_one_that_is_there(ledger, revises, line):
+    text = changed(PROPOSED, ("revises: small", f"revises: {revises}"))
+    source = ledger(files={"plan/newer/plan.yml": text})
+    found = told(check_plans(load_governance(source), source).findings)
+    expected = [("plan-revises-unknown", "plan/newer/plan.yml", line)] if line else []
+    assert [each for each in found if each[0].startswith("plan-")] == expected
+
+
+def test_the_clocks_of_a_proposal_do_not_run_and_ask_for_no_calendar(ledger):
+    for proposal, codes in (("是", []), ("否", ["calendar-year-ahead"] * 2)):
+        text = changed(
+            PROPOSED,
+            ("proposal: 是", f"proposal: {proposal}"),
+            ("limit: 10 min, remind: 3 min", "limit: 5 workday"),
+        )
+        source = ledger(files={"plan/newer/plan.yml": text})
+        found = check_plans(load_governance(source), source, day=date(2030, 1, 1)).findings
+        assert [each.code for each in found if each.code.startswith("calendar")] == codes

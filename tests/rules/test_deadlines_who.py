@@ -73,5 +73,6 @@ def test_who_must_be_declared(name, found):
     text = changed(PLAN, ("limit: 10 min", f"limit: 10 min, who: {name}"))
     read, faults = read_plan(tree(text), "")
     assert faults == ()
+    assert read is not None
     expected = [("plan-name-unknown", ("deadlines", number, "who")) for number in found]
     assert brief(find_names(read)) == expected

@@ -50,11 +50,34 @@ def load_governance(source: Source) -> Governance:
     )
 
 
+def plan_in_force(governance: Governance) -> Plan:
+    """The plan version new incidents are opened under.
+
+    Raises:
+        EnvironmentProblem: no version can be read, or all are proposed only.
+    """
+    if governance.newest is not None:
+        return governance.newest
+    if governance.plans:
+        raise EnvironmentProblem("plan-none-in-force")
+    raise EnvironmentProblem("governance-unreadable", count=len(governance.findings))
+
+
 def placed(source: Source, path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings about a file, with its path, lines and columns."""
     waiting = tuple(findings)
     data = source.read(path) if waiting else None
     return place(waiting, data, path) if data is not None else waiting
+
+
+def is_proposal(data: bytes) -> bool:
+    """True when the bytes of a ``plan.yml`` mark it as proposed only.
+
+    Raises:
+        Unreadable: no settings file.
+    """
+    tree = read(data, profile=Profile.SETTINGS)
+    return isinstance(tree, dict) and tree.get("proposal") == "是"
 
 
 def plan_path(version: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from taizhang.actions.governance import placed, plan_path, roster_path
+from taizhang.actions.governance import PLAN, placed, plan_path, roster_path
 from taizhang.errors import UsageProblem
-from taizhang.model.findings import Report
-from taizhang.rules.plancheck import check_plan
+from taizhang.model.findings import Finding, Report
+from taizhang.rules.plancheck import check_plan, find_revised
 from taizhang.rules.plangates import find_roles
 from taizhang.rules.sentences import (
     approval_sentence,
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from taizhang.model.findings import Finding
     from taizhang.model.governance import Governance
     from taizhang.model.plan import ApprovalLine, Deadline, Level, Move, Plan, Rule, Stage
     from taizhang.model.source import Source
@@ -124,7 +123,10 @@ def check_plans(
     findings = [each for each in governance.findings if each.path not in others]
     plans = [p for p in governance.plans.values() if not version or p.id == version]
     for plan in plans:
-        found = check_plan(plan, governance.rosters, governance.office, day)
+        found = (
+            *find_revised(plan, governance.plans),
+            *check_plan(plan, governance.rosters, governance.office, day),
+        )
         findings += placed(source, plan_path(plan.id), found)
     newest = governance.newest
     if newest is not None and governance.rosters.versions:
@@ -132,6 +134,8 @@ def check_plans(
         findings += placed(source, roster_path(roster.version), find_roles(roster, newest))
     return Report(findings=tuple(sorted(findings, key=_order)), files=len(plans))
 
+    if newest is None and governance.plans:
+        findings.append(Finding(code="plan-none-in-force", path=PLAN))
 
 def _order(finding: Finding) -> tuple[str, int, int]:
     return finding.path, finding.line, finding.column

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.actions.governance import plan_in_force
 from taizhang.actions.workspace import (
     incident_paths,
     judge_file,
@@ -51,9 +52,7 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
     workspace = open_workspace(source)
     cases = _cases(workspace, now)
     history = recorded(repo, rev) if repo is not None and rev is not None else {}
-    plan = workspace.governance.newest
-    if plan is None:
-        raise EnvironmentProblem("governance-unreadable", count=0)
+    plan = plan_in_force(workspace.governance)
     views = tuple(_view(case, now, history, repo, rev) for case in cases)
     board = board_view(
         [case.judged for case in cases], workspace.governance.office, plan, now, rev or ""

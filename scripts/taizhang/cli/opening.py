@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.cli import recording, wizard
-from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.errors import UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,10 +78,9 @@ class Asked:
 
     @property
     def _plan(self) -> Plan:
-        plan = self.desk.workspace.governance.newest
-        if plan is None:
-            raise EnvironmentProblem("governance-unreadable", count=0)
-        return plan
+        from taizhang.actions.governance import plan_in_force
+
+        return plan_in_force(self.desk.workspace.governance)
 
     def _completed(self, plan: Plan) -> tuple[Typed, str]:
         typed, at = dict(self.typed), self.at

@@ -32,8 +32,14 @@ class Governance:
 
     @property
     def newest(self) -> Plan | None:
-        """The plan version a new incident is opened under; None when no version is readable."""
-        plans = sorted(self.plans.values(), key=lambda plan: (plan.published_on, plan.id))
+        """The plan version a new incident is opened under: the last one that is no proposal.
+
+        None when no version is readable, or all are proposed only.
+        """
+        plans = sorted(
+            (plan for plan in self.plans.values() if not plan.proposal),
+            key=lambda plan: (plan.published_on, plan.id),
+        )
         return plans[-1] if plans else None
 
 

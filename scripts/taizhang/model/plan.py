@@ -221,7 +221,13 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One plan version, never edited once in force."""
+    """One plan version, never edited once in force.
+
+    Attributes:
+        proposal: proposed, not in force: nothing new is opened under it.
+        revises: id of the version that this one changes.
+        digest: of the tree it was read from.
+    """
 
     id: str
     title: str
@@ -241,9 +247,11 @@ class Plan:
     deadlines: tuple[Deadline, ...]
     choices: Mapping[str, tuple[str, ...]]
     forms: Mapping[str, tuple[str, ...]]
-    office_hours: OfficeHours = NO_HOURS
-    digest: str = ""
     parameters: tuple[Parameter, ...] = ()
+    office_hours: OfficeHours = NO_HOURS
+    proposal: bool = False
+    revises: str = ""
+    digest: str = ""
 
     def stage(self, name: str) -> Stage | None:
         """The stage called so, by name or key."""
@@ -265,13 +273,13 @@ class Plan:
         """The role called so, by name or one of its other names."""
         return next((each for each in self.roles if name in (each.name, *each.also)), None)
 
-    def rank(self, level: str) -> int:
-        """Height of a level: 0 is the highest; unknown and none rank below all."""
     def parameter(self, key: str) -> Parameter | None:
         """The parameter of that key once its value is settled."""
         found = next((each for each in self.parameters if each.key == key), None)
         return found if found and found.settled else None
 
+    def rank(self, level: str) -> int:
+        """Height of a level: 0 is the highest; unknown and none rank below all."""
         names = [each.name for each in self.levels]
         return names.index(level) if level in names else len(names)
 

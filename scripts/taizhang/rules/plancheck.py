@@ -16,7 +16,7 @@ from taizhang.rules.planstages import find_stages
 from taizhang.rules.values import close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from taizhang.model.office import Office
@@ -37,10 +37,20 @@ def check_plan(
             no year's calendar is asked for.
     """
     found = [*find_names(plan), *find_stages(plan), *find_clashes(plan)]
-    found += find_clocks(plan, office.calendar, day)
+    # The clocks of a proposal do not run: what their calendar lacks is asked when it is in force.
+    found += find_clocks(plan, office.calendar, None if plan.proposal else day)
     if rosters.versions:
         found += find_gates(plan, rosters.current, day)
     return (*found, *_accounts(plan, office))
+
+
+def find_revised(plan: Plan, known: Iterable[str]) -> tuple[Finding, ...]:
+    """A finding where ``revises`` names none of the ``known`` versions, or the version itself."""
+    others = tuple(each for each in known if each != plan.id)
+    if not plan.revises or plan.revises in others:
+        return ()
+    values = {"value": plan.revises, "known": "、".join(others) or "–"}
+    return (Finding(code="plan-revises-unknown", where=("revises",), values=values),)
 
 
 def _accounts(plan: Plan, office: Office) -> Iterator[Finding]:

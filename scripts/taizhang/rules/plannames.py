@@ -142,8 +142,12 @@ class _Names:
             for unit in rule.drafter_units:
                 self.name(unit, "bodies", (*where, "drafters", "units"), "units")
             self.basis(rule.basis, where)
+        self.deadlines()
+
+    def deadlines(self) -> None:
+        """What starts and ends a clock, and who must act."""
         for number, deadline in enumerate(self.plan.deadlines):
-            where = ("deadlines", number)
+            where: Where = ("deadlines", number)
             for key, points in (("from", deadline.starts), ("to", deadline.ends)):
                 self.moments((p for p in points if isinstance(p, str)), (*where, key))
                 for point in points:

@@ -44,7 +44,7 @@ RECORDS = (
     "bases", "levels", "marks", "stages", "moves", "roles", "approvals", "rules", "deadlines",
     "natures", "bodies", "parameters", "accounts",
 )  # fmt: skip
-KEYS = (*HEADER, *RECORDS, *CHOICES, "forms", "watch", "office_hours")
+KEYS = (*HEADER, *RECORDS, *CHOICES, "forms", "watch", "office_hours", "proposal", "revises")
 NEEDED = (*HEADER, "stages", "moves", "roles")
 WATCH_KEYS = ("engines", "keywords", "platforms", "reviewed_on")
 _FORBIDDEN = "不得"
@@ -102,6 +102,8 @@ class _Reader:
             forms=self._forms(),
             parameters=self._each("parameters", self._parameter),
             office_hours=hours,
+            proposal=self.settings.yes(self.top, "proposal", ()),
+            revises=word(self.top, "revises", ()),
             digest=digest,
         )
 

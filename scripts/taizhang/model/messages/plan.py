@@ -267,6 +267,24 @@ MESSAGES: dict[str, Message] = {
         fix_zh="两者改为一致。",
         fix_en="Make them the same.",
     ),
+    "plan-revises-unknown": Message(
+        zh="这一版写明修订“{value}”，没有这一版预案。",
+        en="This version revises “{value}”, which is not there.",
+        fix_zh="其他版本：{known}。改写 revises，或者删去这一项。",
+        fix_en="Other versions: {known}. Change revises, or remove it.",
+    ),
+    "plan-none-in-force": Message(
+        zh="现有的预案都是修订建议，没有一版施行。",
+        en="All plan versions are proposals; none is in force.",
+        fix_zh="补回施行的版本；建议通过以后另立版本目录，去掉 proposal 一项。",
+        fix_en="Bring back the version in force; an adopted one is a new folder without proposal.",
+    ),
+    "plan-proposal-used": Message(
+        zh="“{value}”是修订建议，尚未施行，不能据以登记。",
+        en="“{value}” is a proposal and not in force; nothing can be recorded under it.",
+        fix_zh="删去该文件，用 taizhang new 按现行预案 {known} 重新登记。",
+        fix_en="Remove the file and open the incident anew under {known} with taizhang new.",
+    ),
     "roster-missing": Message(
         zh="没有找到名册。",
         en="There is no roster.",
