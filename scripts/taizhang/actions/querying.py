@@ -32,7 +32,13 @@ if TYPE_CHECKING:
     from taizhang.model.state import Due
     from taizhang.model.views import DueView, IncidentView, RowView, WaitingView
 
-_URGENCY = {Clock.OVERDUE: 0, Clock.SOON: 1, Clock.OPEN: 2, Clock.PENDING: 3}
+_URGENCY = {
+    Clock.OVERDUE: 0,
+    Clock.UNKNOWN: 1,
+    Clock.SOON: 1,
+    Clock.OPEN: 2,
+    Clock.PENDING: 3,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

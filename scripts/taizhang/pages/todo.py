@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from taizhang.model.site import SiteViews
     from taizhang.model.views import DueView, RowView, WaitingView
 
-_URGENCY = {"overdue": 0, "soon": 1, "open": 2, "pending": 3}
+_URGENCY = {"overdue": 0, "unknown": 1, "soon": 1, "open": 2, "pending": 3}
 """States in which somebody must still act, most pressing first."""
 
 _NOBODY = "未限定角色"

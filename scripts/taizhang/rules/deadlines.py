@@ -54,9 +54,7 @@ def _duty(deadline: Deadline, run: Run) -> tuple[str, int, str]:
     return deadline.name, run.started_by, run.thing.name if run.thing else run.label
 
 
-def _fact(
-    deadline: Deadline, run: Run, limit: Limit, now: datetime, who: tuple[str, ...]
-) -> Due:
+def _fact(deadline: Deadline, run: Run, limit: Limit, now: datetime, who: tuple[str, ...]) -> Due:
     clock, over, end = clock_at(now, run, limit)
     thing = run.thing.name if run.thing else ""
     label = run.label or thing
