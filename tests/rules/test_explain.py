@@ -203,7 +203,7 @@ class Walk:
                 self.file(self.entry_for(gate.rule.need[-1], thing))
             option = self.option(*way)
         assert option.ready
-        fields = {name: "写明" for name in option.writes}
+        fields = dict.fromkeys(option.writes, "写明")
         self.file(self.made(option.kind, {**self.asked_of(option), **fields, "stage": way[1]}))
         assert folded(*self.entries, law=self.law).state.stage == way[1]
 
