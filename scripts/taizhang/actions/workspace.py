@@ -77,13 +77,13 @@ def open_workspace(source: Source) -> Workspace:
     governance = load_governance(source)
     if not governance.plans or not governance.rosters.versions:
         raise EnvironmentProblem("governance-unreadable", count=len(governance.findings))
-    persons = frozenset(
-        person.name for roster in governance.rosters.versions for person in roster.persons
     return workspace_of(governance, source)
 
 
 def workspace_of(governance: Governance, source: Source) -> Workspace:
     """A source with the governance that was read from it."""
+    persons = frozenset(
+        person.name for roster in governance.rosters.versions for person in roster.persons
     )
     return Workspace(source=source, governance=governance, persons=persons)
 
@@ -122,9 +122,9 @@ def read_file(workspace: Workspace, path: str, data: bytes) -> ReadFile:
         findings = (_no_plan(version, known),)
     else:
         incident, findings = read_incident(tree, plan, workspace.persons)
+        findings = (*findings, *_not_in_force(plan, workspace.governance))
     if incident is not None and path != path_of(incident.id):
         values = {"value": incident.id, "expected": path_of(incident.id)}
-        findings = (*findings, *_not_in_force(plan, workspace.governance))
         findings = (*findings, Finding(code="id-not-path", where=("id",), values=values))
     return ReadFile(
         path=path,
@@ -143,8 +143,6 @@ def _no_plan(version: str, known: str) -> Finding:
     )
 
 
-def judge_file(workspace: Workspace, file: ReadFile, now: datetime) -> Case | None:
-    """Judge a sound file at ``now`` (aware); None when its form is not sound."""
 def _not_in_force(plan: Plan, governance: Governance) -> tuple[Finding, ...]:
     """An incident stands under a plan that is in force; a drill may try a proposal."""
     if not plan.proposal or governance.office.drill:
@@ -154,6 +152,8 @@ def _not_in_force(plan: Plan, governance: Governance) -> tuple[Finding, ...]:
     return (Finding(code="plan-proposal-used", where=("plan",), values=values),)
 
 
+def judge_file(workspace: Workspace, file: ReadFile, now: datetime) -> Case | None:
+    """Judge a sound file at ``now`` (aware); None when its form is not sound."""
     if file.incident is None or file.plan is None:
         return None
     governance = workspace.governance
