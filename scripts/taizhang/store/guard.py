@@ -22,7 +22,8 @@ _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _FEW = 32
 """Brackets that cannot nest deeply enough to matter, however they stand."""
 _INDENT = b" " * 32
-_NESTED = re.compile(rb"[\[{][^\[\]{}]*[\[{]")
+_BRACKET = re.compile(rb"[\[\]{}]")
+_HIDING = re.compile(rb"[\"'#\r]")
 _PROPERTIES = re.compile(rb"(?:^|[\s\[\]{},:?-])[&*!]")
 _MARK = re.compile(r"^(?:---|\.\.\.)(?=[ \r\n]|\Z)|^%(?=YAML|TAG)", re.MULTILINE)
 _FIRST_CJK = "\u2e80"
@@ -98,9 +99,30 @@ def _nests_in_blocks(data: bytes) -> bool:
 def _nests_in_brackets(data: bytes) -> bool:
     if data.count(b"[") + data.count(b"{") <= _FEW:
         return False
-    # A closing bracket inside quotes or a comment closes nothing.
-    hides = b'"' in data or b"'" in data or b"#" in data
-    return hides or _NESTED.search(data) is not None
+    # What a line opens and closes again nests no deeper than the line itself.
+    lines = [line for line in data.split(b"\n") if _BRACKET.search(line)]
+    left_open = sum(map(_openings, (line for line in lines if not _closes(line))))
+    return left_open + max(map(_openings, lines)) > _FEW
+
+
+def _openings(line: bytes) -> int:
+    return line.count(b"[") + line.count(b"{")
+
+
+def _closes(line: bytes) -> bool:
+    """True when the line cannot leave a bracket open, whatever it begins in.
+
+    Not where a bracket may be text: in quotes, in a comment, or a closing one before any opening
+    one (``a]: [``). A lone carriage return ends a line for YAML, not here.
+    """
+    if _HIDING.search(line):
+        return False
+    depth = 0
+    for bracket in _BRACKET.findall(line):
+        depth += 1 if bracket in b"[{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _has_properties(data: bytes) -> bool:
