@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from taizhang.cli import both
-from taizhang.cli.edge import session
+from taizhang.cli import both, edge
 from taizhang.cli.sitework import config_file, mkdocs_ready, show_warnings
 
 
@@ -18,15 +17,16 @@ from taizhang.cli.sitework import config_file, mkdocs_ready, show_warnings
 def command(ledger: str | None, site_dir: str | None, now: str | None) -> None:
     """Run a strict MkDocs build of the ledger's ``mkdocs.yml``."""
     settings = config_file(ledger)
+    moment = edge.now(now).isoformat() if now else ""
     with mkdocs_ready():
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
         show_warnings()
         config = load_config(str(settings), site_dir=site_dir, strict=True)
-        if now:
-            config.plugins["taizhang"].config["now"] = now
+        if moment:
+            config.plugins["taizhang"].config["now"] = moment
         config.plugins.run_event("startup", command="build", dirty=False)
         build(config)
     words = {"zh": "网站已生成：", "en": "Site built: "}
-    click.echo(f"{words[session().lang]}{config.site_dir}/index.html")
+    click.echo(f"{words[edge.session().lang]}{config.site_dir}/index.html")
