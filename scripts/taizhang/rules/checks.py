@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.entry import part
 from taizhang.model.findings import Finding, Severity
 from taizhang.rules.accounts import ENTRY_CHECKS
 from taizhang.rules.personal import no_personal_data
@@ -91,7 +92,8 @@ def discovery_complete(subject: Subject, ground: Ground) -> Iterator[Finding]:
         if not entry.has(name) and (name != "reason" or ground.plan.levels):
             yield found("field-missing", subject, field=name, title=title, clause="三(一)")
     for number, item in enumerate(entry.records("items")):
-        if "summary" not in item:
+        nature = ground.plan.nature(part(item, "nature"))
+        if "summary" not in item and not (nature and nature.reference_only):
             yield found("field-missing", subject, "items", number, field="summary", title="概述")
 
 
