@@ -82,9 +82,7 @@ def _fills(role: str, missing: tuple[str, ...], ground: Ground) -> str:
     """The missing role that ``role`` fills: itself first, then one it counts as."""
     plan = ground.plan
     held = plan.role(role)
-    if held is None:
-        return ""
-    counts_as = (held, *map(plan.role, held.includes))
+    counts_as = (held, *map(plan.role, held.includes if held else ()))
     return next((each for wanted in counts_as for each in missing if plan.role(each) is wanted), "")
 
 

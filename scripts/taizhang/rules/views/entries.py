@@ -121,13 +121,10 @@ def _fields(act: Act) -> tuple[FieldView, ...]:
 def _lines(field: Field, value: object) -> list[str]:
     if isinstance(value, str):
         return value.splitlines() or [value]
-    if isinstance(value, dict):
-        return [_record(field, value)]
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], str):
-            return ["、".join(str(each) for each in value)]
-        return [_record(field, each) for each in value]
-    return []
+    rows = value if isinstance(value, tuple) else (value,)
+    if all(isinstance(each, str) for each in rows):
+        return ["、".join(rows)]
+    return [_record(field, each) for each in rows if isinstance(each, dict)]
 
 
 def _record(field: Field, record: Mapping[str, object]) -> str:
