@@ -15,6 +15,7 @@ from taizhang.actions.records import read_marks, read_record
 from taizhang.errors import UsageProblem
 from taizhang.model.fields import LISTS, Field, Type
 from taizhang.model.findings import Phrase
+from taizhang.model.journal import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -204,7 +205,7 @@ def _scalar(field: Field, text: str, scene: Scene) -> str:
     plan = scene.plan
     if field.type is Type.TIME:
         return when(text, scene)
-    if field.type in (Type.INCIDENT, Type.INCIDENTS):
+    if field.type in (Type.INCIDENT, Type.INCIDENTS, Type.FOUND) and text != NOTHING:
         return scene.incident_of(text)
     if field.type is Type.DIGEST and text.startswith("@"):
         return scene.digest_of(text[1:])

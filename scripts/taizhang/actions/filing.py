@@ -100,7 +100,7 @@ def append(desk: Desk, case: Case, drafts: Sequence[Draft], now: datetime) -> Fi
     if len(old) > FULL and any(draft.kind in _NOTES for draft in drafts):
         raise UsageProblem("file-full", limit=FULL // 1024)
     timed = tuple(_timed(case, drafts, now))
-    new = old + b"".join(_block(draft) for draft in timed)
+    new = old + b"".join(block(draft) for draft in timed)
     return _record(desk, case.file.path, (old, new), case.findings, timed, now)
 
 
@@ -115,7 +115,7 @@ def create(desk: Desk, header: Mapping[str, str], drafts: Sequence[Draft], now: 
     require_safe(desk.repo, path, now)
     with _writable():
         new = header_block(list(header.items())).encode()
-    new += b"".join(_block(draft) for draft in drafts)
+    new += b"".join(block(draft) for draft in drafts)
     return _record(desk, path, (None, new), (), tuple(drafts), now)
 
 
@@ -192,7 +192,12 @@ def _message(file: ReadFile, drafts: Sequence[Draft]) -> str:
     return f"{identity}: {kinds}{f' → {stage}' if stage else ''} {by}"
 
 
-def _block(draft: Draft) -> bytes:
+def block(draft: Draft) -> bytes:
+    """The entry as it is written at the end of its file.
+
+    Raises:
+        UsageProblem: a text holds a character that no file may hold.
+    """
     fields = [("at", draft.at), ("by", draft.by), ("kind", draft.kind), *draft.fields.items()]
     with _writable():
         return entry_block(fields).encode()

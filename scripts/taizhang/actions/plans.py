@@ -51,6 +51,7 @@ GROUPS = (
 )
 
 
+        now: with all versions, the moment (aware) at which the office itself is judged.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a plan as a sentence.
@@ -76,6 +77,8 @@ class Line:
 class Change:
     """A line that one version has and the other has not, or has otherwise."""
 
+    if now is not None and not version:
+        findings += _office(governance, source, now)
     sort: str
     group: str
     code: str
@@ -100,7 +103,11 @@ def choose_plan(governance: Governance, version: str = "") -> Plan:
 
 
 def check_plans(
-    governance: Governance, source: Source, version: str = "", day: date | None = None
+    governance: Governance,
+    source: Source,
+    version: str = "",
+    day: date | None = None,
+    now: datetime | None = None,
 ) -> Report:
     """Findings of all plan versions (or of one), of the roster and the office's files.
 
@@ -134,8 +141,14 @@ def check_plans(
         findings += placed(source, roster_path(roster.version), find_roles(roster, newest))
     return Report(findings=tuple(sorted(findings, key=_order)), files=len(plans))
 
-    if newest is None and governance.plans:
-        findings.append(Finding(code="plan-none-in-force", path=PLAN))
+
+def _office(governance: Governance, source: Source, now: datetime) -> tuple[Finding, ...]:
+    from taizhang.actions.journal import load_journal, office_findings
+    from taizhang.actions.workspace import workspace_of
+
+    journal = load_journal(workspace_of(governance, source), now)
+    return office_findings(governance, source, journal, now)
+
 
 def _order(finding: Finding) -> tuple[str, int, int]:
     return finding.path, finding.line, finding.column

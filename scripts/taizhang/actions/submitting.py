@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.filing import new_findings
+from taizhang.actions.journal import read_month_file
 from taizhang.actions.workspace import INCIDENT_PATH, judge_file, open_workspace, read_file
 from taizhang.errors import EnvironmentProblem, Refused
 from taizhang.model.findings import Finding, Severity
+from taizhang.model.journal import JOURNAL_PATH
+from taizhang.store.emit import blocks
 from taizhang.store.git.changes import changes, commits_between
 from taizhang.store.git.lock import writing
 from taizhang.store.git.move import move_branch, short_name
@@ -168,7 +171,9 @@ class _Rebuild:
                 raise Refused((Finding(code="submit-gone", path=path),))
             return new
         if not old and there != new:
-            raise Refused((Finding(code="submit-same-id", path=path),))
+            if not JOURNAL_PATH.fullmatch(path):
+                raise Refused((Finding(code="submit-same-id", path=path),))
+            added = b"".join(blocks(new)[1:])  # both sides began the month
         return None if there == new or added in there else there + added
 
     def _judge(self, before: str | None, after: str, base: str | None) -> None:
@@ -176,6 +181,8 @@ class _Rebuild:
         workspace = open_workspace(CommitSource(self.repo, before or after))
         found: list[Finding] = []
         for change in changes(self.repo, before, after):
+            if JOURNAL_PATH.fullmatch(change.path):
+                found += self._month(workspace, before, after, change.path)
             if not INCIDENT_PATH.fullmatch(change.path) or change.new_id is None:
                 continue
             file, case = self._case(workspace, after, change.path)
@@ -189,6 +196,17 @@ class _Rebuild:
                 found.append(Finding(code="submit-both-moved", path=change.path))
         if found:
             raise Refused(tuple(found))
+
+    def _month(
+        self, workspace: Workspace, before: str | None, after: str, path: str
+    ) -> list[Finding]:
+        """New errors in a file of the journal."""
+        sides = (read_recorded(self.repo, rev, path) if rev else None for rev in (before, after))
+        old, new = (
+            read_month_file(workspace, path, data, self.now).findings if data else ()
+            for data in sides
+        )
+        return [each for each in new_findings(old, new) if each.severity is Severity.ERROR]
 
     def _both_moved(
         self,

@@ -13,14 +13,16 @@ from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.findings import Finding
 from taizhang.model.record import dataclass
 from taizhang.rules.judge import judge
+from taizhang.rules.links import lost_links
 from taizhang.rules.reading import plan_of, read_incident
 from taizhang.store.positions import place
 from taizhang.store.strict import Unreadable, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from taizhang.model.entry import Incident
+    from taizhang.model.entry import Entry, Incident
     from taizhang.model.governance import Governance
     from taizhang.model.plan import Plan
     from taizhang.model.source import Source
@@ -162,6 +164,15 @@ def judge_file(workspace: Workspace, file: ReadFile, now: datetime) -> Case | No
     if findings:
         findings = place(findings, file.data, file.path)
     return Case(file=file, judged=judged, findings=(*file.findings, *findings))
+
+
+def lost_incidents(source: Source, entries: Iterable[Entry]) -> tuple[Finding, ...]:
+    """Incidents that are named and not there; only those that are named are looked up."""
+
+    def exists(identity: str) -> bool:
+        return source.read(path_of(identity)) is not None
+
+    return tuple(lost_links(entries, exists))
 
 
 def find_case(workspace: Workspace, identity: str, now: datetime) -> Case:

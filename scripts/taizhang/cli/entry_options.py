@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from taizhang.actions.composing import Typed
+    from taizhang.model.fields import Kind
 
     Decorated = Callable[..., Any]
 
@@ -63,11 +64,13 @@ def common_options(function: Decorated) -> Decorated:
     return at(by(acting(function)))
 
 
-def field_options(kinds: Iterable[str], *, without: Iterable[str] = ()) -> Callable[..., Decorated]:
+def field_options(
+    kinds: Iterable[str], *, without: Iterable[str] = (), table: Mapping[str, Kind] = KINDS
+) -> Callable[..., Decorated]:
     """Options for all fields entries of ``kinds`` may carry, common ones included."""
     titles: dict[str, list[str]] = {}
     fields: dict[str, Field] = {}
-    for field in (*(f for kind in kinds for f in _flat(KINDS[kind].fields)), *COMMON):
+    for field in (*(f for kind in kinds for f in _flat(table[kind].fields)), *COMMON):
         if field.name in without:
             continue
         fields.setdefault(field.name, field)
@@ -87,13 +90,13 @@ def typed_fields(values: Mapping[str, tuple[str, ...]]) -> Typed:
     return {name.removeprefix(_MARK): each for name, each in values.items() if each}
 
 
-def kinds_help(kinds: Iterable[str]) -> str:
+def kinds_help(kinds: Iterable[str], table: Mapping[str, Kind] = KINDS) -> str:
     """One line a kind: its name, its key, what it must and what it may carry."""
     from taizhang.actions.composing import option_of
 
     lines = []
     for name in kinds:
-        kind = KINDS[name]
+        kind = table[name]
         groups = {each for group in kind.any_of for each in group}
         must = [option_of(f) for f in kind.fields if f.needed and f.type is not Type.NEW]
         may = [option_of(f) for f in kind.fields if not f.needed or f.name in groups]

@@ -47,7 +47,8 @@ def check(version: str, as_json: bool, at: str | None) -> int:
     from taizhang.cli.edge import now, session
 
     governance, source = _load()
-    report = check_plans(governance, source, version, now(at).date())
+    moment = now(at)
+    report = check_plans(governance, source, version, moment.date(), moment)
     _print_report(report, session().lang, as_json=as_json)
     return 0 if report.clean else 1
 

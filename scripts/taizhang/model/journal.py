@@ -6,6 +6,7 @@ approval.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER = "ledger/journal"
 """Where the journal stands in a ledger: ``ledger/journal/2026/11.yml``."""
+
+JOURNAL_PATH = re.compile(r"ledger/journal/\d{4}/(?:0[1-9]|1[0-2])\.yml", re.ASCII)
 
 LOOK, HANDOVER, TRAINING, DRILL = "监测", "交接班", "培训", "演练"
 ANNUAL, CHECKED, VOID = "年度事项", "复核", "作废"
@@ -125,15 +128,19 @@ class Month:
         return path_of(self.month)
 
     @property
-    def voided(self) -> frozenset[str]:
-        """Names of the entries made void."""
-        return frozenset(each.word("entry") for each in self.entries if each.kind == VOID)
+    def voided(self) -> frozenset[tuple[str, str]]:
+        """Names of the entries made void, each with whose it is: one voids only one's own."""
+        return frozenset(
+            (each.word("entry"), each.by) for each in self.entries if each.kind == VOID
+        )
 
     @property
     def standing(self) -> tuple[Entry, ...]:
         """The entries that have not been made void, without those that do so."""
         gone = self.voided
-        return tuple(each for each in self.entries if each.kind != VOID and each.name not in gone)
+        return tuple(
+            each for each in self.entries if each.kind != VOID and (each.name, each.by) not in gone
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

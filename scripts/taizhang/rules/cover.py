@@ -135,6 +135,11 @@ def duty_persons(case: OfficeCase) -> Iterator[Finding]:
             )
 
 
+def span_words(span: Span) -> str:
+    """``11-30 20:30 – 12-01 08:30``."""
+    return f"{span[0]:%m-%d %H:%M} – {span[1]:%m-%d %H:%M}"
+
+
 def _words(spans: tuple[Span, ...]) -> str:
-    shown = [f"{since:%m-%d %H:%M} – {until:%m-%d %H:%M}" for since, until in spans[:_SHOWN]]
-    return "，".join(shown) + (" …" if len(spans) > _SHOWN else "")
+    shown = "，".join(map(span_words, spans[:_SHOWN]))
+    return f"{shown} …" if len(spans) > _SHOWN else shown

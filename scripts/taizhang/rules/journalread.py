@@ -79,9 +79,9 @@ def _times(month: Month, plan: Plan, now: datetime) -> Iterator[Finding]:
     gone = month.voided
     for entry in month.entries:
         where = ("timeline", entry.number, "at")
-        if entry.name in gone:
+        if (entry.name, entry.by) in gone:
             continue
-        if entry.at_text[:7] != month.month:
+        if entry.kind != VOID and entry.at_text[:7] != month.month:
             yield Finding(
                 code="journal-other-month",
                 where=where,
@@ -96,21 +96,22 @@ def _times(month: Month, plan: Plan, now: datetime) -> Iterator[Finding]:
 
 
 def _names(month: Month) -> Iterator[Finding]:
-    """``at kind`` names one entry of the file; what is made void stands before."""
+    """Of one person, ``at kind`` names one entry; what is made void stands before."""
     gone = month.voided
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for entry in month.entries:
-        if entry.name in seen and entry.name not in gone:
+        own = (entry.name, entry.by)
+        if own in seen and own not in gone:
             yield Finding(
                 code="journal-entry-twice",
                 where=("timeline", entry.number, "at"),
-                values={"entry": entry.name, "other": seen[entry.name] + 1},
+                values={"entry": entry.name, "person": entry.by, "other": seen[own] + 1},
             )
         named = entry.word("entry")
-        if entry.kind == VOID and named not in seen:
+        if entry.kind == VOID and (named, entry.by) not in seen:
             yield Finding(
                 code="journal-void-nothing",
                 where=("timeline", entry.number, "entry"),
-                values={"entry": named},
+                values={"entry": named, "person": entry.by},
             )
-        seen.setdefault(entry.name, entry.number)
+        seen.setdefault(own, entry.number)

@@ -8,7 +8,7 @@ from taizhang.model.findings import Finding, Severity
 from taizhang.model.journal import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from taizhang.model.entry import Entry
 
@@ -17,12 +17,12 @@ _FIELDS = ("related", "into", "incident", "found")
 """Fields that name incidents, in incidents and in the journal."""
 
 
-def lost_links(entries: Iterable[Entry], known: Collection[str]) -> Iterator[Finding]:
-    """A warning for every incident that is named and not among ``known``. Source: plan 三(一)."""
+def lost_links(entries: Iterable[Entry], exists: Callable[[str], bool]) -> Iterator[Finding]:
+    """A warning for every incident that is named and not there. Source: plan 三(一)."""
     for entry in entries:
         for key in _FIELDS:
             for number, name in enumerate(entry.words(key)):
-                if name == NOTHING or name in known:
+                if name == NOTHING or exists(name):
                     continue
                 where = (key,) if entry.word(key) else (key, number)
                 yield Finding(

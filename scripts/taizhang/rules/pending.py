@@ -33,7 +33,7 @@ class ClockCheck(NamedTuple):
 def visitor_answered(state: State, plan: Plan, now: datetime) -> Iterator[Finding]:
     """A visit of the media is answered within a day: a 办理 about it. Source: plan 二(三)4."""
     limit = plan.parameter("media_limit")
-    if limit is None or limit.span is None:
+    if limit is None or limit.span is None or state.closed:
         return
     answered = {act.entry.word("about") for act in _counting(state, "办理")}
     for act in _counting(state, "来访"):

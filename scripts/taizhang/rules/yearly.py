@@ -141,17 +141,23 @@ def basis_checked_on(basis: Basis, case: OfficeCase) -> date | None:
     return max(days, default=None)
 
 
-def bases_unchecked(case: OfficeCase) -> Iterator[Finding]:
-    """The norms a plan rests on are gone through once a year. Source: plan 一(二)."""
+def unchecked_bases(case: OfficeCase) -> tuple[tuple[int, Basis], ...]:
+    """The bases nobody has checked lately, with their place in the plan."""
     limit = case.limit("basis_check")
     if limit is None:
-        return
-    stale = [
+        return ()
+    return tuple(
         (number, basis)
         for number, basis in enumerate(case.plan.bases)
         if not case.within(basis_checked_on(basis, case), limit)
-    ]
-    if stale:
+    )
+
+
+def bases_unchecked(case: OfficeCase) -> Iterator[Finding]:
+    """The norms a plan rests on are gone through once a year. Source: plan 一(二)."""
+    limit = case.limit("basis_check")
+    stale = unchecked_bases(case)
+    if limit is not None and stale:
         yield told(
             "basis-unchecked",
             plan_file(case.plan),
