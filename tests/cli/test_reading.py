@@ -12,6 +12,11 @@ def _json(ledger, *words):
     return json.loads(ledger.done(*words, "--json"))
 
 
+def _named(report):
+    (only,) = [each for each in report if each["check_name"] == "first-report"]
+    return only
+
+
 class TestShow:
     def test_it_tells_stage_level_what_is_next_clocks_and_the_timeline(self, ledger):
         identity = ledger.handled()
@@ -212,7 +217,8 @@ class TestCheck:
         assert said.code == 0
         assert f"ledger/2026/11/{identity}.yml:" in said.out
         assert " 迟 first-report “首报”超时 18 分钟" in said.out
-        assert "1 件舆情，没有错误；提示 0 处，迟 1 处" in said.out
+        assert "1 件舆情，没有错误；" in said.out
+        assert "迟 1 处" in said.out
 
     def test_the_verdict_depends_on_the_time_asked_for(self, ledger):
         ledger.new()
@@ -224,7 +230,8 @@ class TestCheck:
     def test_a_finding_in_json_has_its_fields(self, ledger):
         ledger.new()
         said = ledger.done("check", "--format", "json", "--now", "2026-11-09 09:30")
-        (only,) = json.loads(said)["findings"]
+        found = json.loads(said)["findings"]
+        (only,) = [each for each in found if each["code"] == "first-report"]
         assert list(only) == [
             "code", "severity", "path", "line", "column", "clause", "message", "fix",
         ]  # fmt: skip
@@ -233,17 +240,16 @@ class TestCheck:
     def test_github_reads_commands(self, ledger):
         identity = ledger.new()
         said = ledger.done("check", "--format", "github", "--now", "2026-11-09 09:30")
-        assert said.startswith(
-            f"::notice file=ledger/2026/11/{identity}.yml,line=5,col=7,title=first-report::"
-        )
+        place = f"file=ledger/2026/11/{identity}.yml,line=5,col=7,title=first-report"
+        assert f"::notice {place}::" in said
         assert "%0A" in said
 
     def test_gitlab_reads_a_report_with_fingerprints_that_outlive_growth(self, ledger):
         identity = ledger.new()
         words = ("check", "--format", "gitlab", "--now", "2026-11-09 09:30")
-        (first,) = json.loads(ledger.done(*words))
+        first = _named(json.loads(ledger.done(*words)))
         ledger.done("add", identity, "说明", "--text", "甲")
-        (second,) = json.loads(ledger.done(*words))
+        second = _named(json.loads(ledger.done(*words)))
         assert first["fingerprint"] == second["fingerprint"]
         assert first["location"] == {
             "path": f"ledger/2026/11/{identity}.yml", "lines": {"begin": 5},

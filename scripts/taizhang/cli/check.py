@@ -1,16 +1,18 @@
-"""``taizhang check``: a whole ledger, or files of one."""
+"""``taizhang check``: a whole ledger, or files of one.
+
+Paths are texts here: pathlib takes longer to load than a file to check.
+"""
+
+# ruff: noqa: PTH112, PTH114, PTH119, PTH120
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
 
 import click
 
 from taizhang.cli import both
 from taizhang.cli.output import FORMATS, print_report
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @click.command(
@@ -37,30 +39,29 @@ def command(paths: tuple[str, ...], form: str, at: str | None) -> int:
     return 0 if report.clean else 1
 
 
-def _places(paths: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+def _places(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The ledger, and the files of it that were named.
 
     Raises: UsageProblem: a path is not there, or the files are of several ledgers.
     """
-    import os
-    from pathlib import Path
-
-    from taizhang.cli.edge import ledger_root
+    from taizhang.cli.edge import ledger_folder
     from taizhang.errors import UsageProblem
 
-    root: Path | None = None
+    root = ""
     files = []
-    for text in paths:
-        # Not resolved: a link must be seen as one.
-        path = Path(os.path.abspath(text))  # noqa: PTH100
+    for path in paths:
         if not os.path.lexists(path):
-            raise UsageProblem("path-not-there", path=text)
-        own = ledger_root(path if path.is_dir() and not path.is_symlink() else path.parent)
-        if root not in (None, own):
-            raise UsageProblem("two-ledgers", one=str(root), other=str(own))
+            raise UsageProblem("path-not-there", path=path)
+        # A link is a file to be told of, wherever it leads.
+        folder = os.path.isdir(path) and not os.path.islink(path)
+        place = os.path.realpath(path if folder else os.path.dirname(path) or ".")
+        own = ledger_folder(place)
+        if root not in ("", own):
+            raise UsageProblem("two-ledgers", one=root, other=own)
         root = own
-        if path.is_symlink() or not path.is_dir():
-            files.append((path.parent.resolve() / path.name).relative_to(own).as_posix())
-        elif path.resolve() != own:
-            raise UsageProblem("path-not-a-ledger", path=text, root=str(own))
-    return root or ledger_root(), tuple(files)
+        if not folder:
+            inner = place[len(own) :].strip("/")
+            files.append("/".join(filter(None, (inner, os.path.basename(path)))))
+        elif place != own:
+            raise UsageProblem("path-not-a-ledger", path=path, root=own)
+    return root or ledger_folder("."), tuple(files)

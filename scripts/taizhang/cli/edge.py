@@ -101,11 +101,23 @@ def ledger_root(start: Path | None = None) -> Path:
     """
     from pathlib import Path
 
-    begin = (start or Path.cwd()).resolve()
-    for folder in (begin, *begin.parents):
-        if (folder / "plan").is_dir() and (folder / "ledger").is_dir():
+    return Path(ledger_folder(str(start) if start else "."))
+
+
+def ledger_folder(start: str) -> str:
+    """The same as a text: pathlib takes longer to load than a file to check.
+
+    Raises:
+        EnvironmentProblem: there is none.
+    """
+    begin = folder = os.path.realpath(start)
+    while True:
+        if all(os.path.isdir(f"{folder}/{name}") for name in ("plan", "ledger")):  # noqa: PTH112
             return folder
-    raise EnvironmentProblem("not-in-a-ledger", folder=str(begin))
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            raise EnvironmentProblem("not-in-a-ledger", folder=begin)
+        folder = above
 
 
 def _guarded(argv: Sequence[str], session: Session) -> int:

@@ -26,13 +26,14 @@ _ZERO = (
 )
 
 _KINDS = (
-    ("yaml-bidi-character", re.compile(f"[{_BIDI}]")),
-    ("yaml-line-separator", re.compile(f"[{_BREAK}]")),
-    ("yaml-control-character", re.compile(f"[{_CONTROL}]")),
-    ("yaml-hidden-character", re.compile(f"[{_ZERO}]")),
+    ("yaml-bidi-character", f"[{_BIDI}]"),
+    ("yaml-line-separator", f"[{_BREAK}]"),
+    ("yaml-control-character", f"[{_CONTROL}]"),
+    ("yaml-hidden-character", f"[{_ZERO}]"),
 )
-_HIDDEN = re.compile(f"[{_BIDI}{_BREAK}{_CONTROL}{_ZERO}]")
-_RAW = re.compile(f"\t|\r(?!\n)|[{_BIDI}{_BREAK}{_CONTROL}{_ZERO}]")
+# Compiled when first asked for: few files give cause to, and these take long.
+_HIDDEN = f"[{_BIDI}{_BREAK}{_CONTROL}{_ZERO}]"
+_RAW = f"\t|\r(?!\n)|[{_BIDI}{_BREAK}{_CONTROL}{_ZERO}]"
 
 # What nearly every file is made of: one pass that finds nothing else spares all others.
 # None of these composes with a neighbour, so such a text is in NFC as well.
@@ -59,7 +60,7 @@ def fault(code: str, text: str, index: int, **values: Value) -> Finding:
 
 def hidden_faults(text: str) -> list[Finding]:
     """Findings for characters that may not stand in a file as it is written."""
-    return [_fault(text, match.start()) for match in islice(_RAW.finditer(text), MOST)] + (
+    return [_fault(text, match.start()) for match in islice(re.finditer(_RAW, text), MOST)] + (
         _unlike_nfc(text)
     )
 
@@ -71,7 +72,7 @@ def forbidden(text: str) -> str:
     """
     if _ORDINARY.fullmatch(text):
         return ""
-    found = _HIDDEN.search(text)
+    found = re.search(_HIDDEN, text)
     if found:
         return found[0]
     normal = unicodedata.normalize("NFC", text)
@@ -84,7 +85,7 @@ def _fault(text: str, index: int) -> Finding:
         return fault("yaml-tab", text, index)
     if character == "\r":
         return fault("yaml-lone-return", text, index)
-    code = next(code for code, kind in _KINDS if kind.match(character))
+    code = next(code for code, kind in _KINDS if re.match(kind, character))
     return fault(code, text, index, char=f"U+{ord(character):04X}", name=_name(character))
 
 

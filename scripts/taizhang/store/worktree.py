@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from taizhang.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of one file that are read at most; far above what any reader takes."""
@@ -15,8 +18,9 @@ LARGEST = 4 * 1024 * 1024
 class WorkTree:
     """A ledger's folder as a ``Source``: paths are relative to it, with ``/`` between parts."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path | str) -> None:
+        # A text: pathlib takes longer to load than a file to check.
+        self.root = str(root)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, None when there is none.
@@ -53,19 +57,17 @@ class WorkTree:
         """
         start = self.root
         for part in prefix.split("/") if prefix else ():
-            start = start / part
-            if start.is_symlink():
+            start = f"{start}/{part}"
+            if os.path.islink(start):  # noqa: PTH114 - no pathlib here
                 return ()
         found = []
         for folder, folders, files in os.walk(start, followlinks=False):
-            inner = Path(folder)
-            linked = [name for name in folders if (inner / name).is_symlink()]
+            linked = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
             folders[:] = [
                 name for name in folders if not name.startswith(".") and name not in linked
             ]
-            found += [
-                (inner / name).relative_to(self.root).as_posix() for name in (*files, *linked)
-            ]
+            below = folder[len(self.root) :].strip("/")
+            found += [f"{below}/{name}" if below else name for name in (*files, *linked)]
         return tuple(sorted(found))
 
     def _open(self, parts: tuple[str, ...]) -> int:
@@ -85,7 +87,7 @@ class WorkTree:
     def _refused(self, path: str, error: OSError) -> EnvironmentProblem:
         inner = self.root
         for part in path.split("/"):
-            inner = inner / part
-            if inner.is_symlink():
+            inner = f"{inner}/{part}"
+            if os.path.islink(inner):  # noqa: PTH114 - no pathlib here
                 return EnvironmentProblem("source-is-link", path=path)
         return EnvironmentProblem("source-not-read", path=path, reason=error.strerror or "")

@@ -61,10 +61,17 @@ def words(code: str, values: Mapping[str, object], lang: str = "zh") -> tuple[st
     Raises:
         KeyError: the catalogue has no such code.
     """
-    message = catalogue()[code]
+    message = _message(code)
     filled = {name: _word(value, lang) for name, value in values.items()}
     text, fix = (message.en, message.fix_en) if lang == "en" else (message.zh, message.fix_zh)
     return text.format_map(filled), fix.format_map(filled)
+
+
+def _message(code: str) -> Message:
+    """What commands say is looked up first: a clean check needs no other table."""
+    from taizhang.model.messages import act
+
+    return act.MESSAGES.get(code) or catalogue()[code]
 
 
 def finding_words(finding: Finding, lang: str = "zh") -> tuple[str, str]:
