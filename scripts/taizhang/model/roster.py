@@ -38,7 +38,8 @@ class Person:
             return False
         for own in self.roles:
             held = plan.role(own)
-            if held and (held.name == wanted.name or wanted.name in held.includes):
+            counts_as = (held, *map(plan.role, held.includes)) if held else ()
+            if wanted in counts_as:
                 return True
         return False
 
