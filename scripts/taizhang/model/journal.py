@@ -7,10 +7,10 @@ approval.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.fields import Field, Kind, Type
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Phrase
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from taizhang.model.times import Span

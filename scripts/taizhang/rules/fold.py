@@ -6,10 +6,11 @@ depends on ``now`` is judged in ``judge`` and ``deadlines``. Source: format.md 5
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Severity
+from taizhang.model.record import dataclass
 from taizhang.model.state import Act, Effect, State
 from taizhang.rules.approvals import RETURN, counted, explain, lapsed, line_for, without
 from taizhang.rules.checks import CHECKS

@@ -5,10 +5,10 @@ Source: format.md "The plan"; every rule's own clause stands in the plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.plan import CONFIRMED, UNRATIFIED
+from taizhang.model.record import dataclass
 from taizhang.model.state import Effect
 from taizhang.rules.matchers import key_of
 

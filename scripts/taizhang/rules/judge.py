@@ -5,10 +5,10 @@ A verdict is a pure function of plan, rosters, office facts, file and ``now``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding
+from taizhang.model.record import dataclass
 from taizhang.model.state import Effect
 from taizhang.model.times import format_time
 from taizhang.rules.clockfindings import clock_findings

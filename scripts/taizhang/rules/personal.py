@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from taizhang.model.fields import Field, Type
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.kinds import KINDS
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part
 from taizhang.model.plan import ANY
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from yaml.tokens import ScalarToken, StreamEndToken
 
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Finding
+from taizhang.model.record import dataclass
 from taizhang.store.characters import MOST
 
 if TYPE_CHECKING:
