@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import PLAN, placed, plan_path, roster_path
@@ -11,22 +9,14 @@ from taizhang.errors import UsageProblem
 from taizhang.model.findings import Finding, Report
 from taizhang.rules.plancheck import check_plan, find_revised
 from taizhang.rules.plangates import find_roles
-from taizhang.rules.sentences import (
-    approval_sentence,
-    deadline_sentence,
-    level_sentence,
-    move_sentence,
-    rule_sentence,
-    stage_sentence,
-)
+from taizhang.rules.plantext import lines_of
 from taizhang.rules.values import close
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from taizhang.model.governance import Governance
-    from taizhang.model.plan import ApprovalLine, Deadline, Level, Move, Plan, Rule, Stage
+    from taizhang.model.plan import Plan
     from taizhang.model.source import Source
 
 ADDED, REMOVED, CHANGED = "新增", "删去", "改动"
@@ -87,7 +77,7 @@ class Change:
 
 
 def choose_plan(governance: Governance, version: str = "") -> Plan:
-    """The plan version called so; without a name the newest.
+    """The plan version called so; without a name the one in force.
 
     Raises:
         UsageProblem: there is no such version, or none that can be read.
@@ -136,6 +126,8 @@ def check_plans(
         )
         findings += placed(source, plan_path(plan.id), found)
     newest = governance.newest
+    if newest is None and governance.plans:
+        findings.append(Finding(code="plan-none-in-force", path=PLAN))
     if newest is not None and governance.rosters.versions:
         roster = governance.rosters.current
         findings += placed(source, roster_path(roster.version), find_roles(roster, newest))
@@ -160,7 +152,7 @@ def plan_lines(plan: Plan, code: str = "") -> tuple[Line, ...]:
     Raises:
         UsageProblem: no line is called so.
     """
-    lines = tuple(_lines(plan))
+    lines = tuple(lines_of(plan))
     if not code:
         return lines
     found = tuple(line for line in lines if line.code == code)
@@ -168,68 +160,3 @@ def plan_lines(plan: Plan, code: str = "") -> tuple[Line, ...]:
         known = [line.code for line in lines]
         raise UsageProblem("plan-code-not-there", value=code, near=close(code, known))
     return found
-
-
-def _lines(plan: Plan) -> Iterator[Line]:
-    for level in plan.levels:
-        yield _line("levels", level.key, level, partial(level_sentence, level))
-    for stage in plan.stages:
-        yield _line("stages", stage.key, stage, partial(stage_sentence, stage, plan))
-    for move in plan.moves:
-        yield _line("moves", _move_code(move, plan), move, partial(move_sentence, move))
-    for approval in plan.approvals:
-        yield _line(
-            "approvals", approval.code, approval, partial(approval_sentence, approval, plan)
-        )
-    for rule in plan.rules:
-        yield _line("rules", rule.code, rule, partial(rule_sentence, rule, plan))
-    for deadline in plan.deadlines:
-        yield _line(
-            "deadlines", deadline.code, deadline, partial(deadline_sentence, deadline, plan)
-        )
-
-
-def _line(
-    group: str,
-    code: str,
-    source: Level | Stage | Move | ApprovalLine | Rule | Deadline,
-    sentence: Callable[[str], str],
-) -> Line:
-    clause = getattr(source, "clause", "")
-    if not clause and group != "deadlines":  # a deadline's own sentence names its basis
-        clause = getattr(source, "basis", "")
-    return Line(
-        group=group,
-        code=code,
-        zh=sentence("zh"),
-        en=sentence("en"),
-        clause=str(clause),
-        source=source,
-    )
-
-
-def _move_code(move: Move, plan: Plan) -> str:
-    """``monitor>report``, by the stages' keys."""
-    keys = [stage.key if (stage := plan.stage(name)) else name for name in move.origins]
-    to = plan.stage(move.to)
-    return f"{'+'.join(keys)}>{to.key if to else move.to}"
-
-
-def compare_plans(old: Plan, new: Plan) -> tuple[Change, ...]:
-    """Lines removed, changed (anything in them differs) and added, group by group."""
-    before = {(line.group, line.code): line for line in _lines(old)}
-    after = {(line.group, line.code): line for line in _lines(new)}
-    return tuple(
-        _change(before.get(key), after.get(key))
-        for group in GROUPS
-        for key in dict.fromkeys((*before, *after))
-        if key[0] == group.key and before.get(key) != after.get(key)
-    )
-
-
-def _change(before: Line | None, after: Line | None) -> Change:
-    line = after or before
-    if line is None:
-        raise ValueError(line)
-    sort = CHANGED if before and after else ADDED if after else REMOVED
-    return Change(sort=sort, group=line.group, code=line.code, before=before, after=after)

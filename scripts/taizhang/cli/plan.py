@@ -9,10 +9,11 @@ import click
 from taizhang.cli import both
 
 if TYPE_CHECKING:
-    from taizhang.actions.plans import Change, Line
     from taizhang.model.findings import Report
     from taizhang.model.governance import Governance
     from taizhang.model.source import Source
+    from taizhang.rules.plandiff import Change
+    from taizhang.rules.plantext import Line
 
 _JSON = click.option("--json", "as_json", is_flag=True, help=both("输出 JSON", "print JSON"))
 
@@ -64,9 +65,10 @@ def check(version: str, as_json: bool, at: str | None) -> int:
 @click.argument("code", default="")
 @_JSON
 def show(version: str, code: str, as_json: bool) -> int:
-    """Prints the newest version, or the one named; a code alone is looked up in the newest."""
+    """Prints the version in force, or the one named; a code alone is looked up in that."""
     from taizhang.actions.plans import choose_plan, plan_lines
     from taizhang.cli.edge import session
+    from taizhang.cli.plan_text import print_lines
 
     governance, _ = _load()
     if version and not code and version not in governance.plans and version[:1].isalpha():
@@ -76,10 +78,7 @@ def show(version: str, code: str, as_json: bool) -> int:
     if as_json:
         _print_json({"plan": plan.id, "title": plan.title, "lines": [*map(_line_json, lines)]})
         return 0
-    lang = session().lang
-    if not code:
-        click.echo(f"{plan.title}（{plan.id}）{plan.org}")
-    _print_lines(lines, lang, heads=not code)
+    print_lines(lines, session().lang, plan=None if code else plan)
     return 0
 
 
@@ -91,19 +90,18 @@ def show(version: str, code: str, as_json: bool) -> int:
 @_JSON
 def diff(old: str, new: str, as_json: bool) -> int:
     """Prints lines added, removed and changed."""
-    from taizhang.actions.plans import choose_plan, compare_plans
+    from taizhang.actions.plans import choose_plan
     from taizhang.cli.edge import session
+    from taizhang.cli.plan_text import print_diff
+    from taizhang.rules.plandiff import compare
 
     governance, _ = _load()
-    changes = compare_plans(choose_plan(governance, old), choose_plan(governance, new))
+    before, after = choose_plan(governance, old), choose_plan(governance, new)
+    changes = compare(before, after)
     if as_json:
         _print_json({"old": old, "new": new, "changes": [*map(_change_json, changes)]})
         return 0
-    for change in changes:
-        _print_change(change, session().lang)
-    if not changes:
-        same = "两个版本逐条相同。" if session().lang == "zh" else "No line differs."
-        click.echo(same)
+    print_diff(before, after, changes, session().lang)
     return 0
 
 
@@ -131,36 +129,6 @@ def _change_json(change: Change) -> dict[str, object]:
         "before": _line_json(change.before) if change.before else None,
         "after": _line_json(change.after) if change.after else None,
     }
-
-
-def _clause(line: Line, lang: str) -> str:
-    if not line.clause:
-        return ""
-    return f" ({line.clause})" if lang == "en" else f"（{line.clause}）"
-
-
-def _print_lines(lines: tuple[Line, ...], lang: str, *, heads: bool) -> None:
-    from taizhang.actions.plans import GROUPS
-    from taizhang.cli.width import wrap
-
-    for group in GROUPS:
-        own = [line for line in lines if line.group == group.key]
-        if heads and own:
-            click.echo(f"\n{group.en if lang == 'en' else group.zh}")
-        for line in own:
-            click.echo(f"  {line.code}")
-            for part in wrap(line.words(lang) + _clause(line, lang), 90):
-                click.echo(f"      {part}")
-
-
-_SORTS = {"新增": ("新增", "added"), "删去": ("删去", "removed"), "改动": ("改动", "changed")}
-
-
-def _print_change(change: Change, lang: str) -> None:
-    click.echo(f"{_SORTS[change.sort][lang == 'en']}  {change.code}")
-    for mark, line in (("-", change.before), ("+", change.after)):
-        if line is not None:
-            click.echo(f"  {mark} {line.words(lang)}{_clause(line, lang)}")
 
 
 _SEVERITIES = {

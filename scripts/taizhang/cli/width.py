@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from unicodedata import combining, east_asian_width
 
-_PIECE = re.compile(r"[!-~]+| +|.", re.DOTALL)
+_PIECE = re.compile(r" +|[（〔《〈「『【“‘]*(?:[!-~]+|.)", re.DOTALL)
 _NOT_FIRST = frozenset("，。；：、？！）》〉」』】”’%")
 
 
@@ -29,8 +29,8 @@ def pad(text: str, width: int) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """``text`` in lines of at most ``width`` columns.
 
-    Breaks at spaces and between Chinese characters; never before closing punctuation, which may
-    stand out by one character. Line breaks of the text are kept.
+    Breaks at spaces and between Chinese characters; never behind opening punctuation, nor before
+    closing punctuation, which may stand out by one character. Line breaks of the text are kept.
     """
     return [line for part in text.split("\n") for line in _wrap_one(part, width)]
 
