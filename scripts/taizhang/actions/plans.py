@@ -18,62 +18,7 @@ if TYPE_CHECKING:
     from taizhang.model.governance import Governance
     from taizhang.model.plan import Plan
     from taizhang.model.source import Source
-
-ADDED, REMOVED, CHANGED = "新增", "删去", "改动"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A part of the plan by its title in both languages."""
-
-    key: str
-    zh: str
-    en: str
-
-
-GROUPS = (
-    Group(key="levels", zh="等级", en="Levels"),
-    Group(key="stages", zh="环节", en="Stages"),
-    Group(key="moves", zh="推进", en="Moves"),
-    Group(key="approvals", zh="审批", en="Approvals"),
-    Group(key="rules", zh="规则", en="Rules"),
-    Group(key="deadlines", zh="时限", en="Deadlines"),
-)
-
-
-        now: with all versions, the moment (aware) at which the office itself is judged.
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of a plan as a sentence.
-
-    Attributes:
-        code: the plan's own, or the line's keys where the plan gives none.
-        source: the typed line itself; a comparison sees what the sentence leaves out.
-    """
-
-    group: str
-    code: str
-    zh: str
-    en: str
-    clause: str = ""
-    source: object = None
-
-    def words(self, lang: str) -> str:
-        """The sentence in ``lang``."""
-        return self.en if lang == "en" else self.zh
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A line that one version has and the other has not, or has otherwise."""
-
-    if now is not None and not version:
-        findings += _office(governance, source, now)
-    sort: str
-    group: str
-    code: str
-    before: Line | None = None
-    after: Line | None = None
+    from taizhang.rules.plantext import Line
 
 
 def choose_plan(governance: Governance, version: str = "") -> Plan:
@@ -106,6 +51,7 @@ def check_plans(
         source: where lines and columns are looked up.
         version: this version alone; its own faults of form count too.
         day: the day on which persons must hold their roles; None: roles never closed.
+        now: with all versions, the moment (aware) at which the office itself is judged.
 
     Raises:
         UsageProblem: there is no file of that version.
@@ -131,6 +77,8 @@ def check_plans(
     if newest is not None and governance.rosters.versions:
         roster = governance.rosters.current
         findings += placed(source, roster_path(roster.version), find_roles(roster, newest))
+    if now is not None and not version:
+        findings += _office(governance, source, now)
     return Report(findings=tuple(sorted(findings, key=_order)), files=len(plans))
 
 
