@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.fields import Field, Type
@@ -36,23 +37,29 @@ _TEXTS = (Type.TEXT, Type.WORD, Type.WORDS, Type.VALUE)
 _FIRST_YEAR = 1900
 _LONG = 6
 
-_SEPARATORS = re.compile(r"(?<=\d)[\s\-_.·•,，、/]{1,2}(?=[\dXx])")
-_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)", re.ASCII)
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)", re.ASCII)
-_CARD = re.compile(r"(?<!\d)[3-6]\d{14,18}(?!\d)", re.ASCII)
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_HANDLE = re.compile(r"(?<![A-Za-z0-9._%+-])@[\w\-]{2,30}")
-_ACCOUNT = re.compile(
+
+def _late(text: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
+    """A pattern compiled when first asked for: most texts give no cause to."""
+    return cache(lambda: re.compile(text, flags))
+
+
+_SEPARATORS = _late(r"(?<=\d)[\s\-_.·•,，、/]{1,2}(?=[\dXx])")
+_IDENTITY = _late(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)", re.ASCII)
+_MOBILE = _late(r"(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)", re.ASCII)
+_CARD = _late(r"(?<!\d)[3-6]\d{14,18}(?!\d)", re.ASCII)
+_MAIL = _late(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_HANDLE = _late(r"(?<![A-Za-z0-9._%+-])@[\w\-]{2,30}")
+_ACCOUNT = _late(
     r"(?:QQ|微信|微博|抖音|快手|小红书|账|帐|UID)(?:号码|号|ID|id)?\s*[:：是为]?\s*"
     r"([A-Za-z][A-Za-z0-9_\-]{5,19}|\d{5,12})(?![\w万余次条人])",
     re.IGNORECASE,
 )
-_PROFILE = re.compile(
+_PROFILE = _late(
     r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/(?:u|user|users|profile|people|space|home|n)/[\w\-.%]+"
     r"|(?:https?://)?(?:space\.bilibili|weibo|m\.weibo)\.(?:com|cn)/\w{4,}",
     re.IGNORECASE,
 )
-_SECRET = re.compile(
+_SECRET = _late(
     r"绝密|机密(?!性)|秘密[★☆级]|密级\s*[:：]?\s*秘密|[\[【〔(]秘密[\]】〕)]|^\s*秘密\s*$"
 )
 
@@ -70,8 +77,8 @@ class Pattern:
     find: Callable[[str], Iterator[str]]
 
 
-def _all(pattern: re.Pattern[str]) -> Callable[[str], Iterator[str]]:
-    return lambda text: (found[0] for found in pattern.finditer(text))
+def _all(pattern: Callable[[], re.Pattern[str]]) -> Callable[[str], Iterator[str]]:
+    return lambda text: (found[0] for found in pattern().finditer(text))
 
 
 def is_identity_number(number: str) -> bool:
@@ -79,7 +86,7 @@ def is_identity_number(number: str) -> bool:
 
     Source: GB 11643.
     """
-    if not _IDENTITY.fullmatch(number):
+    if not _IDENTITY().fullmatch(number):
         return False
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
@@ -124,7 +131,7 @@ PATTERNS = (
 
 def normalised(text: str) -> str:
     """``text`` after NFKC, with separators inside numbers dropped."""
-    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+    return _SEPARATORS().sub("", unicodedata.normalize("NFKC", text))
 
 
 def found_in(text: str) -> Iterator[tuple[Pattern, str]]:
