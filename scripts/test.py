@@ -67,6 +67,8 @@ def missing() -> dict[str, str]:
         lacks["chromium"] = "浏览器测试 / browser tests"
     if not any(_FONTS.rglob("NotoSansCJK*")):
         lacks["fonts-noto-cjk"] = "中文截图 / Chinese text in pictures"
+    if not shutil.which("ssh-keygen"):
+        lacks["openssh-client"] = "与 ssh-keygen 的对照 / signatures against stock ssh-keygen"
     if not shutil.which("strace"):
         lacks["strace"] = "联网检查 / the test that nothing connects"
     return lacks

@@ -227,6 +227,10 @@ class TestMissingPackages:
         test_script.prepare_system(strict=False)
         assert "without chromium skipped: browser tests" in capsys.readouterr().out
 
+    def test_stock_openssh_is_among_them(self, test_script, monkeypatch):
+        monkeypatch.setattr(test_script.shutil, "which", lambda _: None)
+        assert "openssh-client" in test_script.missing()
+
 
 SKIPPING = "import pytest\ndef test_one():\n    pytest.skip('no browser')\n"
 
