@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import plan_in_force
+from taizhang.actions.journal import journal_of
 from taizhang.actions.workspace import (
     incident_paths,
     judge_file,
@@ -63,6 +64,7 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
         incidents=views,
         archive=tuple(sorted(closed, key=lambda row: row.closed.at, reverse=True)),
         plans=_plans(workspace),
+        journal=journal_of(workspace, now),
     )
 
 

@@ -48,7 +48,7 @@ def _word(zh: str, en: str) -> str:
 
 
 def _duty(view: JournalView) -> list[tuple[str, ...]]:
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (_word("现在", "now"), each.shift, each.person, each.since.text, each.until.text)
         for each in view.on_duty
     ]

@@ -68,6 +68,7 @@ class YearItemView:
     state: str
     detail: str
     clause: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ class OfficeFindingView:
     force: str
     message: str
     fix: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

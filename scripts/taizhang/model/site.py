@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from taizhang.model.officeviews import JournalView
     from taizhang.model.views import BoardView, IncidentView, RowView
 
 
@@ -46,3 +47,4 @@ class SiteViews:
     incidents: tuple[IncidentView, ...]
     archive: tuple[RowView, ...]
     plans: tuple[PlanPages, ...]
+    journal: JournalView | None = None

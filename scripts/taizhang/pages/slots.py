@@ -15,6 +15,7 @@ class Door(Enum):
 
     BOARD = "态势"
     TODO = "待办"
+    DUTY = "值班"
     ARCHIVE = "档案"
     PLAN = "预案"
     SEARCH = "查找"

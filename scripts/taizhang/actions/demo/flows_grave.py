@@ -139,6 +139,8 @@ def _afternoon(s: Script) -> None:
     }
     s.do(OFFICE, "来访", call)
     s.wait(15)
+    s.do(OFFICE, "办理", {"about": call["id"], "result": "已告知新闻发布会的时间和地点"})
+    s.wait(5)
     text = "发布词要点：审议进程、条文原意、意见征集渠道。"
     press = {**acts.draft(s, text, phase="动态性", form="新闻发布会", items=[*_TWO])}
     press |= {"drafted_by": ["周敏", "吴静"], "channel": "现场", "audience": "中央、省、市媒体"}

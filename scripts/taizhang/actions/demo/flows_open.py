@@ -96,6 +96,8 @@ def opinion_awaited(s: Script) -> None:
         "handled_by": DEPUTY,
     }
     s.do(DEPUTY, "来访", call)
+    s.wait(20)
+    s.do(DEPUTY, "办理", {"about": call["id"], "result": "已告知会商后统一答复"})
     s.ago(minutes=80)
     s.do(s.monitor, "监看", acts.watch(s, "上升"))
 

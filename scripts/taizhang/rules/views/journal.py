@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.clause import anchor
 from taizhang.model.journal import DRILL, JOURNAL_KINDS, LOOK
 from taizhang.model.messages import finding_words
 from taizhang.model.officeviews import (
@@ -89,6 +90,7 @@ def office_finding_views(case: OfficeCase, lang: str = "zh") -> tuple[OfficeFind
                 force=check.force,
                 message=message,
                 fix=fix,
+                anchor=anchor(check.clause),
             )
         )
     return tuple(found)
@@ -180,12 +182,22 @@ def _yearly(case: OfficeCase) -> list[YearItemView]:
 
 
 def _open_or_done(name: str, title: str, missing: list[str], clause: str) -> YearItemView:
-    detail = f"{title}：{'、'.join(missing)}" if missing else ""
-    return YearItemView(name=name, state=OPEN if missing else DONE, detail=detail, clause=clause)
+    return YearItemView(
+        name=name,
+        state=OPEN if missing else DONE,
+        detail=f"{title}：{'、'.join(missing)}" if missing else "",
+        clause=clause,
+        anchor=anchor(clause),
+    )
 
 
 def _item(
     name: str, entry: Entry | None, clause: str, case: OfficeCase, *, stands: bool
 ) -> YearItemView:
-    detail = f"{case.day(entry).isoformat()} {entry.by}" if entry else ""
-    return YearItemView(name=name, state=DONE if stands else OPEN, detail=detail, clause=clause)
+    return YearItemView(
+        name=name,
+        state=DONE if stands else OPEN,
+        detail=f"{case.day(entry).isoformat()} {entry.by}" if entry else "",
+        clause=clause,
+        anchor=anchor(clause),
+    )
