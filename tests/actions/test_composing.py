@@ -21,7 +21,7 @@ FACTS = KINDS["核查"].field("facts")
 @pytest.fixture(scope="module")
 def scene():
     governance = load_governance(WorkTree(ROOT))
-    (plan,) = governance.plans.values()
+    plan = governance.plans["2022-08-05"]
     return Scene(
         plan=plan,
         roster=governance.rosters.current,
