@@ -18,7 +18,9 @@ if TYPE_CHECKING:
         "List what waits for you: approvals to give, duties that run.",
     )
 )
-@click.option("--role", default="", metavar="ROLE", help=both("等这一角色签的、办的", "for this role"))
+@click.option(
+    "--role", default="", metavar="ROLE", help=both("等这一角色签的、办的", "for this role")
+)
 @click.option(
     "--person", default="", metavar="PERSON", help=both("等这个人办的", "for this person")
 )
