@@ -83,6 +83,7 @@ _TABLE: dict[str, Entry] = {
     "journal": Entry(
         "journal", both("工作日志：监测、值班、培训、演练", "the office's journal: watch and duty")
     ),
+    "rules": Entry("rules", both("逐条说明各项规则", "explain every rule")),
     "build": Entry("build", both("生成网站", "build the site")),
     "serve": Entry(
         "serve", both("在本机打开网站，改动即时可见", "serve the site, rebuilt on edits")

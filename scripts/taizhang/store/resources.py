@@ -14,6 +14,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 _IN_CHECKOUT = {
     "assets": "site/assets",
+    "cases": "tests/cases",
     "guides": "site/guides",
     "ledger-template": "site/ledger-template",
     "overrides": "site/overrides",

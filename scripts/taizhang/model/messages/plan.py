@@ -211,6 +211,24 @@ MESSAGES: dict[str, Message] = {
         fix_zh="在名册中补足担任这些角色的人，或者修改这条审批。",
         fix_en="Add persons with these roles, or change the approval.",
     ),
+    "row-rule-unknown": Message(
+        zh="没有代码为“{value}”的规则。",
+        en="There is no rule “{value}”.",
+        fix_zh="是否指：{near}",
+        fix_en="Did you mean: {near}",
+    ),
+    "row-empty": Message(
+        zh="第 {value} 条没有写由哪条规则执行，也没有写记在哪里。",
+        en="Row {value} names neither a rule nor where it is recorded.",
+        fix_zh="写上 rules；由人判断的，写上 record。",
+        fix_en="Give rules, or record where a person judges.",
+    ),
+    "rule-not-there": Message(
+        zh="没有代码为“{value}”的规则。",
+        en="There is no rule “{value}”.",
+        fix_zh="是否指：{near}；全部规则见 taizhang rules",
+        fix_en="Did you mean: {near}; taizhang rules lists all",
+    ),
     "drafters-nobody": Message(
         zh="规则“{value}”要“{unit}”的人拟稿，名册第 {version} 版没有这个单位的人。",
         en="Rule “{value}” asks for a drafter of “{unit}”; roster {version} has nobody of that unit.",

@@ -1,0 +1,162 @@
+"""``taizhang rules``: every rule, one rule with examples, and the plan row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from taizhang.cli import both
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taizhang.actions.ruling import Ruling
+    from taizhang.model.rulebook import Example, RuleNote
+
+_WIDTH = 88
+
+
+@click.command(
+    help=both(
+        "逐条说明各项规则；写代码时说明那一条并举例。", "Explain every rule, or one with examples."
+    )
+)
+@click.argument("code", default="")
+@click.option(
+    "--rows",
+    "by_row",
+    is_flag=True,
+    help=both("按预案的条文列出", "go through the plan row by row"),
+)
+@click.option(
+    "--plan", "version", default="", help=both("按哪一版预案，不写为现行版", "of this plan version")
+)
+@click.option("--json", "as_json", is_flag=True, help=both("输出 JSON", "print JSON"))
+def command(code: str, by_row: bool, version: str, as_json: bool) -> int:
+    """Prints the rules; 1 where the list of rows names rules that do not exist."""
+    from taizhang.cli.edge import session
+
+    ruling, lang = _load(version), session().lang
+    if code:
+        _one(ruling, code, lang, as_json=as_json)
+    elif by_row:
+        _rows(ruling, lang, as_json=as_json)
+    else:
+        _all(ruling, lang, as_json=as_json)
+    return _faults(ruling, lang)
+
+
+def _load(version: str) -> Ruling:
+    from taizhang.actions.governance import load_governance
+    from taizhang.actions.plans import choose_plan
+    from taizhang.actions.ruling import load_rules
+    from taizhang.cli.edge import ledger_root
+    from taizhang.store.worktree import WorkTree
+
+    source = WorkTree(ledger_root())
+    return load_rules(source, choose_plan(load_governance(source), version))
+
+
+def _faults(ruling: Ruling, lang: str) -> int:
+    from taizhang.cli.output import finding_lines
+
+    for finding in ruling.findings:
+        finding_lines(finding, lang)
+    return 1 if ruling.findings else 0
+
+
+def _one(ruling: Ruling, code: str, lang: str, *, as_json: bool) -> None:
+    from taizhang.actions.ruling import examples
+    from taizhang.cli.output import print_json
+
+    note, cases = ruling.note(code), examples(code)
+    if as_json:
+        print_json({"plan": ruling.plan.id, "rule": note, "examples": cases})
+        return
+    _head(note, lang)
+    en = lang == "en"
+    looks = f"Looks at: {note.looks_en}" if en else f"看什么：{note.looks}"
+    _wrapped(looks, "  ")
+    for row in ruling.rows:
+        if row.number in note.rows:
+            _wrapped(
+                f"Row {row.number}: {row.text}"
+                if en
+                else f"预案对照第 {row.number} 条：{row.text}",
+                "  ",
+            )
+    for each in cases:
+        _example(each, lang)
+
+
+def _head(note: RuleNote, lang: str) -> None:
+    from taizhang.model.rulebook import STRENGTHS
+
+    meaning = STRENGTHS[note.strength][lang == "en"]
+    click.echo("  ".join(filter(None, (note.code, note.clause, f"{note.strength}：{meaning}"))))
+    _wrapped(note.sentence(lang), "  ")
+
+
+def _example(example: Example, lang: str) -> None:
+    words = ("符合的例子", "Passes") if example.passes else ("不符合的例子", "Fails")
+    click.echo(f"\n{words[lang == 'en']}：{example.title}（{example.name}）")
+    for block in example.blocks:
+        for line in block.splitlines() or ["…"]:
+            click.echo(f"    {line}")
+    if example.findings:
+        told = "Findings: " if lang == "en" else "核对结果："
+        click.echo(f"  ↳ {told}{'、'.join(example.findings)}")
+
+
+def _rows(ruling: Ruling, lang: str, *, as_json: bool) -> None:
+    from taizhang.actions.ruling import examples
+    from taizhang.cli.output import print_json
+    from taizhang.model.rulebook import LETTERS
+
+    cases: dict[str, int] = {}
+    for each in examples():
+        cases[each.code] = cases.get(each.code, 0) + 1
+    if as_json:
+        rows = [
+            {"row": row, "cases": {c: cases.get(c, 0) for c in row.rules}} for row in ruling.rows
+        ]
+        print_json({"plan": ruling.plan.id, "rows": rows})
+        return
+    for row in ruling.rows:
+        how = "、".join(LETTERS[letter] for letter in row.strength)
+        click.echo(f"{row.number}  {row.clause}  {how}  {row.text}")
+        told = (
+            "  ".join(f"{code}({cases.get(code, 0)})" for code in row.rules),
+            f"{'Recorded in' if lang == 'en' else '记在'}：{row.record}" if row.record else "",
+            f"{'Note' if lang == 'en' else '说明'}：{row.note}" if row.note else "",
+        )
+        for text in filter(None, told):
+            _wrapped(text, "      ")
+
+
+def _all(ruling: Ruling, lang: str, *, as_json: bool) -> None:
+    from taizhang.cli.output import print_json
+    from taizhang.rules.rulebook import GROUPS
+
+    if as_json:
+        print_json({"plan": ruling.plan.id, "rules": ruling.notes})
+        return
+    for key, titles in GROUPS.items():
+        own = [note for note in ruling.notes if note.group == key]
+        if own:
+            click.echo(f"\n{titles[lang == 'en']}")
+            _listed(own, lang)
+
+
+def _listed(notes: Sequence[RuleNote], lang: str) -> None:
+    for note in notes:
+        click.echo("  " + "  ".join(filter(None, (note.strength, note.code, note.clause))))
+        _wrapped(note.sentence(lang), "      ")
+
+
+def _wrapped(text: str, indent: str) -> None:
+    from taizhang.cli.width import wrap
+
+    for line in wrap(text, _WIDTH):
+        click.echo(f"{indent}{line}")
