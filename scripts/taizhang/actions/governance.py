@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.errors import EnvironmentProblem
-from taizhang.model.digest import tree_digest
 from taizhang.model.findings import Finding
 from taizhang.model.governance import Governance, with_office
 from taizhang.model.roster import Rosters
@@ -19,7 +18,7 @@ from taizhang.store.positions import place
 from taizhang.store.strict import Profile, Unreadable, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from taizhang.model.findings import Value
     from taizhang.model.office import Office
@@ -35,13 +34,19 @@ OFFICE = "plan/office/"
 LEDGER = "ledger.yml"
 
 
-def load_governance(source: Source) -> Governance:
-    """Everything below ``plan/`` that verdicts rest on, with every fault of form."""
+def load_governance(source: Source, versions: Collection[str] | None = None) -> Governance:
+    """Everything below ``plan/`` that verdicts rest on, with every fault of form.
+
+    Args:
+        source: where to read.
+        versions: read these plan versions alone, without their digests, where a few files are
+            to be judged at once; None = all.
+    """
     loader = _Loader(source)
-    paths = source.list(PLAN)
+    paths = [each for each in source.list(PLAN) if _wanted(each, versions)]
     office = loader.office([each for each in paths if _in(each, OFFICE)])
     rosters = loader.rosters([each for each in paths if _in(each, ROSTERS)])
-    plans = loader.plans([each for each in paths if _is_plan(each)])
+    plans = loader.plans([each for each in paths if _is_plan(each)], sealed=versions is None)
     return Governance(
         plans={plan.id: with_office(plan, office) for plan in plans},
         rosters=rosters,
@@ -77,7 +82,7 @@ def is_proposal(data: bytes) -> bool:
         Unreadable: no settings file.
     """
     tree = read(data, profile=Profile.SETTINGS)
-    return isinstance(tree, dict) and tree.get("proposal") == "是"
+    return tree.get("proposal") == "是"
 
 
 def plan_path(version: str) -> str:
@@ -94,9 +99,19 @@ def _in(path: str, folder: str) -> bool:
     return path.startswith(folder) and path.endswith((".yml", ".yaml"))
 
 
+def _wanted(path: str, versions: Collection[str] | None) -> bool:
+    return versions is None or not _is_plan(path) or path.split("/")[1] in versions
+
+
 def _is_plan(path: str) -> bool:
     parts = path.split("/")
     return parts[2:] == ["plan.yml"] and parts[1] not in ("office", "roster")
+
+
+def _digest(tree: object) -> str:
+    from taizhang.model.digest import tree_digest
+
+    return tree_digest(tree)
 
 
 class _Loader:
@@ -123,14 +138,14 @@ class _Loader:
         if waiting:
             self.findings += place(waiting, data, path)
 
-    def plans(self, paths: list[str]) -> list[Plan]:
+    def plans(self, paths: list[str], *, sealed: bool) -> list[Plan]:
         plans = []
         for path in paths:
             read_file = self.tree(path)
             if read_file is None:
                 continue
             tree, data = read_file
-            plan, found = read_plan(tree, tree_digest(tree))
+            plan, found = read_plan(tree, _digest(tree) if sealed else "")
             self.note(found, data, path)
             folder = path.split("/")[1]
             if plan is not None and plan.id != folder:

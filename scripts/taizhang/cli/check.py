@@ -34,7 +34,7 @@ def command(paths: tuple[str, ...], form: str, at: str | None) -> int:
     from taizhang.store.worktree import WorkTree
 
     root, files = _places(paths)
-    report = check_tree(open_workspace(WorkTree(root)), now(at), files)
+    report = check_tree(open_workspace(WorkTree(root), files), now(at), files)
     print_report(report, form, session().lang)
     return 0 if report.clean else 1
 
