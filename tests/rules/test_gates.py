@@ -492,6 +492,8 @@ def test_a_release_answers_for_its_draft_where_it_says_nothing_itself():
         ((("stage", (ANY,)), ("move", (ANY,))), moved("10:00", "归档"), True),
         ((("move", ("跳过",)),), moved("10:00", "归档"), True),
         ((("move", ("跳过",)),), noted("10:00"), False),
+        ((("move", (ANY,)),), moved("10:00", "归档"), True),
+        ((("move", (ANY,)),), noted("10:00"), False),
     ],
 )
 def test_a_matcher_asks_for_fields_and_for_what_follows_from_them(matcher, given, fits):

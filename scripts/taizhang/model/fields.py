@@ -111,7 +111,11 @@ class Kind:
 
     def field(self, name: str) -> Field | None:
         """The own or common field called ``name``."""
-        return next((each for each in (*self.fields, *self.common) if each.name == name), None)
+        for fields in (self.fields, self.common):
+            for each in fields:
+                if each.name == name:
+                    return each
+        return None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -223,7 +223,7 @@ def things_known(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """Names of things are unique in the file, and whatever is named exists."""
     entry = subject.entry
     own: set[str] = set()
-    for thing in ground.made_by(entry):
+    for thing in subject.makes:
         taken = ground.things.get(thing.name)
         if thing.name in own or (taken is not None and taken.number != entry.number):
             other = taken.number if taken else entry.number

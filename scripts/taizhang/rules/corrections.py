@@ -41,8 +41,6 @@ _AT = Field("at", Type.TIME, "时间")
 def correction_fits(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """A 更正 names an earlier entry that counts, quotes it rightly and puts a sound value."""
     entry = subject.entry
-    if entry.kind != "更正":
-        return
     number = named_by(entry, ground)
     if number < 0:
         yield found("correction-of-nothing", subject, "entry", entry=entry.word("entry"))

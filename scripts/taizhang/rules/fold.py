@@ -13,11 +13,11 @@ from taizhang.model.findings import Finding, Severity
 from taizhang.model.record import dataclass
 from taizhang.model.state import Act, Effect, State
 from taizhang.rules.approvals import RETURN, counted, explain, lapsed, line_for, without
-from taizhang.rules.checks import CHECKS
+from taizhang.rules.checklist import FILED
 from taizhang.rules.corrections import corrected, correction_fits, named_by, shakes
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
-from taizhang.rules.moving import ANEW, MOVING, backdated
+from taizhang.rules.moving import ANEW, backdated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,9 +35,6 @@ class Folded:
     state: State
     findings: tuple[Finding, ...]
     ground: Ground
-
-
-_CHECKS = (*CHECKS, *MOVING, correction_fits)
 
 
 def fold(incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> Folded:
@@ -87,8 +84,10 @@ class _Fold:
         ground = self.ground
         subject = ground.subject(entry)
         before = len(self.findings)
-        for check in _CHECKS:
+        for check in FILED[entry.kind]:
             self.findings.extend(check(subject, ground))
+        if entry.kind == "更正":
+            self.findings.extend(correction_fits(subject, ground))
         line = None if entry.kind == "审批" else line_for(subject, ground)
         if entry.has("urgent") and (line is None or line.ratify is None):
             self._fault("urgent-not-allowed", entry, "urgent", on_key=True)

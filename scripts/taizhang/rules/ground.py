@@ -71,7 +71,7 @@ class Ground:
         self._by_kind.setdefault(act.entry.kind, []).append(act.entry.number)
         self.names.setdefault(act.written.name, act.entry.number)
         if makes:
-            for thing in self.made_by(act.entry):
+            for thing in subject.makes:
                 self.things.setdefault(thing.name, thing)
 
     def pending(self) -> Act | None:
@@ -128,20 +128,6 @@ class Ground:
             found += [about.name] if about.sort == "事项" else parts(about.fields, "items")
         return tuple(dict.fromkeys(found))
 
-    def made_by(self, entry: Entry) -> tuple[Thing, ...]:
-        """The things an entry makes."""
-        made = [
-            Thing(name=part(record, "id"), sort=sort, number=entry.number, fields=record)
-            for key, sort in _RECORD_THINGS
-            for record in entry.records(key)
-        ]
-        sort = _ENTRY_THINGS.get(entry.kind)
-        if sort:
-            made.append(
-                Thing(name=entry.word("id"), sort=sort, number=entry.number, fields=entry.fields)
-            )
-        return tuple(made)
-
     def draft_of(self, entry: Entry) -> Entry | None:
         """The 送审 a 发布 is about."""
         thing = self.things.get(entry.word("about"))
@@ -174,21 +160,21 @@ class Ground:
             higher = self.plan.higher(level, self.level) == level
             change = UPGRADE if higher else DOWNGRADE
         items = self.items_of(entry)
-        natures = {
-            **{name: self.nature_of(name) for name in items},
-            **{part(item, "id"): part(item, "nature") for item in entry.records("items")},
-        }
+        natures = {name: self.nature_of(name) for name in items}
+        natures |= {part(item, "id"): part(item, "nature") for item in entry.records("items")}
+        marks = {**self.marks, **self.own_marks(entry)} if entry.has("marks") else self.marks
         return Subject(
             entry=entry,
             move=move.type if move else "",
             change=change,
             stage_now=self.stage,
             level=level or self.level,
-            marks=tuple({**self.marks, **self.own_marks(entry)}.items()),
+            marks=tuple(marks.items()),
             items=items,
             natures=tuple(dict.fromkeys(each for each in natures.values() if each)),
             draft=self.draft_of(entry),
             place=self.place_of(entry),
+            makes=_made_by(entry),
             judged_at=judged_at,
         )
 
@@ -249,3 +235,18 @@ class Ground:
             self.moments.append(Moment(name=act.move, number=act.entry.number, at=act.entry.at))
         self.stage = stage
         return True
+
+
+def _made_by(entry: Entry) -> tuple[Thing, ...]:
+    """The things an entry makes."""
+    number = entry.number
+    made = [
+        Thing(name=part(record, "id"), sort=sort, number=number, fields=record)
+        for key, sort in _RECORD_THINGS
+        if key in entry.fields
+        for record in entry.records(key)
+    ]
+    sort = _ENTRY_THINGS.get(entry.kind)
+    if sort:
+        made.append(Thing(name=entry.word("id"), sort=sort, number=number, fields=entry.fields))
+    return tuple(made)

@@ -31,8 +31,9 @@ def one_discovery(subject: Subject, ground: Ground) -> Iterator[Finding]:
 def still_open(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """A closed incident takes no further acts unless it is reopened."""
     entry = subject.entry
-    closed = ground.plan.closed(ground.stage)
-    if closed and subject.move != REOPEN and entry.kind not in AFTER_CLOSE:
+    if entry.kind in AFTER_CLOSE or subject.move == REOPEN:
+        return
+    if ground.plan.closed(ground.stage):
         yield found("incident-closed", subject, "kind", stage=ground.stage, kind=entry.kind)
 
 
@@ -86,8 +87,10 @@ def _opening(subject: Subject, ground: Ground) -> Iterator[Finding]:
 
 def one_move_at_a_time(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """While a stage or level change waits no second one is filed. Source: format.md 6."""
+    if not subject.entry.stage and subject.entry.kind != "调级":
+        return
     pending = ground.pending()
-    if pending is not None and (subject.entry.stage or subject.entry.kind == "调级"):
+    if pending is not None:
         yield found("second-pending-move", subject, "kind", entry=pending.written.name)
 
 

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Severity
 from taizhang.model.state import Effect
-from taizhang.rules.checks import CHECKS
+from taizhang.rules.checklist import LAID_OUT
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
-from taizhang.rules.moving import ANEW
 
 if TYPE_CHECKING:
     from taizhang.model.findings import Finding
@@ -36,7 +35,8 @@ def laid_out(old: Ground, acts: list[Act]) -> tuple[Ground, tuple[Finding, ...]]
         subject = ground.subject(act.entry)
         ground.broken[number] = old.broken[number]
         anew = old.subjects[number].judged_at
-        ground.add(replace(act, effect=_before(act)), subject, makes=number in makers)
+        waits = replace(act, effect=Effect.WAITING) if act.counts else act
+        ground.add(waits, subject, makes=number in makers)
         if act.counts and anew is None:
             late += _settle(ground, number, subject)
         for other in due.get(number, ()):
@@ -46,13 +46,7 @@ def laid_out(old: Ground, acts: list[Act]) -> tuple[Ground, tuple[Finding, ...]]
             own = acts[other].entry.at
             at = own if other == number else acts[other].effective_at or own
             ground.take_effect(other, number, at)
-            ground.acts[other] = replace(ground.acts[other], effect=acts[other].effect)
     return ground, tuple(late)
-
-
-def _before(act: Act) -> Effect:
-    """The act's effect until the entry with which it took effect has had its turn."""
-    return Effect.WAITING if act.counts else act.effect
 
 
 def _settle(ground: Ground, number: int, subject: Subject) -> list[Finding]:
@@ -61,7 +55,7 @@ def _settle(ground: Ground, number: int, subject: Subject) -> list[Finding]:
     known = {each.code for each in ground.broken[number]}
     found = (
         *gate_findings(subject, ground, number),
-        *(each for check in (*CHECKS, *ANEW) for each in check(subject, ground)),
+        *(each for check in LAID_OUT[act.entry.kind] for each in check(subject, ground)),
     )
     late = [
         replace(each, severity=Severity.LATE)
@@ -70,5 +64,7 @@ def _settle(ground: Ground, number: int, subject: Subject) -> list[Finding]:
     ]
     ground.broken[number] = (*ground.broken[number], *late)
     ground.subjects[number] = subject
-    ground.acts[number] = replace(act, move=subject.move or act.move, change=subject.change)
+    move, change = subject.move or act.move, subject.change
+    if (move, change) != (act.move, act.change):
+        ground.acts[number] = replace(act, move=move, change=change)
     return late

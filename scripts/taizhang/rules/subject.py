@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from taizhang.model.entry import Entry
     from taizhang.model.plan import Matcher
+    from taizhang.model.state import Thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Subject:
     draft: Entry | None = None
     place: str = ""
     judged_at: datetime | None = None
+    makes: tuple[Thing, ...] = ()
 
     def values(self, key: str) -> tuple[str, ...]:
         """What the entry answers to a matcher's key, derived keys included."""
