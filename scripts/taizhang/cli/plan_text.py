@@ -9,6 +9,7 @@ import click
 from taizhang.cli.width import columns, wrap
 from taizhang.rules.plandiff import ADDED, CHANGED, REMOVED
 from taizhang.rules.plantext import GROUPS
+from taizhang.rules.wording import force_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def _count(changes: Sequence[Change], lang: str) -> str:
 def _print_change(change: Change, lang: str) -> None:
     en = lang == "en"
     name = change.line.title(lang)
-    code = f"  {change.code}" if change.code != name and change.code.isascii() else ""
+    code = f"  {change.code}" if change.group == "parameters" else ""
     click.echo(f"  {_SORTS[change.sort][en]}  {name}{code}")
     if change.sort != CHANGED:
         _hang("        ", change.line.words(lang) + _clause(change.line, lang))
@@ -93,4 +94,4 @@ def _hang(head: str, text: str) -> None:
 def _clause(line: Line, lang: str) -> str:
     if not line.clause:
         return ""
-    return f" ({line.clause})" if lang == "en" else f"（{line.clause}）"
+    return f" ({force_words(line.clause, lang)})" if lang == "en" else f"（{line.clause}）"

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from unicodedata import combining, east_asian_width
 
-_PIECE = re.compile(r" +|[（〔《〈「『【“‘]*(?:[!-~]+|.)", re.DOTALL)
-_NOT_FIRST = frozenset("，。；：、？！）》〉」』】”’%")
+_CLAUSE = r"[一二三四五六七八九十]\([一二三四五六七八九十]\)\d*"
+_PIECE = re.compile(rf" +|[（〔《〈「『【“‘(]*(?:{_CLAUSE}|[!-~]+|.)", re.DOTALL)
+_NOT_FIRST = frozenset("，。；：、？！）》〉」』】〕”’%.,;:)")
 
 
 def columns(text: str) -> int:
@@ -29,8 +30,8 @@ def pad(text: str, width: int) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """``text`` in lines of at most ``width`` columns.
 
-    Breaks at spaces and between Chinese characters; never behind opening punctuation, nor before
-    closing punctuation, which may stand out by one character. Line breaks of the text are kept.
+    Breaks at spaces and between Chinese characters; never inside a clause's number, nor behind
+    opening or before closing punctuation, which may stand out. Line breaks of the text are kept.
     """
     return [line for part in text.split("\n") for line in _wrap_one(part, width)]
 
@@ -39,7 +40,7 @@ def _wrap_one(text: str, width: int) -> list[str]:
     lines = [""]
     for piece in _PIECE.findall(text):
         fits = columns(lines[-1]) + columns(piece.rstrip()) <= width
-        if fits or piece in _NOT_FIRST or not lines[-1]:
+        if fits or not lines[-1] or _NOT_FIRST.issuperset(piece):
             lines[-1] += piece
         else:
             lines[-1] = lines[-1].rstrip()

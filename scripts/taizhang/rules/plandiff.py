@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.rules.plantext import GROUPS, lines_of
-from taizhang.rules.wording import field_title
+from taizhang.rules.wording import FIELDS_SHOWN, field_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,11 +44,12 @@ class Change:
     def hidden(self, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Values that only the new line has, and that only the old one has, and no sentence says.
 
-        A sentence cuts long lists short.
+        A sentence cuts long lists short; of two that are the same everything counts.
         """
         if self.before is None or self.after is None:
             return (), ()
-        had, has = (tuple(dict.fromkeys(_leaves(x.source))) for x in (self.before, self.after))
+        least = FIELDS_SHOWN if self.reworded else 0
+        had, has = (tuple(_leaves(x.source, least)) for x in (self.before, self.after))
         more = _unsaid((each for each in has if each not in had), self.after, lang)
         return more, _unsaid((each for each in had if each not in has), self.before, lang)
 
@@ -73,16 +74,16 @@ def _change(before: Line | None, after: Line | None) -> Change:
     return Change(sort=sort, group=line.group, code=line.code, before=before, after=after)
 
 
-def _leaves(value: object) -> Iterator[str]:
-    """Every text in a line of the plan."""
-    if isinstance(value, str):
+def _leaves(value: object, least: int) -> Iterator[str]:
+    """Every text in a line of the plan that stands in a list of more than ``least``."""
+    if isinstance(value, str) and not least:
         yield value
     elif isinstance(value, tuple):
         for each in value:
-            yield from _leaves(each)
+            yield from _leaves(each, 0 if len(value) > least else least)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            yield from _leaves(getattr(value, field.name))
+            yield from _leaves(getattr(value, field.name), least)
 
 
 def _unsaid(values: Iterable[str], line: Line, lang: str) -> tuple[str, ...]:

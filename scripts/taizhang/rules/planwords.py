@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.parameter import OPEN
 from taizhang.model.times import Span
-from taizhang.rules.wording import kind_words
+from taizhang.rules.wording import force_words, kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from taizhang.model.basis import Basis
     from taizhang.model.parameter import Parameter
-    from taizhang.model.plan import Basis, Body, Mark, Nature, Plan, Role
+    from taizhang.model.plan import Body, Mark, Nature, Plan, Role
 
 LISTS = {
     "scope": ("适用情形", "scope"),
@@ -25,6 +26,9 @@ LISTS = {
     "channels": ("渠道", "channels"),
 }
 """Lists of the plan's own; accounts and what is watched are the office's."""
+
+_CHECKED = {"待核": "still open", "未找到": "not found"}
+"""What stands in place of the day on which a basis was checked."""
 
 
 def head_lines(plan: Plan) -> Iterator[tuple[str, str, str, str, str]]:
@@ -56,7 +60,8 @@ def _after(plan: Plan) -> str:
 def basis_sentence(basis: Basis, lang: str = "zh") -> str:
     """With what force a norm is a basis, since when, and when it was checked."""
     en = lang == "en"
-    parts = [basis.force or ("Force not said" if en else "效力未写")]
+    force = force_words(basis.force, lang).capitalize()
+    parts = [force or ("Force not said" if en else "效力未写")]
     if basis.in_force_from:
         since = basis.in_force_from
         parts.append(f"in force from {since}" if en else f"现行版本 {since} 起施行")
@@ -64,6 +69,7 @@ def basis_sentence(basis: Basis, lang: str = "zh") -> str:
         by = basis.superseded_by
         parts.append(f"superseded by {by}" if en else f"已被{by}代替")
     checked = basis.checked_on or ("–" if en else "未写")
+    checked = _CHECKED.get(checked, checked) if en else checked
     parts.append(f"checked: {checked}" if en else f"核对：{checked}")
     return _sentence(parts, basis.note, lang)
 
@@ -71,7 +77,7 @@ def basis_sentence(basis: Basis, lang: str = "zh") -> str:
 def _sentence(parts: Sequence[str], note: str, lang: str) -> str:
     """Parts joined into one sentence, with the plan's own note behind it."""
     if lang == "en":
-        return "; ".join(parts) + "." + (f" {note}." if note else "")
+        return "; ".join(parts) + "." + (f" {note}。" if note else "")
     return "；".join(parts) + "。" + (f"{note}。" if note else "")
 
 
@@ -133,7 +139,7 @@ def parameter_sentence(parameter: Parameter, lang: str = "zh") -> str:
     value = "、".join(_value(each, lang) for each in parameter.values)
     origin = parameter.basis
     if origin:
-        value += f" ({origin})" if en else f"（{origin}）"
+        value += f" ({force_words(origin, lang)})" if en else f"（{origin}）"
     return _sentence([value], parameter.note, lang)
 
 

@@ -23,7 +23,7 @@ from taizhang.rules.clockphrases import clock_words
 from taizhang.rules.howto import how_to
 from taizhang.rules.matchers import key_of
 from taizhang.rules.phrases import act_words, condition_words, matcher_phrase, matcher_words
-from taizhang.rules.wording import each_words, fields_words, joined, quoted
+from taizhang.rules.wording import each_words, fields_words, force_words, joined, quoted
 
 if TYPE_CHECKING:
     from taizhang.model.plan import (
@@ -239,7 +239,7 @@ def _deadline_en(deadline: Deadline, plan: Plan) -> str:
 
 def _force(deadline: Deadline, lang: str) -> str:
     basis = "" if deadline.basis == deadline.force else deadline.basis
-    words = [each for each in (deadline.force, basis) if each]
+    words = [each for each in (force_words(deadline.force, lang), basis) if each]
     if not words:
         return ""
     return f" ({': '.join(words)})" if lang == "en" else f"（{'：'.join(words)}）"

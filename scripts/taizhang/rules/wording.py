@@ -10,7 +10,8 @@ from taizhang.model.plan import UNRATIFIED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FIELDS_SHOWN = 6
+FIELDS_SHOWN = 6
+"""Fields of a list that a sentence names."""
 _TITLES = {
     "at": ("时间", "time"),
     "by": ("办理人", "by"),
@@ -27,6 +28,19 @@ _THINGS = {
     "发布": ("每份送审稿", "each draft"),
     UNRATIFIED: ("每项先办后签的事", "each act to be ratified"),
 }
+
+
+_FORCES = {
+    "法定": "statutory",
+    "参照": "adopted",
+    "本预案": "this plan",
+    "目标": "target",
+}
+
+
+def force_words(force: str, lang: str) -> str:
+    """The force of a norm or a limit; other words stay as they are."""
+    return _FORCES.get(force, force) if lang == "en" else force
 
 
 def each_words(sort: str, lang: str) -> str:
@@ -67,11 +81,11 @@ def field_title(name: str, kinds: Sequence[str], lang: str) -> str:
 def fields_words(names: Sequence[str], kinds: Sequence[str], lang: str) -> str:
     """Titles of several fields; of a long list the first few and how many there are."""
     titles = [field_title(name, kinds, lang) for name in names]
-    if len(titles) <= _FIELDS_SHOWN:
+    if len(titles) <= FIELDS_SHOWN:
         return joined(titles, lang, "和" if lang == "zh" else "and")
-    shown = titles[:_FIELDS_SHOWN]
+    shown = titles[:FIELDS_SHOWN]
     if lang == "en":
-        return f"{', '.join(shown)} and {len(titles) - _FIELDS_SHOWN} more"
+        return f"{', '.join(shown)} and {len(titles) - FIELDS_SHOWN} more"
     return f"{'、'.join(shown)}等 {len(titles)} 项"
 
 
