@@ -489,16 +489,17 @@ def test_a_release_answers_for_its_draft_where_it_says_nothing_itself():
         (kind("调级", change="降级"), regraded("10:00", "较大"), False),
         ((("kind", ("说明", "核查")),), noted("10:00"), True),
         ((("stage", ANY),), noted("10:00"), False),
-        ((("stage", (ANY,)), ("move", (ANY,))), moved("10:00", "归档"), True),
+        ((("stage", (ANY,)), ("move", (ANY,))), OPEN[1], True),
         ((("move", ("跳过",)),), moved("10:00", "归档"), True),
         ((("move", ("跳过",)),), noted("10:00"), False),
-        ((("move", (ANY,)),), moved("10:00", "归档"), True),
+        ((("move", (ANY,)),), OPEN[1], True),
         ((("move", (ANY,)),), noted("10:00"), False),
     ],
 )
 def test_a_matcher_asks_for_fields_and_for_what_follows_from_them(matcher, given, fits):
-    done = folded(*OPEN, given, law=only(rule(REPORT, on=matcher)))
-    assert (("asked", 2) in errors(done)) == fits
+    before = OPEN[:1] if given["kind"] == "报告" else OPEN
+    done = folded(*before, given, law=only(rule(REPORT, on=matcher)))
+    assert (("asked", len(before)) in errors(done)) == fits
 
 
 def test_several_kinds_may_meet_one_need():
