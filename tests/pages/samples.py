@@ -6,11 +6,11 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from taizhang.model.boardview import BoardView
 from taizhang.model.site import PlanPages, SiteViews, Table
 from taizhang.model.views import (
     NONE,
     ApprovalView,
-    BoardView,
     ChangeView,
     DueView,
     EntryView,

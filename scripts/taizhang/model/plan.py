@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, timezone
 
+    from taizhang.model.basis import Basis
     from taizhang.model.parameter import Parameter
     from taizhang.model.times import Reminder, Span
 
@@ -100,18 +101,6 @@ class Body:
     key: str = ""
     external: bool = False
     enforces: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """A norm the plan rests on."""
-
-    name: str
-    force: str = ""
-    in_force_from: str = ""
-    superseded_by: str = ""
-    checked_on: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

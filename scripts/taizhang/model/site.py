@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from taizhang.model.boardview import BoardView
     from taizhang.model.officeviews import JournalView
-    from taizhang.model.views import BoardView, IncidentView, RowView
+    from taizhang.model.views import IncidentView, RowView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,26 +120,6 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoardView:
-    """The board, top to bottom."""
-
-    ledger: str
-    drill: bool
-    built: Moment
-    commit: str
-    plan: str
-    plan_title: str
-    duty: tuple[str, ...]
-    periods: tuple[str, ...]
-    overdue: tuple[tuple[RowView, DueView], ...]
-    soon: tuple[tuple[RowView, DueView], ...]
-    waiting: tuple[WaitingView, ...]
-    open: tuple[RowView, ...]
-    archived: tuple[RowView, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
     """A field of an entry: title and lines to show. ``corrected`` = what was written before."""
 
@@ -195,7 +175,10 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementView:
-    """Something a move needs. ``state``: 已满足, 未满足, 不适用, 待追认."""
+    """Something a move or the plan asks. ``state``: 已满足, 未满足, 不适用, 待追认.
+
+    ``detail``: which entries it was asked of, or why it was not.
+    """
 
     code: str
     text: str
@@ -204,6 +187,7 @@ class RequirementView:
     clause: str
     anchor: str
     fix: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +267,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
-    """Everything the incident page shows."""
+    """Everything the incident page shows.
+
+    ``rules`` are those of the plan that are called for; ``idle`` is how many are not.
+    """
 
     row: RowView
     plan: str
@@ -304,3 +291,5 @@ class IncidentView:
     history: bool
     reference_only: bool
     path: str
+    rules: tuple[RequirementView, ...] = ()
+    idle: int = 0

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from taizhang.model.views import BoardView, DueView, IncidentView, RowView
+    from taizhang.model.boardview import BoardView
+    from taizhang.model.views import DueView, IncidentView, RowView
 
 
 def board_json(board: BoardView) -> str:

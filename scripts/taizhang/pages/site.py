@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from taizhang.model.boardview import BoardView
     from taizhang.model.site import SiteViews
-    from taizhang.model.views import BoardView, DueView, IncidentView, RowView
+    from taizhang.model.views import DueView, IncidentView, RowView
 
 INCIDENTS = "incidents"
 """Folder and family of the incident pages."""

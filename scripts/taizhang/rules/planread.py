@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timezone
 from typing import TYPE_CHECKING, TypeVar
 
+from taizhang.model.basis import Basis
 from taizhang.model.kinds import FIXED_CHOICES
 from taizhang.model.parameter import OPEN, SPANS, Parameter
 from taizhang.model.plan import (
     FORCES,
     MOVE_TYPES,
-    Basis,
     Body,
     Level,
     Mark,

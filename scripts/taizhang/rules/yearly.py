@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from taizhang.model.basis import Basis
     from taizhang.model.entry import Entry
     from taizhang.model.findings import Finding
-    from taizhang.model.plan import Basis, Plan
+    from taizhang.model.plan import Plan
     from taizhang.model.roster import Person
     from taizhang.rules.officecase import OfficeCase
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.boardview import BoardView
 from taizhang.model.state import Clock
-from taizhang.model.views import BoardView
 from taizhang.rules.views.rows import row_view, waiting_views
 from taizhang.rules.views.words import due_view, moment
 

@@ -1,0 +1,30 @@
+"""Plain data of the board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.record import dataclass
+
+if TYPE_CHECKING:
+    from taizhang.model.views import DueView, Moment, RowView, WaitingView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """The board, top to bottom."""
+
+    ledger: str
+    drill: bool
+    built: Moment
+    commit: str
+    plan: str
+    plan_title: str
+    duty: tuple[str, ...]
+    periods: tuple[str, ...]
+    overdue: tuple[tuple[RowView, DueView], ...]
+    soon: tuple[tuple[RowView, DueView], ...]
+    waiting: tuple[WaitingView, ...]
+    open: tuple[RowView, ...]
+    archived: tuple[RowView, ...]
+    total: int
