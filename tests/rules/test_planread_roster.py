@@ -62,6 +62,69 @@ def test_a_fault_of_form_is_found_in_its_place(old, new, code, where):
     assert all(finding_words(each, lang)[0] for each in findings for lang in ("zh", "en"))
 
 
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIO5BOAQ2OgqpAUkdaRYnyATNALK+UHmZxCvfbDOUpUuZ"
+OTHER = f"{KEY[:-4]}AAAA"
+KEYS = f"""[
+  {{key: {KEY}, from: 2026-01-01, until: 2026-06-30, compromised_since: 2026-06-29 10:00}},
+  {{key: {OTHER}}}]"""
+
+
+def with_keys(*changes, keys=KEYS):
+    return changed(changed(ROSTER, ("keys: []", f"keys: {keys}")), *changes)
+
+
+def test_the_keys_of_a_person_are_typed():
+    roster, findings = read_roster(tree(with_keys()))
+    assert findings == ()
+    assert roster is not None
+    first, second = roster.persons[2].keys
+    assert (first.text, second.text) == (KEY, OTHER)
+    assert (first.since, first.until) == (date(2026, 1, 1), date(2026, 6, 30))
+    assert first.compromised_since == "2026-06-29 10:00"
+    assert (second.since, second.until, second.compromised_since) == (None, None, "")
+    assert roster.owner(OTHER) is roster.persons[2]
+
+
+_AT = ("persons", 2, "keys", 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "where"),
+    [
+        (f"key: {KEY}, ", "", "setting-missing", _AT),
+        (KEY, f"{KEY} zhang@pc", "public-key", (*_AT, "key")),
+        (KEY, KEY.removeprefix("ssh-ed25519 "), "public-key", (*_AT, "key")),
+        (KEY, KEY[:-4], "public-key", (*_AT, "key")),
+        (KEY, KEY.replace("ssh-ed25519", "ssh-rsa"), "public-key", (*_AT, "key")),
+        (KEY, KEY.replace("NzaC1lZ", "NzaC1lY"), "public-key", (*_AT, "key")),
+        (KEY, KEY.replace(" ", "  "), "public-key", (*_AT, "key")),
+        ("until: 2026-06-30", "until: 2025-06-30", "days-reversed", (*_AT, "until")),
+        ("until: 2026-06-30", "until: 六月", "setting-not-day", (*_AT, "until")),
+        ("06-29 10:00", "06-31 10:00", "setting-not-day", (*_AT, "compromised_since")),
+        ("compromised_since", "lost", "setting-unknown", (*_AT, "lost")),
+        (OTHER, KEY, "setting-taken", ("persons", 2, "keys", 1, "key")),
+        (
+            "roles: [值班员]",
+            f"roles: [值班员], keys: [{{key: {OTHER}}}]",
+            "setting-taken",
+            ("persons", 2, "keys", 1, "key"),
+        ),
+    ],
+)
+def test_a_fault_of_a_key_is_found_in_its_place(old, new, code, where):
+    roster, findings = read_roster(tree(with_keys((old, new))))
+    assert roster is None
+    assert (code, where) in brief(findings)
+    assert all(finding_words(each, lang)[0] for each in findings for lang in ("zh", "en"))
+
+
+@pytest.mark.parametrize("keys", [KEY, f"[{KEY}]"])
+def test_a_key_alone_is_no_record(keys):
+    roster, findings = read_roster(tree(with_keys(keys=keys)))
+    assert roster is None
+    assert findings
+
+
 def test_the_shipped_roster_is_read_without_a_fault():
     text = (ROOT / "plan" / "roster" / "0001.yml").read_text(encoding="utf-8")
     roster, findings = read_roster(tree(text))

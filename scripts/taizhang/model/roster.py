@@ -2,19 +2,60 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from taizhang.model.record import dataclass
+from taizhang.model.times import parse_day, parse_time
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, timezone
 
     from taizhang.model.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicKey:
+    """A key a person signs with; closed by ``until``, never deleted.
+
+    Attributes:
+        text: ``ssh-ed25519 AAAA…``, without a comment.
+        since: first day; ``until``: last day, both included.
+        compromised_since: from when on somebody else may have held it, as written: a day or a
+            time in the plan's zone.
+    """
+
+    text: str
+    since: date | None = None
+    until: date | None = None
+    compromised_since: str = ""
+
+    def active(self, day: date) -> bool:
+        """True when the key may be signed with on ``day``, both ends included."""
+        return _within(day, self.since, self.until)
+
+    def lost_at(self, zone: timezone) -> datetime | None:
+        """The moment of ``compromised_since``, a day beginning at midnight; None when not lost."""
+        written = self.compromised_since
+        if not written:
+            return None
+        try:
+            return parse_time(written, zone)
+        except ValueError:
+            return datetime.combine(parse_day(written), time(), zone)
+
+    def lost(self, moment: datetime, zone: timezone) -> bool:
+        """True when at ``moment`` (aware) somebody else may have held the key."""
+        lost_at = self.lost_at(zone)
+        return lost_at is not None and lost_at <= moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One person; closed by ``until``, never deleted."""
+    """One person; closed by ``until``, never deleted.
+
+    ``keys``: every key the person signs or signed with; one key is one person's.
+    """
 
     name: str
     key: str
@@ -24,12 +65,16 @@ class Person:
     email: str = ""
     since: date | None = None
     until: date | None = None
+    keys: tuple[PublicKey, ...] = ()
 
     def active(self, day: date) -> bool:
         """True when the person's roles hold on ``day``, both ends included."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
+        return _within(day, self.since, self.until)
+
+    def signing_keys(self, moment: datetime, zone: timezone) -> tuple[PublicKey, ...]:
+        """The person's keys that are open and not lost at ``moment`` (aware)."""
+        day = moment.astimezone(zone).date()
+        return tuple(key for key in self.keys if key.active(day) and not key.lost(moment, zone))
 
     def holds(self, role: str, plan: Plan) -> bool:
         """True when one of the person's roles is or counts as ``role``."""
@@ -58,6 +103,12 @@ class Roster:
             None,
         )
 
+    def owner(self, key: str) -> Person | None:
+        """The person one of whose keys, open or closed, is ``key`` (``ssh-ed25519 AAAA…``)."""
+        return next(
+            (each for each in self.persons if any(own.text == key for own in each.keys)), None
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rosters:
@@ -81,3 +132,7 @@ class Rosters:
             if found:
                 return found
         return None
+
+
+def _within(day: date, since: date | None, until: date | None) -> bool:
+    return (since is None or since <= day) and (until is None or day <= until)

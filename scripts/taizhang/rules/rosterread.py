@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from taizhang.model.roster import Person, Roster
+from taizhang.model.roster import Person, PublicKey, Roster
 from taizhang.model.times import parse_day, parse_time
 from taizhang.rules.settings import Settings
 
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
 KEYS = ("version", "from", "persons")
 PERSON_KEYS = ("name", "key", "unit", "post", "roles", "from", "until", "email", "keys")
+KEY_KEYS = ("key", "from", "until", "compromised_since")
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*", re.ASCII)
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+", re.ASCII)
+_PUBLIC = re.compile(r"ssh-ed25519 ([A-Za-z0-9+/]{68})", re.ASCII)
+_BLOB_START = b"\0\0\0\x0bssh-ed25519\0\0\0\x20"
 _VERSION = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 
 
@@ -32,6 +36,11 @@ def read_roster(tree: object) -> tuple[Roster | None, tuple[Finding, ...]]:
         settings.fault("setting-not-day", ("from",), key="from", value=start)
     rows = settings.rows(record, "persons", ())
     persons = tuple(_person(settings, raw, where) for raw, where in rows)
+    settings.unique(
+        (key.text, (*where, "keys", number, "key"))
+        for person, (_, where) in zip(persons, rows, strict=True)
+        for number, key in enumerate(person.keys)
+    )
     for key in ("name", "key", "email"):
         settings.unique(
             (getattr(person, key), (*where, key))
@@ -62,7 +71,6 @@ def _person(settings: Settings, raw: object, where: Where) -> Person:
         settings.fault("person-key", (*where, "key"), value=key)
     if email and not _EMAIL.fullmatch(email):
         settings.fault("person-email", (*where, "email"), value=email)
-    settings.words(record, "keys", where)
     since, until = settings.day(record, "from", where), settings.day(record, "until", where)
     if since and until and until < since:
         settings.fault("days-reversed", (*where, "until"))
@@ -75,4 +83,26 @@ def _person(settings: Settings, raw: object, where: Where) -> Person:
         email=email,
         since=since,
         until=until,
+        keys=tuple(_public_key(settings, *row) for row in settings.rows(record, "keys", where)),
     )
+
+
+def _public_key(settings: Settings, raw: object, where: Where) -> PublicKey:
+    record = settings.record(raw, where, KEY_KEYS, ("key",))
+    text = settings.word(record, "key", where)
+    if text and not _is_public(text):
+        settings.fault("public-key", (*where, "key"))
+    lost = settings.word(record, "compromised_since", where)
+    if lost and not _moment(lost):
+        place = (*where, "compromised_since")
+        settings.fault("setting-not-day", place, key="compromised_since", value=lost)
+    since, until = settings.day(record, "from", where), settings.day(record, "until", where)
+    if since and until and until < since:
+        settings.fault("days-reversed", (*where, "until"))
+    return PublicKey(text=text, since=since, until=until, compromised_since=lost)
+
+
+def _is_public(text: str) -> bool:
+    """True for a plain Ed25519 key without a comment; one on a token has another type."""
+    found = _PUBLIC.fullmatch(text)
+    return found is not None and b64decode(found[1]).startswith(_BLOB_START)
