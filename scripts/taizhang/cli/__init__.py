@@ -70,6 +70,7 @@ _TABLE: dict[str, Entry] = {
     "correct": Entry("correct", both("更正已记的一条", "correct an entry already recorded")),
     "approve": Entry("approve", both("审批一条待审批的记录", "approve or return a waiting entry")),
     "annex": Entry("annex", both("保管、取出或销毁附件", "keep, show or destroy annexes")),
+    "key": Entry("key", both("新建或显示审批签名用的密钥", "make or show your signing key")),
     "undo": Entry(
         "undo", both("撤回刚记、尚未提交共享的一条", "take back an entry not yet shared")
     ),
@@ -121,6 +122,7 @@ def _in_session(command: click.Command) -> click.Command:
     command.context_class = Context
     if isinstance(command, click.Group):
         for part in command.commands.values():
+            part.short_help = part.short_help or part.help  # click's own shortening splits ``both``
             _in_session(part)
     return command
 

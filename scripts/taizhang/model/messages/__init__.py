@@ -37,6 +37,7 @@ def catalogue() -> Mapping[str, Message]:
             entry,
             form,
             journal,
+            key,
             personal,
             plan,
             repo,
@@ -44,7 +45,20 @@ def catalogue() -> Mapping[str, Message]:
             usage,
         )
 
-        for part in (form, entry, timeline, clock, journal, personal, plan, act, annex, repo, usage):
+        for part in (
+            form,
+            entry,
+            timeline,
+            clock,
+            journal,
+            personal,
+            plan,
+            act,
+            annex,
+            key,
+            repo,
+            usage,
+        ):
             for code, message in part.MESSAGES.items():
                 if code in _TABLE:
                     raise ValueError(code)
