@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taizhang.actions.governance import is_proposal
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.rules.settings import CODE
 from taizhang.store.git.fastimport import Commit, import_commits, new_repository
@@ -103,8 +104,15 @@ def _files(founding: Founding, who: Identity, now: datetime) -> dict[str, bytes]
     files = _below(resource_dir("ledger-template"), "")
     settings = files["mkdocs.yml"].decode()
     files["mkdocs.yml"] = _SITE_NAME.sub(lambda _: f"site_name: {founding.name}", settings).encode()
-    for path, data in _below(resource_dir("plan"), "plan/").items():
-        if not path.startswith("plan/roster/"):
+    plan = _below(resource_dir("plan"), "plan/")
+    # A new office starts from the plan in force; what is proposed elsewhere is no matter of its.
+    proposals = tuple(
+        path.removesuffix("plan.yml")
+        for path, data in plan.items()
+        if path.endswith("/plan.yml") and is_proposal(data)
+    )
+    for path, data in plan.items():
+        if not path.startswith(("plan/roster/", *proposals)):
             files[path] = _emptied(path, data)
     drill = "是" if founding.drill else "否"
     files["plan/office/ledger.yml"] = (

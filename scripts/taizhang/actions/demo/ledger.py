@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from taizhang.actions.demo.script import DAY_WATCH, NIGHT_WATCH
+from taizhang.actions.governance import is_proposal
 from taizhang.model.times import parse_offset
 from taizhang.store.emit import entry_block
 from taizhang.store.git.repository import Identity
@@ -54,10 +55,17 @@ def site_files() -> dict[str, bytes]:
 
 
 def plan_version(files: Mapping[str, bytes]) -> tuple[str, timezone]:
-    """The newest plan version among ``files`` and the zone its times are written in."""
-    path = max(path for path in files if re.fullmatch(r"plan/[^/]+/plan\.yml", path))
+    """The plan version in force among ``files`` and the zone its times are written in."""
+    paths = [path for path in files if re.fullmatch(r"plan/[^/]+/plan\.yml", path)]
+    path = max(path for path in paths if not is_proposal(files[path]))
     tree = cast("dict[str, str]", _settings(files[path]))
     return path.split("/")[1], parse_offset(tree["utc_offset"])
+
+
+def proposed(files: Mapping[str, bytes]) -> str:
+    """The plan version among ``files`` that is proposed only; ``""`` where none is."""
+    paths = (path for path in files if re.fullmatch(r"plan/[^/]+/plan\.yml", path))
+    return max((path.split("/")[1] for path in paths if is_proposal(files[path])), default="")
 
 
 def people(files: Mapping[str, bytes]) -> dict[str, Identity]:
