@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rules.builders import shipped, until_archive, worded
+from tests.rules.builders import shipped, until_archive
 from tests.rules.builders import tree as file_of
 from tests.rules.histories import PLANS
-from tests.rules.plans import OFFICE, PLAN, ROOT, ROSTER, tree
+from tests.rules.plans import OFFICE, PLAN, ROOT, ROSTER, changed, tree
 
 from taizhang.model.kinds import KINDS
+from taizhang.model.messages import finding_words
 from taizhang.rules.judge import judge
 from taizhang.rules.officeread import read_office
 from taizhang.rules.plancheck import check_plan
@@ -53,8 +54,7 @@ KNOWN = sorted(
     | set(KINDS)
     | {"any", "已确认", "签完", "升级", "待追认", "", " ", "0", "-1", "9" * 30, "24 h", "5 workday"}
 )
-# No braces: the words of a finding are looked through for places left empty.
-TEXTS = st.sampled_from(KNOWN) | st.text(st.characters(exclude_characters="{}"), max_size=8)
+TEXTS = st.sampled_from(KNOWN) | st.text(max_size=8)
 TREES = st.recursive(
     TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=5),
@@ -83,6 +83,12 @@ def altered(node, swaps):
     for path, value in swaps:
         node = swapped(node, path, value)
     return node
+
+
+def worded(findings):
+    for finding in findings:
+        for lang in ("zh", "en"):
+            assert all(finding_words(finding, lang))
 
 
 def plan_is_read(raw):
@@ -140,6 +146,27 @@ def try_all(reads, sound, examples):
 
     anything()
     nearly()
+
+
+@pytest.mark.parametrize(
+    ("old", "where"),
+    [
+        ("roles: [组长, 成员], clause: 二", ("approvals", 0, "roles")),
+        ("from: [研判, 处置], to: 归档", ("moves", 2, "from")),
+        ("values: [是, 否]", ("marks", 0, "values")),
+        ("need: {kind: 报告, to: 上级}, when", ("rules", 0, "need")),
+        ("fields: [reason]", ("rules", 4, "fields")),
+        ("units: [宣传科]", ("rules", 3, "drafters", "units")),
+        ("from: {kind: 发现}, to: {kind: 报告}, limit", ("deadlines", 0, "from")),
+        ("to: {kind: 报告}, limit", ("deadlines", 0, "to")),
+    ],
+)
+def test_a_list_of_nothing_asks_for_what_nobody_can_give(old, where):
+    key, rest = old.split(": ", 1)
+    value = rest[: rest.index("]") + 1] if rest[0] == "[" else rest[: rest.index("}") + 1]
+    _, findings = read_plan(tree(changed(PLAN, (old, old.replace(value, "[]", 1)))), "digest")
+    assert [(each.code, each.where) for each in findings] == [("setting-missing", where)]
+    assert where[-1] == key
 
 
 @pytest.mark.slow

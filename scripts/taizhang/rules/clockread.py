@@ -55,6 +55,7 @@ def read_hours(settings: Settings, top: Record) -> OfficeHours:
 def read_deadline(settings: Settings, raw: object, where: Where, hours: OfficeHours) -> Deadline:
     """One line of ``deadlines``; ``hours`` are the plan's, which some lines rest on."""
     record = settings.record(raw, where, DEADLINE_KEYS, ("code", "name", "to"))
+    settings.some(record, where, "from", "to")
     limit, limit_field = _limit(settings, record, where)
     each = settings.one_of(record, "each", where, THINGS)
     if limit_field and each and each != LIMIT_FIELDS[limit_field]:

@@ -87,6 +87,7 @@ def read_condition(settings: Settings, record: Record, where: Where) -> Conditio
 def read_approval(settings: Settings, raw: object, where: Where) -> ApprovalLine:
     """One line of ``approvals``."""
     record = settings.record(raw, where, APPROVAL_KEYS, ("code", "on", "roles"))
+    settings.some(record, where, "roles")
     roles = settings.words(record, "roles", where)
     count = _count(settings, record, where)
     if count > 1 and len(roles) > 1:
@@ -124,12 +125,14 @@ def _ratify(settings: Settings, record: Record, where: Where) -> Span | None:
 def read_rule(settings: Settings, raw: object, where: Where) -> Rule:
     """One line of ``rules``: exactly one of need, drafters and fields."""
     record = settings.record(raw, where, RULE_KEYS, ("code", "on"))
+    settings.some(record, where, "need", "fields")
     asked = [key for key in ("need", "drafters", "fields") if key in record]
     if record and len(asked) != 1:
         settings.fault("rule-asks-one", where)
     drafters: Record = {}
     if "drafters" in record:
         drafters = settings.record(record["drafters"], (*where, "drafters"), ("units",), ("units",))
+        settings.some(drafters, (*where, "drafters"), "units")
     again = settings.words(record, "again", where)
     for moment in again:
         settings.known(moment, "again", (*where, "again"), MOMENTS)

@@ -148,6 +148,7 @@ class _Reader:
     def _move(self, raw: object, where: Where) -> Move:
         keys = ("from", "to", "type")
         record = self.settings.record(raw, where, keys, keys)
+        self.settings.some(record, where, "from")
         return Move(
             origins=self.settings.words(record, "from", where),
             to=self.settings.word(record, "to", where),
@@ -165,6 +166,7 @@ class _Reader:
     def _mark(self, raw: object, where: Where) -> Mark:
         keys = ("name", "values")
         record = self.settings.record(raw, where, keys, keys)
+        self.settings.some(record, where, "values")
         return Mark(
             name=self.settings.word(record, "name", where),
             values=self.settings.words(record, "values", where),

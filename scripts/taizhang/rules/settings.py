@@ -55,6 +55,12 @@ class Settings:
         """Note a key that nobody declared, with the nearest known one."""
         self.fault("setting-unknown", where, on_key=True, key=key, near=close(key, known))
 
+    def some(self, record: Record, where: Where, *keys: str) -> None:
+        """Note each of ``keys`` that lists nothing: it would ask for what nobody can give."""
+        for key in keys:
+            if record.get(key) == []:
+                self.fault("setting-missing", (*where, key), key=key)
+
     def rows(self, record: Record, key: str, where: Where) -> list[tuple[object, Where]]:
         """Every element of the list under ``key`` with its path; absent is an empty list."""
         raw = record.get(key, [])
