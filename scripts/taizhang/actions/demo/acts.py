@@ -258,6 +258,15 @@ def improve(s: Script, about: str = "问题1", reason: str = "") -> Step:
     return s.do(OFFICE, "改进", {"about": about, "reason": reason or s.subject.mend})
 
 
+def revise(s: Script, about: str, clause: str) -> Step | None:
+    """What a proposed plan version made of a problem; nothing when there is none yet."""
+    if s.revision is None:
+        return None
+    s.at = max(s.at, s.revision.at)
+    s.wait(20, 40)
+    return s.do(OFFICE, "改进", {"about": about, "plan": s.revision.version, "clause": clause})
+
+
 def archive(s: Script) -> Step:
     """The file is closed."""
     return s.signed(OFFICE, "推进", {"stage": "归档"}, within=(10, 45))

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from taizhang.actions.demo.age import STAMP, write_stamp
 from taizhang.actions.demo.cast import OLDEST, scripts
-from taizhang.actions.demo.history import weave
+from taizhang.actions.demo.history import Move, weave
 from taizhang.actions.demo.ledger import (
     governance_files,
     is_drill,
     people,
     plan_version,
+    revision_of,
     site_files,
 )
 from taizhang.actions.demo.script import OFFICE
@@ -27,10 +28,14 @@ from taizhang.store.git.fastimport import Commit, import_commits, new_repository
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from taizhang.actions.demo.script import Revision
     from taizhang.store.git.repository import Identity, Repository
 
 _KEEPERS = ("冯涛", "邓丽")
 """The administrators: one records plan and roster, the other the office's settings."""
+
+_SETTLED = timedelta(hours=2)
+"""After a proposal, until every lesson that led to it says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,19 +99,42 @@ def _built(
     persons = people(plan)
     repo = new_repository(here, persons[OFFICE])
     local = now.astimezone(zone)
-    first = tuple(_founding(plan, persons, local))
-    rest = weave(scripts(incidents, seed, local, zone), persons, version, len(first))
+    start = _start(local)
+    revision = revision_of(plan, zone)
+    early, later = _parted(plan, revision, start)
+    first = tuple(_founding(early, persons, start))
+    made = revision if revision and revision.at + _SETTLED <= local else None
+    told = scripts(incidents, seed, local, zone, made)
+    others = _proposal(made, later) if made and later else ()
+    rest = weave(told, persons, version, len(first), others)
     return repo, import_commits(repo, chain(first, rest)), persons[OFFICE]
 
 
+def _parted(
+    plan: Mapping[str, bytes], revision: Revision | None, start: datetime
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The files that are there at ``start``, and those of a revision proposed afterwards."""
+    folder = f"plan/{revision.version}/" if revision and revision.at > start else "-"
+    later = {path: data for path, data in plan.items() if path.startswith(folder)}
+    return {path: data for path, data in plan.items() if path not in later}, later
+
+
+def _proposal(revision: Revision, files: Mapping[str, bytes]) -> tuple[Move]:
+    message = "预案修订建议入库"
+    return (Move(when=revision.at, person=_KEEPERS[0], message=message, files=files),)
+
+
+def _start(now: datetime) -> datetime:
+    """When the ledger was begun: before the first incident there may be."""
+    return datetime.combine(now.date() - timedelta(days=OLDEST + 3), time(9, 6), now.tzinfo)
+
+
 def _founding(
-    plan: Mapping[str, bytes], persons: Mapping[str, Identity], now: datetime
+    plan: Mapping[str, bytes], persons: Mapping[str, Identity], start: datetime
 ) -> Iterator[Commit]:
     """The commits before the first incident: plan and roster, then office and site."""
     office = {path: data for path, data in plan.items() if path.startswith("plan/office/")}
     rules = {path: data for path, data in plan.items() if path not in office}
-    day = now.date() - timedelta(days=OLDEST + 3)
-    start = datetime.combine(day, time(9, 6), now.tzinfo)
     rows = ((rules, "预案和名册入库"), (office, "单位设置入库"), (site_files(), "网站设置入库"))
     for number, (files, message) in enumerate(rows, start=1):
         keeper = persons[_KEEPERS[(number - 1) % len(_KEEPERS)]]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import timezone
 
+    from taizhang.actions.demo.script import Revision
+
     Flow = Callable[[Script], None]
 
 PARKING = Subject(
@@ -143,10 +145,12 @@ class _Call:
     part: Part
 
 
-def scripts(count: int, seed: int, now: datetime, zone: timezone) -> Iterator[Script]:
+def scripts(
+    count: int, seed: int, now: datetime, zone: timezone, revision: Revision | None = None
+) -> Iterator[Script]:
     """``count`` incidents, written to the end, the oldest first; one at a time.
 
-    The same ``seed`` and ``now`` yield the same incidents.
+    The same ``seed`` and ``now`` yield the same incidents. ``revision``: made before ``now``.
     """
     taken: set[str] = set()
     day = ""
@@ -170,6 +174,7 @@ def scripts(count: int, seed: int, now: datetime, zone: timezone) -> Iterator[Sc
             rng=rng,
         )
         script.others = {"first": known.get(call.part.first, "")}
+        script.revision = revision
         call.part.flow(script)
         yield script
 

@@ -205,10 +205,9 @@ def _review(s: Script) -> None:
     s.wait(10)
     s.signed(OFFICE, "建议", blame, by_whom=(HEAD,))
     s.morning(3, "09:00")
-    amended: dict[str, TreeValue] = {"about": "问题1", "plan": "2022-08-05", "clause": "三(二)"}
-    s.do(OFFICE, "改进", {**amended, "reason": "按原条款补设夜间备岗"})
+    acts.improve(s, "问题1", "夜班已先设备岗，并列入预案修订建议")
     s.wait(5)
-    acts.improve(s, "问题2", "已补入敏感时段日历，不需修改预案")
+    acts.improve(s, "问题2", "已补入敏感时段日历，并列入预案修订建议")
     s.morning(1, "09:00")
     acts.archive(s)
     s.morning(5, "15:00")
@@ -217,3 +216,5 @@ def _review(s: Script) -> None:
         "assessment": "处置已结束，无继续保存的必要",
     }
     s.signed(OFFICE, "销毁", gone)
+    acts.revise(s, "问题1", "四(二)")
+    acts.revise(s, "问题2", "三(一)")

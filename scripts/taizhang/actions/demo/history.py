@@ -30,22 +30,21 @@ MERGERS = (DEPUTY, NIGHT_WATCH[1], OFFICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Move:
-    """One commit to be made. ``kind``: main, branch or merge."""
+class Move:
+    """One commit to be made. ``kind``: main, branch or merge; ``files`` by path."""
 
     when: datetime
-    kind: str
     person: str
     message: str
-    path: str
-    data: bytes
+    files: Mapping[str, bytes]
+    kind: str = "main"
 
 
 @dataclass(slots=True, kw_only=True)
 class _Line:
     """One incident's moves, and where its open branch stands."""
 
-    moves: Iterator[_Move]
+    moves: Iterator[Move]
     tip: int = 0
     base: int = field(default=0)
 
@@ -56,10 +55,18 @@ def path_of(identity: str) -> str:
 
 
 def weave(
-    scripts: Iterable[Script], people: Mapping[str, Identity], plan: str, number: int
+    scripts: Iterable[Script],
+    people: Mapping[str, Identity],
+    plan: str,
+    number: int,
+    others: Iterable[Move] = (),
 ) -> Iterator[Commit]:
-    """Commits of all ``scripts`` (oldest first), after commit ``number`` of the same stream."""
+    """Commits of all ``scripts`` (oldest first), after commit ``number`` of the same stream.
+
+    ``others`` are commits that belong to no incident, oldest first.
+    """
     loom = _Loom(people=people, number=number, main=number)
+    loom.add(iter(others))
     for script in scripts:
         yield from loom.until(script.steps[0].at)
         loom.add(_moves(script, plan))
@@ -71,10 +78,10 @@ class _Loom:
     people: Mapping[str, Identity]
     number: int
     main: int
-    heap: list[tuple[datetime, int, _Move, _Line]] = field(default_factory=list)
+    heap: list[tuple[datetime, int, Move, _Line]] = field(default_factory=list)
     count: int = 0
 
-    def add(self, moves: Iterator[_Move]) -> None:
+    def add(self, moves: Iterator[Move]) -> None:
         self._push(_Line(moves=moves))
 
     def _push(self, line: _Line) -> None:
@@ -90,7 +97,7 @@ class _Loom:
             yield self._commit(move, line)
             self._push(line)
 
-    def _commit(self, move: _Move, line: _Line) -> Commit:
+    def _commit(self, move: Move, line: _Line) -> Commit:
         self.number += 1
         parents: tuple[int, ...] = (self.main,)
         if move.kind == "branch":
@@ -109,12 +116,12 @@ class _Loom:
             committer=person,
             when=move.when,
             message=move.message,
-            files={move.path: move.data},
+            files=dict(move.files),
             on_main=move.kind != "branch",
         )
 
 
-def _moves(script: Script, plan: str) -> Iterator[_Move]:
+def _moves(script: Script, plan: str) -> Iterator[Move]:
     """One incident's commits in their order; none later than ``script.now``."""
     path = path_of(script.identity)
     head = [("id", script.identity), ("title", script.title), ("plan", plan)]
@@ -125,24 +132,22 @@ def _moves(script: Script, plan: str) -> Iterator[_Move]:
         for step in steps:
             data += _block(step, script)
             last = _recorded(step, last, script.now)
-            yield _Move(
+            yield Move(
                 when=last,
                 kind="branch" if branch else "main",
                 person=step.recorder,
                 message=_message(step, script.identity),
-                path=path,
-                data=data,
+                files={path: data},
             )
         if branch:
             last = min(last + timedelta(seconds=35 + branch), script.now)
             title = _message(steps[0], script.identity).partition(": ")[2]
-            yield _Move(
+            yield Move(
                 when=last,
                 kind="merge",
                 person=_merger(steps),
                 message=f"合并分支 shenpi/{script.identity}-{branch}：{title}",
-                path=path,
-                data=data,
+                files={path: data},
             )
 
 

@@ -7,12 +7,12 @@ the one to mark it as a drill, the other because it has to name the days around 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
-from taizhang.actions.demo.script import DAY_WATCH, NIGHT_WATCH
+from taizhang.actions.demo.script import DAY_WATCH, NIGHT_WATCH, Revision
 from taizhang.actions.governance import is_proposal
-from taizhang.model.times import parse_offset
+from taizhang.model.times import parse_day, parse_offset
 from taizhang.store.emit import entry_block
 from taizhang.store.git.repository import Identity
 from taizhang.store.resources import resource_dir
@@ -20,13 +20,14 @@ from taizhang.store.strict import Profile, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime, timezone
+    from datetime import timezone
     from pathlib import Path
 
 DRILL_NAME = "演练台账"
 DRILL_ID = "drill-ledger"
 OFFICE_FILE = "plan/office/ledger.yml"
 ROSTER_FILE = "plan/roster/0001.yml"
+PROPOSED_AT = time(10, 0)
 _DUTY_FILE = "plan/office/duty.yml"
 _SITE_FILE = "mkdocs.yml"
 _RECORDS = re.compile(rb"^records:\n", re.MULTILINE)
@@ -62,10 +63,15 @@ def plan_version(files: Mapping[str, bytes]) -> tuple[str, timezone]:
     return path.split("/")[1], parse_offset(tree["utc_offset"])
 
 
-def proposed(files: Mapping[str, bytes]) -> str:
-    """The plan version among ``files`` that is proposed only; ``""`` where none is."""
-    paths = (path for path in files if re.fullmatch(r"plan/[^/]+/plan\.yml", path))
-    return max((path.split("/")[1] for path in paths if is_proposal(files[path])), default="")
+def revision_of(files: Mapping[str, bytes], zone: timezone) -> Revision | None:
+    """The last plan version among ``files`` that is proposed only, on the day it was proposed."""
+    paths = [path for path in files if re.fullmatch(r"plan/[^/]+/plan\.yml", path)]
+    path = max((path for path in paths if is_proposal(files[path])), default="")
+    if not path:
+        return None
+    tree = cast("dict[str, str]", _settings(files[path]))
+    at = datetime.combine(parse_day(tree["published_on"]), PROPOSED_AT, zone)
+    return Revision(version=path.split("/")[1], at=at)
 
 
 def people(files: Mapping[str, bytes]) -> dict[str, Identity]:

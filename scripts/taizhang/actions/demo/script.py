@@ -62,6 +62,14 @@ class Step:
     branch: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The plan version that was proposed while the drill ledger ran, and when (aware)."""
+
+    version: str
+    at: datetime
+
+
 class Script:
     """One incident in the making."""
 
@@ -78,6 +86,7 @@ class Script:
         self.zone = zone
         self.rng = rng
         self.others: Mapping[str, str] = {}
+        self.revision: Revision | None = None
         self.steps: list[Step] = []
         self._names: set[tuple[str, str]] = set()
         self._made: dict[str, int] = {}
