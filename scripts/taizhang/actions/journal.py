@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from taizhang.actions.governance import placed
+from taizhang.actions.governance import placed, plan_in_force
 from taizhang.actions.workspace import lost_incidents, open_workspace
 from taizhang.errors import EnvironmentProblem, Refused, UsageProblem
 from taizhang.model.findings import Finding, Severity
@@ -116,11 +116,8 @@ def load_journal(workspace: Workspace, now: datetime) -> Journal:
     return Journal(months=tuple(months))
 
 
-def office_case(governance: Governance, journal: Journal, now: datetime) -> OfficeCase | None:
-    """The office at ``now`` (aware); None where there is no plan to judge it by."""
-    plan = governance.newest
-    if plan is None:
-        return None
+def office_case(governance: Governance, plan: Plan, journal: Journal, now: datetime) -> OfficeCase:
+    """The office at ``now`` (aware), judged by ``plan``."""
     return OfficeCase(
         plan=plan,
         rosters=governance.rosters,
@@ -133,10 +130,13 @@ def office_case(governance: Governance, journal: Journal, now: datetime) -> Offi
 def office_findings(
     governance: Governance, source: Source, journal: Journal, now: datetime
 ) -> tuple[Finding, ...]:
-    """What is left lying in the office at ``now`` (aware), each placed in its own file."""
-    case = office_case(governance, journal, now)
-    if case is None:
+    """What is left lying in the office at ``now`` (aware), each placed in its own file.
+
+    Nothing where no plan is in force: there is nothing to judge it by.
+    """
+    if governance.newest is None:
         return ()
+    case = office_case(governance, governance.newest, journal, now)
     found = [
         replace(finding, clause=finding.clause or check.clause)
         for check, finding in find_office(case)
@@ -162,16 +162,11 @@ def add_record(desk: Desk, draft: Draft, now: datetime) -> Recorded:
     from taizhang.store.git.trees import Note
     from taizhang.store.git.write import commit_file
 
-    plan = desk.workspace.governance.newest
-    if plan is None:
-        raise EnvironmentProblem("governance-unreadable", count=0)
-    at = draft.at or format_time(now.replace(second=0), plan.zone)
-    path = path_of(_month(draft, at))
-    if not JOURNAL_PATH.fullmatch(path):
-        raise UsageProblem("journal-time", value=at)
+    plan = plan_in_force(desk.workspace.governance)
+    path = _path(draft, plan, now)
     require_safe(desk.repo, path, now)
     old = _old(desk.workspace, path, now)
-    timed = _timed(old, replace(draft, at=at), plan)
+    timed = _timed(old, draft, plan, now)
     head = old.data if old else _head(path, plan)
     new = head + block(timed)
     after = read_month_file(desk.workspace, path, new, now)
@@ -189,10 +184,30 @@ def add_record(desk: Desk, draft: Draft, now: datetime) -> Recorded:
     return Recorded(path=path, entry=after.month.entries[-1], findings=found, commit=commit)
 
 
-def _month(draft: Draft, at: str) -> str:
-    """The month an entry belongs to: that of its act; what makes void goes to what it voids."""
+def ready_at(desk: Desk, draft: Draft, now: datetime) -> datetime:
+    """When the entry can be recorded: now, or the second in which its name is free.
+
+    Raises:
+        UsageProblem: no such time, or the month's file is not sound.
+    """
+    plan = plan_in_force(desk.workspace.governance)
+    if draft.at:
+        return now
+    old = _old(desk.workspace, _path(draft, plan, now), now)
+    return max(now, parse_time(_timed(old, draft, plan, now).at, plan.zone))
+
+
+def _path(draft: Draft, plan: Plan, now: datetime) -> str:
+    """The file an entry belongs to: that of its act; what makes void goes to what it voids.
+
+    Raises: UsageProblem: there is no such time.
+    """
     named = draft.fields.get("entry") if draft.kind == VOID else None
-    return (named if isinstance(named, str) else at)[:7]
+    at = named if isinstance(named, str) else draft.at or format_time(now, plan.zone)
+    path = path_of(at[:7])
+    if not JOURNAL_PATH.fullmatch(path):
+        raise UsageProblem("journal-time", value=at)
+    return path
 
 
 def _old(workspace: Workspace, path: str, now: datetime) -> MonthFile | None:
@@ -213,12 +228,13 @@ def _head(path: str, plan: Plan) -> bytes:
     return header_block([("journal", f"{year}-{month}"), ("plan", plan.id)]).encode()
 
 
-def _timed(old: MonthFile | None, draft: Draft, plan: Plan) -> Draft:
+def _timed(old: MonthFile | None, draft: Draft, plan: Plan, now: datetime) -> Draft:
     """The draft with a time at which its name is free: seconds are added where it is taken."""
     entries = old.month.entries if old and old.month else ()
     names = {entry.name for entry in entries if entry.by == draft.by}
     try:
-        moment = parse_time(draft.at, plan.zone)
+        at = draft.at or format_time(now.replace(second=0), plan.zone)
+        moment = parse_time(at, plan.zone)
     except ValueError:
         return draft  # the reader words that fault
     while f"{format_time(moment, plan.zone)} {draft.kind}" in names:
@@ -259,7 +275,7 @@ def _open(root: Path, now: datetime) -> OfficeCase:
 
 
 def _case(workspace: Workspace, now: datetime) -> OfficeCase:
-    case = office_case(workspace.governance, load_journal(workspace, now), now)
-    if case is None:
-        raise EnvironmentProblem("governance-unreadable", count=0)
-    return case
+    """Raises: EnvironmentProblem: no plan is in force."""
+    governance = workspace.governance
+    plan = plan_in_force(governance)
+    return office_case(governance, plan, load_journal(workspace, now), now)

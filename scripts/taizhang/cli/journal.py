@@ -8,7 +8,7 @@ import click
 
 from taizhang.cli import both, recording, wizard
 from taizhang.cli.entry_options import common_options, field_options, kinds_help, typed_fields
-from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.errors import UsageProblem
 from taizhang.model.journal import JOURNAL_KEYS, JOURNAL_KINDS, LOOK
 
 if TYPE_CHECKING:
@@ -55,14 +55,15 @@ def command() -> None:
 @field_options(JOURNAL_KINDS, table=JOURNAL_KINDS, without=("stage", "urgent"))
 def add(kind: str, at: str, by: str, acting: str, every: bool, **typed: tuple[str, ...]) -> int:
     """Records one entry."""
-    from taizhang.actions.journal import add_record
+    from taizhang.actions.journal import add_record, ready_at
     from taizhang.cli.edge import session
     from taizhang.cli.output import finding_lines, say
 
     name = require_kind(kind)
     desk, now = recording.start(acting)
     fields = {**(_watch_list(desk, name, now) if every else {}), **typed_fields(typed)}
-    done = add_record(desk, _draft(desk, name, fields, now, at=at, by=by), now)
+    draft = _draft(desk, name, fields, now, at=at, by=by)
+    done = add_record(desk, draft, recording.pause(now, ready_at(desk, draft, now)))
     say("journal-added", session().lang, path=done.path, entry=done.entry.name, by=done.entry.by)
     for finding in done.findings:
         finding_lines(finding.at(""), session().lang)
@@ -98,10 +99,9 @@ def _draft(desk: Desk, kind: str, typed: Typed, now: datetime, *, at: str, by: s
     """The entry ``typed`` describes; on a terminal what is missing is asked for."""
     from taizhang.actions.composing import require_complete, when
     from taizhang.actions.filing import Draft
+    from taizhang.actions.governance import plan_in_force
 
-    plan = desk.workspace.governance.newest
-    if plan is None:
-        raise EnvironmentProblem("governance-unreadable", count=0)
+    plan = plan_in_force(desk.workspace.governance)
     scene = recording.scene_of(desk, plan, None, now)
     fields = wizard.filled(JOURNAL_KINDS[kind], typed, scene)
     require_complete(JOURNAL_KINDS[kind], fields, plan)

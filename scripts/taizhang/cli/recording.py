@@ -124,7 +124,11 @@ def wait(case: Case, draft: Draft, now: datetime) -> datetime:
     """Now, once the second has come in which the entry's name is free."""
     from taizhang.actions.filing import ready_at
 
-    ready = ready_at(case, draft, now)
+    return pause(now, ready_at(case, draft, now))
+
+
+def pause(now: datetime, ready: datetime) -> datetime:
+    """``ready``, once it has come."""
     if ready > now:
         sleep((ready - now).total_seconds())
     return ready
