@@ -48,6 +48,7 @@ def folded(tree):
     law = shipped()
     incident, findings = read_incident(tree, law.plan, law.persons)
     assert findings == ()
+    assert incident is not None
     return fold(incident, law.plan, law.rosters, law.office)
 
 
@@ -77,6 +78,7 @@ def test_an_example_is_archived_without_a_finding_of_the_rules(name):
 def test_the_clocks_of_an_example_find_lateness_at_most(name):
     law = shipped()
     incident, _ = read_incident(file_of(name), law.plan, law.persons)
+    assert incident is not None
     done = judge(incident, law.plan, law.rosters, law.office, AFTER)
     worded(done.findings)
     assert {each.severity for each in done.findings} <= {Severity.LATE, Severity.WARNING}

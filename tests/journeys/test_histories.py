@@ -29,6 +29,7 @@ def folded(data):
     law = shipped()
     incident, findings = read_incident(read(data), law.plan, law.persons)
     assert findings == ()
+    assert incident is not None
     done = fold(incident, law.plan, law.rosters, law.office)
     worded(done.findings)
     return done

@@ -244,6 +244,7 @@ def typed(*entries, law=None, title="标题", **header) -> Incident:
         tree(*entries, law=law, title=title, **header), law.plan, law.persons
     )
     assert findings == ()
+    assert incident is not None
     return incident
 
 

@@ -235,7 +235,7 @@ class Walk:
         return self.made(key_of(need, "kind")[0], fields)
 
     def made(self, kind, fields):
-        stock = {
+        stock: dict[str, dict] = {
             "报告": {"form": "终报", "to": "市网信办", "channel": "电话"},
             "会商": {"present": ["办公室"], "findings": "属实"},
             "来文": {"from": "市网信办", "form": "意见", "gist": "同意"},

@@ -132,7 +132,7 @@ def _aim(draw, fields, made):
 
 @st.composite
 def incidents(draw):
-    made = []
+    made: list[Entry] = []
     at = START
     for number in range(draw(st.integers(1, 22))):
         kind = KINDS[draw(st.sampled_from(KINDS_OFTEN)) if number else "发现"]
@@ -179,7 +179,7 @@ FOUND = {
 @st.composite
 def nearly_right(draw):
     """The plain story with entries left out, doubled, put in and signed or not: gates in reach."""
-    made = []
+    made: list[Entry] = []
     at = START
 
     def put(by, kind, fields):
@@ -230,17 +230,20 @@ def folded(incident):
     return fold(incident, PLAN, LAW.rosters, LAW.office)
 
 
-QUIET = {
-    "deadline": None,
-    "database": None,
-    "derandomize": True,
-    "suppress_health_check": [
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.large_base_example,
-    ],
-    "phases": (Phase.explicit, Phase.generate, Phase.shrink),
-}
+def many(examples):
+    """The same ``examples`` files every time."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=[
+            HealthCheck.too_slow,
+            HealthCheck.data_too_large,
+            HealthCheck.large_base_example,
+        ],
+        phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    )
 
 
 def check_all(incident):
@@ -344,20 +347,20 @@ def _fits(need, other):
 
 @pytest.mark.slow
 @given(incidents())
-@settings(max_examples=1000, **QUIET)
+@many(1000)
 def test_any_entries_in_any_order_are_folded(incident):
     check_all(incident)
 
 
 @pytest.mark.slow
 @given(nearly_right())
-@settings(max_examples=1000, **QUIET)
+@many(1000)
 def test_nobody_gets_past_a_gate(incident):
     check_all(incident)
 
 
 @given(nearly_right())
-@settings(max_examples=100, **QUIET)
+@many(100)
 def test_what_comes_after_changes_nothing_that_was_settled(incident):
     whole = folded(incident)
     half = len(incident.entries) // 2
@@ -370,7 +373,7 @@ def test_what_comes_after_changes_nothing_that_was_settled(incident):
 
 
 @given(nearly_right())
-@settings(max_examples=100, **QUIET)
+@many(100)
 def test_the_same_file_is_folded_the_same(incident):
     one, two = folded(incident), folded(incident)
     assert one.state == two.state
@@ -378,7 +381,7 @@ def test_the_same_file_is_folded_the_same(incident):
 
 
 @given(nearly_right())
-@settings(max_examples=60, **QUIET)
+@many(60)
 def test_views_are_made_of_anything(incident):
     from taizhang.rules.judge import judge
 
@@ -390,13 +393,13 @@ def test_views_are_made_of_anything(incident):
 
 @pytest.mark.long
 @given(incidents())
-@settings(max_examples=50_000, **QUIET)
+@many(50_000)
 def test_very_many_entries_in_any_order_are_folded(incident):
     check_all(incident)
 
 
 @pytest.mark.long
 @given(nearly_right())
-@settings(max_examples=50_000, **QUIET)
+@many(50_000)
 def test_nobody_gets_past_a_gate_in_very_many_files(incident):
     check_all(incident)
