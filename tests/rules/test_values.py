@@ -192,7 +192,10 @@ def test_records_are_read_one_by_one(raw, expected):
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ({"状态": "已发布", "广泛关注且情况复杂": "是"}, {"状态": "已发布", "广泛关注且情况复杂": "是"}),
+        (
+            {"状态": "已发布", "广泛关注且情况复杂": "是"},
+            {"状态": "已发布", "广泛关注且情况复杂": "是"},
+        ),
         ({"情况": "已发布"}, ["field-unknown"]),
         ({"状态": "发布"}, ["value-unknown"]),
         ({"状态": ["已发布"]}, ["value-unknown"]),
@@ -225,7 +228,11 @@ def test_a_finding_stands_where_the_fault_is():
         ("mearsures", ["measures", "marks"], "measures"),
         ("x", ["甲", "乙"], "甲、乙"),
         ("x", [], ""),
-        ("x", [str(each) * 3 for each in range(20)], "、".join(str(each) * 3 for each in range(12))),
+        (
+            "x",
+            [str(each) * 3 for each in range(20)],
+            "、".join(str(each) * 3 for each in range(12)),
+        ),
     ],
 )
 def test_the_nearest_word_or_a_short_list_is_offered(word, known, expected):
