@@ -98,9 +98,13 @@ def expected(situation):
     return " | ".join([" ".join([word, *rest]), *more])
 
 
-@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.says)
+# Numbered: pytest shows Chinese as escapes, and escapes it twice when it runs twice.
+IDS = [f"{number:03}-row-{each.rows.replace(' ', '+')}" for number, each in enumerate(SITUATIONS)]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=IDS)
 def test_the_plan_is_read_as_it_is_written(situation):
-    assert told_by_the_program(situation) == expected(situation)
+    assert told_by_the_program(situation) == expected(situation), situation.says
 
 
 def test_there_are_more_than_150_and_no_two_are_the_same():
