@@ -93,10 +93,11 @@ def test_some_acts_were_filed_by_another_person(drill):
 
 def test_messages_have_the_fixed_form(drill):
     form = re.compile(r"\d{8}-\w{4}: [一-鿿]{2}( → [一-鿿]{2,4})? [一-鿿]{2,3}")
+    book = re.compile(r"journal-\d{4}-\d\d: [一-鿿]{2,4} [一-鿿]{2,3}")
     merge = re.compile(r"合并分支 shenpi/\d{8}-\w{4}-\d+：[一-鿿]{2}.*")
     subjects = [row[0] for row in rows(drill, form="%s")]
     for subject in set(subjects[:-3]) - {"预案修订建议入库"}:
-        assert form.fullmatch(subject) or merge.fullmatch(subject), subject
+        assert any(each.fullmatch(subject) for each in (form, merge, book)), subject
 
 
 def test_the_repository_is_clean_sound_and_ready_to_work_in(drill):

@@ -12,8 +12,10 @@ from taizhang.actions.demo.cast import CAST, scripts
 from taizhang.actions.demo.history import path_of, weave
 from taizhang.actions.demo.ledger import governance_files, people
 from taizhang.actions.demo.subjects import SUBJECTS
+from taizhang.actions.journal import load_journal
 from taizhang.actions.workspace import judge_file, read_file
 from taizhang.model.findings import Severity
+from taizhang.model.journal import JOURNAL_KINDS
 from taizhang.model.kinds import KINDS
 from taizhang.model.state import Clock, Effect
 from taizhang.rules.values import INCIDENT_ID
@@ -39,7 +41,21 @@ def titled(cases, words):
 def test_nothing_is_an_error_now_or_later(drill, later):
     report = check_tree(drill.workspace, NOW + timedelta(days=later))
     assert report.incidents == 24
-    assert [each for each in report.findings if each.severity is not Severity.LATE] == []
+    assert report.clean
+    found = [each for each in report.findings if each.path.startswith("ledger/")]
+    assert [each for each in found if each.severity is not Severity.LATE] == []
+
+
+def test_the_office_of_a_drill_is_in_order(drill):
+    report = check_tree(drill.workspace, NOW)
+    found = [each.code for each in report.findings if not each.path.startswith("ledger/")]
+    assert found == ["basis-superseded"]
+
+
+def test_the_journal_of_a_drill_shows_every_kind_but_a_slip(drill):
+    journal = load_journal(drill.workspace, NOW)
+    assert {each.kind for each in journal.of_kind(*JOURNAL_KINDS)} == {*JOURNAL_KINDS} - {"作废"}
+    assert len(journal.months) > 2
 
 
 def test_every_stage_is_shown_by_an_open_incident_or_the_archive(cases, plan):

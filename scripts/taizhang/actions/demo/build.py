@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from taizhang.actions.demo.age import STAMP, write_stamp
 from taizhang.actions.demo.cast import OLDEST, scripts
 from taizhang.actions.demo.history import Move, weave
+from taizhang.actions.demo.journal import journal_moves
 from taizhang.actions.demo.ledger import (
     governance_files,
     is_drill,
@@ -105,7 +106,10 @@ def _built(
     first = tuple(_founding(early, persons, start))
     made = revision if revision and revision.at + _SETTLED <= local else None
     told = scripts(incidents, seed, local, zone, made)
-    others = _proposal(made, later) if made and later else ()
+    proposal = _proposal(made, later) if made and later else ()
+    others = sorted(
+        (*proposal, *journal_moves(local, start + _SETTLED, version)), key=lambda move: move.when
+    )
     rest = weave(told, persons, version, len(first), others)
     return repo, import_commits(repo, chain(first, rest)), persons[OFFICE]
 
