@@ -6,27 +6,33 @@ The examples are the program's own cases; they travel with it.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import placed
+from taizhang.actions.workspace import find_case, open_workspace
 from taizhang.errors import EnvironmentProblem, UsageProblem
-from taizhang.model.rulebook import Example
+from taizhang.model.rulebook import Example, RuleBook
 from taizhang.rules.rowsread import read_rows
-from taizhang.rules.rulebook import codes_of, rulebook
+from taizhang.rules.rulebook import GROUPS, codes_of, rulebook
 from taizhang.rules.values import close
+from taizhang.rules.views.explained import explained
 from taizhang.store.emit import blocks
 from taizhang.store.resources import resource_dir
 from taizhang.store.strict import Profile, Unreadable, read
+from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from taizhang.model.findings import Finding
     from taizhang.model.plan import Plan
     from taizhang.model.rulebook import PlanRow, RuleNote
     from taizhang.model.source import Source
+    from taizhang.model.views import RequirementView
 
 _SIDES = (("valid", True), ("invalid", False))
 LEFT_OUT = ""
@@ -67,6 +73,25 @@ def load_rules(source: Source, plan: Plan) -> Ruling:
     return Ruling(plan=plan, notes=rulebook(plan, rows), rows=rows, findings=findings)
 
 
+def rule_book(source: Source, plan: Plan) -> RuleBook:
+    """The rules of ``plan`` as a page shows them, with one example on either side of each."""
+    ruling = load_rules(source, plan)
+    groups = (
+        (title, tuple(note for note in ruling.notes if note.group == key))
+        for key, (title, _) in GROUPS.items()
+    )
+    listed = examples()
+    first = {(each.code, each.passes): each for each in reversed(listed)}
+    return RuleBook(
+        plan=plan.id,
+        title=plan.title,
+        groups=tuple((title, notes) for title, notes in groups if notes),
+        rows=ruling.rows,
+        examples=tuple(reversed(first.values())),
+        cases=Counter(each.code for each in listed),
+    )
+
+
 def load_rows(source: Source, plan: Plan) -> tuple[tuple[PlanRow, ...], tuple[Finding, ...]]:
     """The rows of ``plan/<version>/rows.yml`` and its faults; nothing where there is no file."""
     path = f"plan/{plan.id}/rows.yml"
@@ -79,6 +104,19 @@ def load_rows(source: Source, plan: Plan) -> tuple[tuple[PlanRow, ...], tuple[Fi
         return (), tuple(each.at(path) for each in problem.findings)
     rows, findings = read_rows(tree, codes_of(plan))
     return rows, placed(source, path, findings)
+
+
+def rules_of(
+    root: Path, identity: str, now: datetime, lang: str = "zh"
+) -> tuple[RequirementView, ...]:
+    """Every rule of the plan on one incident, as it stands at ``now`` (aware).
+
+    Raises:
+        UsageProblem: no such incident, or its file is not sound.
+        EnvironmentProblem: no plan or roster can be read.
+    """
+    case = find_case(open_workspace(WorkTree(root)), identity, now)
+    return explained(case.judged, now, lang)
 
 
 def examples(code: str = "") -> tuple[Example, ...]:

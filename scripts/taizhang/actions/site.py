@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import plan_in_force
 from taizhang.actions.journal import journal_of
+from taizhang.actions.ruling import rule_book
 from taizhang.actions.workspace import (
     incident_paths,
     judge_file,
@@ -64,6 +65,7 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
         incidents=views,
         archive=tuple(sorted(closed, key=lambda row: row.closed.at, reverse=True)),
         plans=_plans(workspace),
+        rules=rule_book(workspace.source, plan),
         journal=journal_of(workspace, now),
     )
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from taizhang.cli import both
+from taizhang.cli.rule_text import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taizhang.actions.ruling import Ruling
     from taizhang.model.rulebook import Example, RuleNote
-
-_WIDTH = 88
 
 
 @click.command(
@@ -77,10 +76,10 @@ def _one(ruling: Ruling, code: str, lang: str, *, as_json: bool) -> None:
     _head(note, lang)
     en = lang == "en"
     looks = f"Looks at: {note.looks_en}" if en else f"看什么：{note.looks}"
-    _wrapped(looks, "  ")
+    wrapped(looks, "  ")
     for row in ruling.rows:
         if row.number in note.rows:
-            _wrapped(
+            wrapped(
                 f"Row {row.number}: {row.text}"
                 if en
                 else f"预案对照第 {row.number} 条：{row.text}",
@@ -95,7 +94,7 @@ def _head(note: RuleNote, lang: str) -> None:
 
     meaning = STRENGTHS[note.strength][lang == "en"]
     click.echo("  ".join(filter(None, (note.code, note.clause, f"{note.strength}：{meaning}"))))
-    _wrapped(note.sentence(lang), "  ")
+    wrapped(note.sentence(lang), "  ")
 
 
 def _example(example: Example, lang: str) -> None:
@@ -110,16 +109,16 @@ def _example(example: Example, lang: str) -> None:
 
 
 def _rows(ruling: Ruling, lang: str, *, as_json: bool) -> None:
+    from collections import Counter
+
     from taizhang.actions.ruling import examples
     from taizhang.cli.output import print_json
     from taizhang.model.rulebook import LETTERS
 
-    cases: dict[str, int] = {}
-    for each in examples():
-        cases[each.code] = cases.get(each.code, 0) + 1
+    cases = Counter(each.code for each in examples())
     if as_json:
         rows = [
-            {"row": row, "cases": {c: cases.get(c, 0) for c in row.rules}} for row in ruling.rows
+            {"row": row, "cases": {code: cases[code] for code in row.rules}} for row in ruling.rows
         ]
         print_json({"plan": ruling.plan.id, "rows": rows})
         return
@@ -127,12 +126,12 @@ def _rows(ruling: Ruling, lang: str, *, as_json: bool) -> None:
         how = "、".join(LETTERS[letter] for letter in row.strength)
         click.echo(f"{row.number}  {row.clause}  {how}  {row.text}")
         told = (
-            "  ".join(f"{code}({cases.get(code, 0)})" for code in row.rules),
+            "  ".join(f"{code}({cases[code]})" for code in row.rules),
             f"{'Recorded in' if lang == 'en' else '记在'}：{row.record}" if row.record else "",
             f"{'Note' if lang == 'en' else '说明'}：{row.note}" if row.note else "",
         )
         for text in filter(None, told):
-            _wrapped(text, "      ")
+            wrapped(text, "      ")
 
 
 def _all(ruling: Ruling, lang: str, *, as_json: bool) -> None:
@@ -152,11 +151,4 @@ def _all(ruling: Ruling, lang: str, *, as_json: bool) -> None:
 def _listed(notes: Sequence[RuleNote], lang: str) -> None:
     for note in notes:
         click.echo("  " + "  ".join(filter(None, (note.strength, note.code, note.clause))))
-        _wrapped(note.sentence(lang), "      ")
-
-
-def _wrapped(text: str, indent: str) -> None:
-    from taizhang.cli.width import wrap
-
-    for line in wrap(text, _WIDTH):
-        click.echo(f"{indent}{line}")
+        wrapped(note.sentence(lang), "      ")

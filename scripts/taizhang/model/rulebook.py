@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STRENGTHS = {
     "挡": ("不符合的不能生效", "stops what breaks it"),
@@ -91,3 +95,23 @@ class Example:
     def code(self) -> str:
         """The rule it is about."""
         return self.name.partition("--")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBook:
+    """All rules of one plan version as a page shows them.
+
+    Attributes:
+        plan: the version's id.
+        groups: title and rules of each group that has some.
+        rows: of the written plan; empty where the version lists none.
+        examples: one for and one against each rule, those that pass first.
+        cases: how many the program has of each, by code.
+    """
+
+    plan: str
+    title: str
+    groups: tuple[tuple[str, tuple[RuleNote, ...]], ...]
+    rows: tuple[PlanRow, ...] = ()
+    examples: tuple[Example, ...] = ()
+    cases: Mapping[str, int] = field(default_factory=dict)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from taizhang.model.boardview import BoardView
     from taizhang.model.officeviews import JournalView
+    from taizhang.model.rulebook import RuleBook
     from taizhang.model.views import IncidentView, RowView
 
 
@@ -49,3 +50,4 @@ class SiteViews:
     archive: tuple[RowView, ...]
     plans: tuple[PlanPages, ...]
     journal: JournalView | None = None
+    rules: RuleBook | None = None

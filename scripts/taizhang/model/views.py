@@ -175,10 +175,7 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementView:
-    """Something a move or the plan asks. ``state``: 已满足, 未满足, 不适用, 待追认.
-
-    ``detail``: which entries it was asked of, or why it was not.
-    """
+    """What a move or the plan asks, and of which entries. ``state``: 已满足 未满足 不适用 待追认."""
 
     code: str
     text: str
@@ -267,10 +264,7 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
-    """Everything the incident page shows.
-
-    ``rules`` are those of the plan that are called for; ``idle`` is how many are not.
-    """
+    """Everything the incident page shows. ``idle``: how many rules are not called for."""
 
     row: RowView
     plan: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from taizhang.model.clause import anchor
 from taizhang.store.resources import resource_dir
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
     )
     made.globals["clause_link"] = link
     made.filters["web"] = _is_web
+    made.filters["clause_anchor"] = anchor
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from taizhang.pages import archive, data, journal, plan, search, todo
+from taizhang.pages import archive, data, journal, plan, rules, search, todo
 from taizhang.pages.environment import environment, template_folders
 from taizhang.pages.slots import Door, Heading, MarkdownPage, PageSlots
 
@@ -90,6 +90,7 @@ def render_site(views: SiteViews, root: Path | None = None) -> Site:
         *journal.journal_pages(views, templates),
         *archive.archive_pages(views, templates),
         search.search_page(views, templates),
+        *rules.rule_pages(views, templates),
     )
     markdown = (*plan.plan_pages(views.plans, templates), *plan.guide_pages())
     return Site(views=views, templates=templates, pages=pages, markdown=markdown)
@@ -128,6 +129,7 @@ def contents(view: IncidentView) -> tuple[Heading, ...]:
         ("timeline", "经过", True),
         ("things", "任务、发布与移送", view.things),
         ("review", "总结", view.review),
+        ("rules", "规则对照", view.rules),
         ("changes", "变更记录", view.changes),
         ("findings", "核对结果", view.findings),
     )

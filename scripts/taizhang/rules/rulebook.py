@@ -6,6 +6,7 @@ program's own stand in tables of words, and a test holds them against the messag
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.messages.actrules import (
@@ -74,16 +75,34 @@ def rulebook(plan: Plan, rows: Sequence[PlanRow] = ()) -> tuple[RuleNote, ...]:
         return tuple(numbers.get(code, ()))
 
     return (
-        *(_of_rule(rule, plan, told(rule.code)) for rule in plan.rules),
-        *(_of_approval(line, plan, told(line.code)) for line in plan.approvals),
-        *(_of_deadline(each, plan, told(each.code)) for each in plan.deadlines),
-        *(_of_ratification(line, plan, told(f"ratify-{line.code}")) for line in _urgent(plan)),
+        *(replace(note, rows=told(note.code)) for note in plan_notes(plan)),
         *(
             _of_words(code, group, words, (looks, looks_en), told(code))
             for group, table, looks, looks_en in _TABLES
             for code, words in table.items()
         ),
     )
+
+
+def plan_notes(plan: Plan) -> tuple[RuleNote, ...]:
+    """The plan's own rules: gates, approvals, deadlines. Plans are frozen, so each is told once."""
+    known = _TOLD.get(id(plan))
+    if known is None or known[0] is not plan:
+        if len(_TOLD) >= _MOST_PLANS:
+            _TOLD.clear()
+        known = _TOLD[id(plan)] = (plan, tuple(_of_plan(plan)))
+    return known[1]
+
+
+_TOLD: dict[int, tuple[Plan, tuple[RuleNote, ...]]] = {}
+_MOST_PLANS = 32
+
+
+def _of_plan(plan: Plan) -> Iterator[RuleNote]:
+    yield from (_of_rule(rule, plan) for rule in plan.rules)
+    yield from (_of_approval(line, plan) for line in plan.approvals)
+    yield from (_of_deadline(each, plan) for each in plan.deadlines)
+    yield from (_of_ratification(line, plan) for line in plan.approvals if line.ratify)
 
 
 def codes_of(plan: Plan) -> frozenset[str]:
@@ -96,11 +115,7 @@ def program_codes() -> frozenset[str]:
     return frozenset(code for _, table, _, _ in _TABLES for code in table)
 
 
-def _urgent(plan: Plan) -> Iterator[ApprovalLine]:
-    return (line for line in plan.approvals if line.ratify)
-
-
-def _of_rule(rule: Rule, plan: Plan, rows: tuple[str, ...]) -> RuleNote:
+def _of_rule(rule: Rule, plan: Plan) -> RuleNote:
     return RuleNote(
         code=rule.code,
         group="rules",
@@ -110,7 +125,6 @@ def _of_rule(rule: Rule, plan: Plan, rows: tuple[str, ...]) -> RuleNote:
         en=rule_sentence(rule, plan, "en"),
         looks=_looks(rule, "zh"),
         looks_en=_looks(rule, "en"),
-        rows=rows,
     )
 
 
@@ -140,7 +154,7 @@ def _state(need: Sequence[Matcher], lang: str) -> str:
     return joined([matcher_words(each, lang) for each in need], lang)
 
 
-def _of_approval(line: ApprovalLine, plan: Plan, rows: tuple[str, ...]) -> RuleNote:
+def _of_approval(line: ApprovalLine, plan: Plan) -> RuleNote:
     return RuleNote(
         code=line.code,
         group="approvals",
@@ -150,11 +164,10 @@ def _of_approval(line: ApprovalLine, plan: Plan, rows: tuple[str, ...]) -> RuleN
         en=approval_sentence(line, plan, "en"),
         looks=f"{matcher_words(line.on)}；它的审批",
         looks_en=f"{matcher_words(line.on, 'en')}; its approvals",
-        rows=rows,
     )
 
 
-def _of_deadline(deadline: Deadline, plan: Plan, rows: tuple[str, ...]) -> RuleNote:
+def _of_deadline(deadline: Deadline, plan: Plan) -> RuleNote:
     timed = deadline.limit or deadline.limit_field
     return RuleNote(
         code=deadline.code,
@@ -165,7 +178,6 @@ def _of_deadline(deadline: Deadline, plan: Plan, rows: tuple[str, ...]) -> RuleN
         en=deadline_sentence(deadline, plan, "en"),
         looks=_points(deadline, "zh"),
         looks_en=_points(deadline, "en"),
-        rows=rows,
     )
 
 
@@ -176,7 +188,7 @@ def _points(deadline: Deadline, lang: str) -> str:
     return f"times of {told}" if lang == "en" else f"{told}的时间"
 
 
-def _of_ratification(line: ApprovalLine, plan: Plan, rows: tuple[str, ...]) -> RuleNote:
+def _of_ratification(line: ApprovalLine, plan: Plan) -> RuleNote:
     on, on_en = matcher_words(line.on), matcher_words(line.on, "en")
     return RuleNote(
         code=f"ratify-{line.code}",
@@ -187,7 +199,6 @@ def _of_ratification(line: ApprovalLine, plan: Plan, rows: tuple[str, ...]) -> R
         en=_ratified(line, plan, "en"),
         looks=f"{on}和它的审批的时间",
         looks_en=f"times of {on_en} and of its approvals",
-        rows=rows,
     )
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from taizhang.model.entry import part
 from taizhang.model.messages import finding_words
 from taizhang.model.views import ChangeView, FindingView, IncidentView
+from taizhang.rules.rulebook import plan_notes
 from taizhang.rules.views.entries import entry_views
+from taizhang.rules.views.explained import explained
 from taizhang.rules.views.nexts import next_views
 from taizhang.rules.views.rows import row_view, waiting_views
 from taizhang.rules.views.things import item_views, review_view, thing_views
@@ -36,6 +38,7 @@ def incident_view(
 ) -> IncidentView:
     """The incident at ``now``; without ``recorded`` the page says that history is missing."""
     state, plan = judged.state, judged.plan
+    rules = explained(judged, now, lang, idle=False)
     return IncidentView(
         row=row_view(judged, now),
         plan=plan.id,
@@ -59,6 +62,8 @@ def incident_view(
         history=bool(recorded),
         reference_only=_reference_only(judged),
         path=path,
+        rules=rules,
+        idle=len(plan_notes(plan)) - len(rules),
     )
 
 

@@ -1,0 +1,211 @@
+"""Every rule of the plan on one incident: met, not met, to be signed later, or not called for.
+
+What is open comes with the command that closes it. The same gates that judge the entries are
+asked here, on the ground as it stands, so that the table cannot drift from the verdicts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from taizhang.model.clause import anchor
+from taizhang.model.plan import FORWARD
+from taizhang.model.state import Clock, Effect
+from taizhang.model.views import RequirementView
+from taizhang.rules.explain import options, rests_on_unratified
+from taizhang.rules.gates import evaluate, holds
+from taizhang.rules.howto import how_to
+from taizhang.rules.matchers import key_of
+from taizhang.rules.phrases import condition_words
+from taizhang.rules.rulebook import plan_notes
+from taizhang.rules.views.words import due_view
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from taizhang.model.plan import Plan, Rule
+    from taizhang.model.rulebook import RuleNote
+    from taizhang.model.state import Act
+    from taizhang.rules.gates import Gate
+    from taizhang.rules.judge import Judged
+
+MET, OPEN, IDLE, UNSIGNED = "已满足", "未满足", "不适用", "待追认"
+STATES = (OPEN, UNSIGNED, MET, IDLE)
+"""Every state, what somebody must see to first."""
+
+_RUNNING = (Clock.OPEN, Clock.SOON, Clock.PENDING, Clock.OVERDUE, Clock.UNKNOWN)
+_NOTHING = (Effect.RETURNED, Effect.VOID, Effect.REFUSED)
+
+_anchor = lru_cache(maxsize=512)(anchor)
+
+Verdict = tuple[str, str, str]
+"""State, what it rests on or lacks, what to do."""
+
+
+def explained(
+    judged: Judged, now: datetime, lang: str = "zh", *, idle: bool = True
+) -> tuple[RequirementView, ...]:
+    """Each rule, approval and deadline of the plan, in its order, as it stands at ``now``.
+
+    ``idle``: those that are not called for are listed too.
+    """
+    return _Explained(judged, now, lang).all(idle=idle)
+
+
+class _Explained:
+    def __init__(self, judged: Judged, now: datetime, lang: str) -> None:
+        self.judged = judged
+        self.ground = judged.ground
+        self.plan: Plan = judged.plan
+        self.id = judged.state.incident.id
+        self.lang = lang
+        self.applied = self._applied()
+        self.ahead: dict[str, tuple[Gate, str]] = {
+            gate.rule.code: (gate, option.move.to)
+            for option in options(self.ground, now)
+            if option.move.type == FORWARD and not judged.state.closed
+            for gate in option.gates
+        }
+
+    def all(self, *, idle: bool) -> tuple[RequirementView, ...]:
+        """The whole table, with or without what is not called for."""
+        rules = {rule.code: rule for rule in self.plan.rules}
+        found = []
+        for note in plan_notes(self.plan):
+            if note.group == "rules":
+                verdict = self._rule(rules[note.code])
+            elif note.group == "approvals":
+                verdict = self._approval(note.code)
+            else:
+                verdict = self._clock(note.code)
+            if idle or verdict[0] != IDLE:
+                found.append(self._view(note, verdict))
+        return tuple(found)
+
+    def _view(self, note: RuleNote, verdict: Verdict) -> RequirementView:
+        state, detail, fix = verdict
+        return RequirementView(
+            code=note.code,
+            text=note.sentence(self.lang),
+            state=state,
+            strength=note.strength,
+            clause=note.clause,
+            anchor=_anchor(note.clause),
+            fix=fix.replace(" ID", f" {self.id}"),
+            detail=detail,
+        )
+
+    def _applied(self) -> dict[str, list[Act]]:
+        """Acts each rule was asked of, those that never had an effect included."""
+        found: dict[str, list[Act]] = {}
+        for act in self.ground.acts:
+            subject = self.ground.subjects[act.entry.number]
+            for rule in self.ground.lookup.rules(subject):
+                if subject.fits(rule.on) and holds(rule.when, subject, self.ground):
+                    found.setdefault(rule.code, []).append(act)
+        return found
+
+    def _rule(self, rule: Rule) -> Verdict:
+        asked = self.applied.get(rule.code, [])
+        standing = [act for act in asked if act.effect not in _NOTHING]
+        if standing:
+            return self._judged(rule, standing)
+        refused = [act for act in asked if act.effect is Effect.REFUSED and self._broke(rule, act)]
+        if refused and rule.code not in self.ahead:
+            return OPEN, self._entries(refused, "没有生效", "without effect"), self._fix(rule)
+        if rule.code in self.ahead:
+            return self._to_come(rule)
+        return self._idle(rule)
+
+    def _idle(self, rule: Rule) -> Verdict:
+        words = condition_words(replace(rule.when, moves=()), self.lang, self.plan)
+        if words:
+            return IDLE, f"only when {words}" if self._en else f"用于{words}时", ""
+        if key_of(rule.on, "stage"):
+            return IDLE, "not there yet" if self._en else "还没有走到这一步", ""
+        return IDLE, "no such entry yet" if self._en else "还没有这种记录", ""
+
+    def _judged(self, rule: Rule, standing: list[Act]) -> Verdict:
+        """The last entry the rule was asked of decides; what was mended since counts as met."""
+        broke = [act for act in standing if self._broke(rule, act)]
+        last = (broke or standing)[-1]
+        gate = evaluate(rule, self.ground.subjects[last.entry.number], self.ground)
+        met = gate is None or gate.met
+        if broke and not met:
+            return OPEN, self._entries(broke, "缺", "lacking"), self._fix(rule)
+        if broke:
+            return MET, self._entries(broke, "当时缺，后已补", "lacking then, made up since"), ""
+        if gate is not None and rests_on_unratified(gate, self.ground):
+            named = self._entries(
+                [self.ground.acts[n] for n in gate.rests_on], "待补签", "unsigned"
+            )
+            return UNSIGNED, named, f"taizhang approve {self.id}"
+        return MET, self._entries(standing), ""
+
+    def _to_come(self, rule: Rule) -> Verdict:
+        gate, to = self.ahead[rule.code]
+        at = f"for “{to}”" if self._en else f"进入“{to}”时用"
+        if not gate.met:
+            lacking = "、".join(gate.lacking)
+            colon = ": " if self._en else "："
+            return OPEN, at + (colon + lacking if lacking else ""), self._fix(rule)
+        unsigned = rests_on_unratified(gate, self.ground)
+        return (
+            (UNSIGNED if unsigned else MET),
+            at,
+            f"taizhang approve {self.id}" if unsigned else "",
+        )
+
+    def _broke(self, rule: Rule, act: Act) -> bool:
+        return any(each.code == rule.code for each in self.ground.broken.get(act.entry.number, ()))
+
+    def _fix(self, rule: Rule) -> str:
+        return "；".join(filter(None, map(how_to, rule.need)))
+
+    def _approval(self, code: str) -> Verdict:
+        own = [
+            act
+            for act in self.ground.acts
+            if act.line is not None and act.line.code == code and act.effect not in _NOTHING
+        ]
+        waiting = [act for act in own if act.effect is Effect.WAITING]
+        unsigned = [act for act in own if act.effect is Effect.UNRATIFIED]
+        if waiting:
+            named = self._entries(waiting, "待审批", "waiting")
+            return OPEN, named, f"taizhang approve {self.id}"
+        if unsigned:
+            named = self._entries(unsigned, "待补签", "to be signed")
+            return UNSIGNED, named, f"taizhang approve {self.id}"
+        if own:
+            return MET, self._entries(own), ""
+        return IDLE, "no such entry yet" if self._en else "还没有这种记录", ""
+
+    def _clock(self, code: str) -> Verdict:
+        dues = [each for each in self.judged.dues if each.code == code]
+        running = [each for each in dues if each.clock in _RUNNING]
+        late = [each for each in dues if each.clock is Clock.LATE]
+        done = [each for each in dues if each.clock in (Clock.MET, Clock.DONE)]
+        if running:
+            shown = due_view(running[0], self.plan, self.id)
+            state = UNSIGNED if code.startswith("ratify-") else OPEN
+            until = f"，应于 {shown.due.text} 前" if shown.due.text else ""
+            return state, f"{shown.state_zh}{until}", shown.command
+        if late:
+            shown = due_view(late[0], self.plan, self.id)
+            return OPEN, f"{shown.state_zh} {shown.over}", ""
+        if done:
+            return MET, due_view(done[-1], self.plan, self.id).state_zh, ""
+        return IDLE, "not running" if self._en else "没有起算", ""
+
+    @property
+    def _en(self) -> bool:
+        return self.lang == "en"
+
+    def _entries(self, acts: list[Act], zh: str = "", en: str = "") -> str:
+        """``第 3、8 条：缺``, numbers as people count."""
+        numbers = [str(act.entry.number + 1) for act in acts]
+        if self._en:
+            return f"entry {', '.join(numbers)}" + (f": {en}" if en else "")
+        return f"第 {'、'.join(numbers)} 条" + (f"：{zh}" if zh else "")
