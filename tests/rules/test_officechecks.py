@@ -15,6 +15,7 @@ from taizhang.model.messages import finding_words
 from taizhang.model.parameter import OPEN
 from taizhang.model.roster import Rosters
 from taizhang.model.times import Span
+from taizhang.rules.officecase import length
 from taizhang.rules.officechecks import OFFICE_CHECKS, find_office
 
 
@@ -234,3 +235,9 @@ def test_only_missing_keywords_are_an_error():
         "watch-keywords-none"
     }
     assert brief(found)
+
+
+def test_names_have_no_length():
+    (roles,) = [each for each in law().parameters if each.key == "training_roles"]
+    with pytest.raises(ValueError, match="training_roles"):
+        length(roles)

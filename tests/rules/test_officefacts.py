@@ -148,3 +148,16 @@ def test_a_length_that_is_none_is_found(value):
 
 def test_what_the_program_reads_is_of_one_sort():
     assert not SPANS & NAMES
+
+
+def test_a_shift_without_its_time_is_told_once():
+    text = changed(OFFICE["duty.yml"], ('from: "08:30", ', ""))
+    _, findings = office_of(duty=text)
+    assert brief(findings["duty.yml"])[0] == ("setting-missing", ("shifts", 0))
+    assert "setting-not-clock" not in [each[0] for each in brief(findings["duty.yml"])]
+
+
+def test_an_account_recorded_again_while_open_has_no_gap():
+    text = OFFICE["accounts.yml"] + "- {name: 公众号, channel: 微博, from: 2026-05-01}\n"
+    account = office_of(accounts=text)[0].accounts[0]
+    assert (account.channel, account.since, account.gaps) == ("微博", date(2026, 1, 1), ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.clause import anchor
+from taizhang.model.entry import part
 from taizhang.model.journal import DRILL, JOURNAL_KINDS, LOOK
 from taizhang.model.messages import finding_words
 from taizhang.model.officeviews import (
@@ -99,15 +100,17 @@ def office_finding_views(case: OfficeCase, lang: str = "zh") -> tuple[OfficeFind
 def record_view(entry: Entry, case: OfficeCase) -> RecordView:
     """One entry of the journal with the titles of its fields."""
     kind = JOURNAL_KINDS[entry.kind]
-    lines = []
-    for name in entry.fields:
-        field = kind.field(name)
-        records = [str(each.get("name", "")) for each in entry.records(name)]
-        text = "；".join((*entry.words(name), *records))
-        if field is not None and text:
-            lines.append((field.zh, text))
+    lines = tuple(
+        (field.zh, _text(entry, name)) for name in entry.fields if (field := kind.field(name))
+    )
     at = moment(entry.at, case.plan.zone)
-    return RecordView(at=at, by=entry.by, kind=entry.kind, lines=tuple(lines))
+    return RecordView(at=at, by=entry.by, kind=entry.kind, lines=lines)
+
+
+def _text(entry: Entry, name: str) -> str:
+    """A field in one line; of annexes their names."""
+    records = (part(each, "name") for each in entry.records(name))
+    return "；".join((*entry.words(name), *records))
 
 
 def _turn(turn: Turn, case: OfficeCase) -> TurnView:
