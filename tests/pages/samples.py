@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from taizhang.model.boardview import BoardView
+from taizhang.model.lessonviews import LessonView
 from taizhang.model.site import PlanPages, SiteViews, Table
 from taizhang.model.views import (
     NONE,
@@ -339,6 +340,15 @@ def incident(view: RowView | None = None, **extra) -> IncidentView:
             problems=(
                 ProblemView(name="问题1", text="夜间首报迟三分钟", outcome="已排备岗"),
                 ProblemView(name="问题2", text="未列入敏感时段", outcome=""),
+                ProblemView(
+                    name="问题3",
+                    text="没有监看间隔",
+                    outcome="预案 2026-11-18 修订 三(一)",
+                    plan="2026-11-18",
+                    clause="三(一)",
+                    anchor="s3-1",
+                    reason="先行试用",
+                ),
             ),
             effect="生效",
         )
@@ -403,6 +413,54 @@ def plan() -> PlanPages:
     )
 
 
+PROPOSAL = """# 网络舆情应急处置预案
+
+## 监测 {#s3-1}
+
+条例审议期列为敏感时段。
+
+<!-- taizhang:diff -->
+"""
+
+
+def proposal() -> PlanPages:
+    return PlanPages(
+        id="2026-11-18",
+        title="网络舆情应急处置预案",
+        pages=(("index.md", PROPOSAL), ("changes.md", "# 改动一览\n\n逐项列出。\n")),
+        tables={
+            "diff": Table(
+                title="差别",
+                header=("条目", "原为", "现为"),
+                rows=(("时限 会商", "及时", "2 小时"),),
+            )
+        },
+        standing="proposed",
+        revises="2022-08-05",
+    )
+
+
+def lesson(number: int = 1, **extra) -> LessonView:
+    given: dict[str, Any] = {
+        "incident": "20261107-4mq7",
+        "title": "网民质疑某河段水质监测数据",
+        "name": f"问题{number}",
+        "text": f"条例审议期未列入敏感时段{number}",
+        "at": ago(days=number),
+    }
+    return LessonView(**(given | extra))
+
+
+def lessons() -> tuple[LessonView, ...]:
+    return (
+        lesson(1, plan="2026-11-18", clause="三(一)", anchor="s3-1"),
+        lesson(2, plan="2026-11-18", clause="九(九)", anchor="s9-9", reason="另补备岗"),
+        lesson(3, plan="2030-01-01", clause="三(一)", anchor="s3-1", known=False),
+        lesson(4, reason="已设备岗，不需修改预案"),
+        lesson(5, drill=True),
+    )
+
+
 def board(**extra) -> BoardView:
     rows = (
         row(1, key="L1", now=1, next=due(state="overdue"), late=1),
@@ -439,7 +497,8 @@ def site(**extra) -> SiteViews:
         "board": given_board,
         "incidents": tuple(incident(view) for view in (*given_board.open, *given_board.archived)),
         "archive": given_board.archived,
-        "plans": (plan(),),
+        "plans": (plan(), proposal()),
+        "lessons": lessons(),
     }
     return SiteViews(**(given | extra))
 
@@ -459,7 +518,7 @@ def empty_site() -> SiteViews:
     return SiteViews(board=nothing, incidents=(), archive=(), plans=())
 
 
-KEPT = {"id", "key", "anchor", "state", "incident", "severity", "path"}
+KEPT = {"id", "key", "anchor", "state", "incident", "severity", "path", "standing"}
 """Fields that are never free text: ids, words of the program."""
 
 

@@ -27,6 +27,8 @@ PAGES = (
     "archive/2026.html",
     "plan/2022-08-05/index.html",
     "plan/2022-08-05/duties.html",
+    "plan/2026-11-18/index.html",
+    "plan/lessons.html",
     "incidents/20261101-4mq1.html",
     "incidents/20261108-4mq8.html",
 )

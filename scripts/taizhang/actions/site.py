@@ -14,9 +14,11 @@ from taizhang.actions.workspace import (
     read_file,
 )
 from taizhang.errors import EnvironmentProblem
-from taizhang.model.site import PlanPages, SiteViews
+from taizhang.model.site import STANDINGS, PlanPages, SiteViews
+from taizhang.rules.plandiff import compare
 from taizhang.rules.views import board_view, incident_view, row_view
-from taizhang.rules.views.tables import plan_tables
+from taizhang.rules.views.lessons import lesson_views
+from taizhang.rules.views.tables import diff_table, plan_tables
 from taizhang.store.git.history import file_diffs, recorded
 from taizhang.store.git.objects import head
 from taizhang.store.git.repository import open_repository
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from taizhang.actions.workspace import Case, Workspace
+    from taizhang.model.lessonviews import LessonView
     from taizhang.model.recorded import Recorded
     from taizhang.model.source import Source
     from taizhang.model.views import IncidentView
@@ -65,6 +68,7 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
         incidents=views,
         archive=tuple(sorted(closed, key=lambda row: row.closed.at, reverse=True)),
         plans=_plans(workspace),
+        lessons=_lessons(cases, workspace),
         rules=rule_book(workspace.source, plan),
         journal=journal_of(workspace, now),
     )
@@ -112,18 +116,39 @@ def _view(
 
 
 def _plans(workspace: Workspace) -> tuple[PlanPages, ...]:
-    """Every version with its pages and tables, the newest first."""
+    """Every version with its pages and tables: the one in force, proposals, former ones."""
     found = []
-    for plan in workspace.governance.plans.values():
+    governance = workspace.governance
+    for plan in governance.plans.values():
         folder = f"plan/{plan.id}"
         pages = tuple(
             (path.removeprefix(f"{folder}/"), _text(workspace.source, path))
             for path in workspace.source.list(folder)
             if path.endswith(".md")
         )
-        tables = plan_tables(plan, workspace.governance.rosters.current)
-        found.append(PlanPages(id=plan.id, title=plan.title, pages=pages, tables=tables))
-    return tuple(sorted(found, key=lambda each: each.id, reverse=True))
+        tables = {**plan_tables(plan, governance.rosters.current)}
+        if revised := governance.plans.get(plan.revises):
+            tables["diff"] = diff_table(compare(revised, plan))
+        standing = "proposed" if plan.proposal else "former"
+        found.append(
+            PlanPages(
+                id=plan.id,
+                title=plan.title,
+                pages=pages,
+                tables=tables,
+                standing="current" if plan is governance.newest else standing,
+                revises=plan.revises,
+            )
+        )
+    newest_first = sorted(found, key=lambda each: each.id, reverse=True)
+    return tuple(sorted(newest_first, key=lambda each: STANDINGS.index(each.standing)))
+
+
+def _lessons(cases: list[Case], workspace: Workspace) -> tuple[LessonView, ...]:
+    """Lessons of every review that counts, the newest first."""
+    known = workspace.governance.plans
+    found = [lesson for case in cases for lesson in lesson_views(case.judged, known)]
+    return tuple(sorted(found, key=lambda each: each.at.at, reverse=True))
 
 
 def _text(source: Source, path: str) -> str:

@@ -13,6 +13,7 @@ from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.findings import Finding
 from taizhang.model.record import dataclass
 from taizhang.rules.judge import judge
+from taizhang.rules.lessons import unknown_plans
 from taizhang.rules.links import lost_links
 from taizhang.rules.reading import plan_of, read_incident
 from taizhang.store.positions import place
@@ -181,7 +182,8 @@ def judge_file(workspace: Workspace, file: ReadFile, now: datetime) -> Case | No
         return None
     governance = workspace.governance
     judged = judge(file.incident, file.plan, governance.rosters, governance.office, now)
-    findings = judged.findings
+    lost = unknown_plans(judged.state, governance.plans)
+    findings = (*judged.findings, *lost)
     if findings:
         findings = place(findings, file.data, file.path)
     return Case(file=file, judged=judged, findings=(*file.findings, *findings))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from taizhang.model.boardview import BoardView
+    from taizhang.model.lessonviews import LessonView
     from taizhang.model.officeviews import JournalView
     from taizhang.model.rulebook import RuleBook
     from taizhang.model.views import IncidentView, RowView
@@ -23,18 +24,28 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+STANDINGS = ("current", "proposed", "former")
+"""How a plan version stands, in the order of the menu."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPages:
     """One version of the plan. ``pages``: file name (``index.md``) and Markdown, in order.
 
     ``tables`` by the name a page asks for: levels, stages, moves, approvals, deadlines, rules,
-    natures, roles, bases, marks.
+    natures, roles, bases, marks; diff where the version revises another.
+
+    Attributes:
+        standing: one of ``STANDINGS``.
+        revises: id of the version that this one changes.
     """
 
     id: str
     title: str
     pages: tuple[tuple[str, str], ...]
     tables: Mapping[str, Table] = field(default_factory=dict)
+    standing: str = "current"
+    revises: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +53,13 @@ class SiteViews:
     """The whole site. ``archive`` holds closed incidents only, newest first.
 
     ``incidents`` holds every incident with a page, open or closed; ``plans`` has the version in
-    force first.
+    force first; ``lessons`` are of all reviews that count, newest first.
     """
 
     board: BoardView
     incidents: tuple[IncidentView, ...]
     archive: tuple[RowView, ...]
     plans: tuple[PlanPages, ...]
-    journal: JournalView | None = None
+    lessons: tuple[LessonView, ...] = ()
     rules: RuleBook | None = None
+    journal: JournalView | None = None

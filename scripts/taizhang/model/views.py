@@ -222,11 +222,19 @@ class ThingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemView:
-    """A problem of a review and what came of it."""
+    """A problem of a review and what came of it.
+
+    ``outcome`` says it in words; ``plan``, ``clause`` and ``anchor`` are of the plan version that
+    carries the change, ``reason`` why there is none, or what was done besides.
+    """
 
     name: str
     text: str
     outcome: str
+    plan: str = ""
+    clause: str = ""
+    anchor: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

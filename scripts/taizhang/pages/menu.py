@@ -32,8 +32,10 @@ def menu(site: Site, own: Sequence[str] = ()) -> list[Item]:
         inside: list[Item] = [
             {page.menu: source} for page, source in zip(pages, sources, strict=True)
         ]
-        if inside or written:
-            items.append({door.value: [*inside, *written]})
+        # What is written comes first behind the plan's door: its own text is what it opens on.
+        both = [*written, *inside] if door is Door.PLAN else [*inside, *written]
+        if both:
+            items.append({door.value: both})
     if own:
         items.append({_OWN: list(own)})
     return items

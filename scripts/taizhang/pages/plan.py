@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _ANCHOR = re.compile(r"\{[^}\n]*#([\w-]+)[^}\n]*\}|\bid=\"([\w-]+)\"")
 _LINK = re.compile(r"\]\(([\w-]+\.md)")
+_TITLE = re.compile(r"^# .+$", re.MULTILINE)
 _INDEX = "index.md"
+_CHANGES = "changes.md"
+_STANDING = "standing"
 _PLACEHOLDER = re.compile(r"<!--\s*taizhang:([a-z-]+)\s*-->")
 
 
@@ -28,18 +31,30 @@ def plan_uri(version: str, name: str) -> str:
 
 
 def plan_pages(plans: Sequence[PlanPages], templates: Environment) -> Iterator[MarkdownPage]:
-    """Every page of every version, the version in force first."""
+    """Every page of every version, the version in force first; each says how its version stands."""
     template = templates.get_template("plan-table.html.j2")
     for version in plans:
         tables = {name: template.render(table=table) for name, table in version.tables.items()}
+        tables[_STANDING] = templates.get_template("plan-standing.html.j2").render(
+            version=version,
+            current=next((each for each in plans if each.standing == "current"), None),
+            changes=any(name == _CHANGES for name, _ in version.pages),
+            up="../",
+        )
+        word = "，修订建议" if version.standing == "proposed" else ""
         for name, text in _in_order(version.pages):
             yield MarkdownPage(
                 uri=plan_uri(version.id, name),
-                markdown=text,
+                markdown=_with_standing(text),
                 door=Door.PLAN,
                 tables=tables,
-                group=f"{version.title}（{version.id}）",
+                group=f"{version.title}（{version.id}{word}）",
             )
+
+
+def _with_standing(text: str) -> str:
+    """``text`` with the place of the version's standing behind its first heading."""
+    return _TITLE.sub(lambda found: f"{found[0]}\n\n<!-- taizhang:{_STANDING} -->\n", text, count=1)
 
 
 def _in_order(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from taizhang.pages import archive, data, journal, plan, rules, search, todo
+from taizhang.pages import archive, data, journal, lessons, plan, rules, search, todo
 from taizhang.pages.environment import environment, template_folders
 from taizhang.pages.slots import Door, Heading, MarkdownPage, PageSlots
 
@@ -89,6 +89,7 @@ def render_site(views: SiteViews, root: Path | None = None) -> Site:
         todo.todo_page(views, templates),
         *journal.journal_pages(views, templates),
         *archive.archive_pages(views, templates),
+        *lessons.lesson_pages(views, templates),
         search.search_page(views, templates),
         *rules.rule_pages(views, templates),
     )

@@ -297,6 +297,12 @@ MESSAGES: dict[str, Message] = {
         fix_zh="补回施行的版本；建议通过以后另立版本目录，去掉 proposal 一项。",
         fix_en="Bring back the version in force; an adopted one is a new folder without proposal.",
     ),
+    "improve-plan-unknown": Message(
+        zh="改进写明预案“{value}”，没有这一版预案。",
+        en="The improvement names the plan version “{value}”, which is not there.",
+        fix_zh="现有版本：{known}。另记一条改进写明版本，或者把该版本放进 plan 目录。",
+        fix_en="Versions: {known}. Record another improvement, or add the version to plan/.",
+    ),
     "plan-proposal-used": Message(
         zh="“{value}”是修订建议，尚未施行，不能据以登记。",
         en="“{value}” is a proposal and not in force; nothing can be recorded under it.",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.site import Table
+from taizhang.rules.plantext import GROUPS
 from taizhang.rules.sentences import approval_sentence, deadline_sentence, rule_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Roster
+    from taizhang.rules.plandiff import Change
+    from taizhang.rules.plantext import Line
 
 
 def plan_tables(plan: Plan, roster: Roster) -> Mapping[str, Table]:
@@ -44,6 +47,29 @@ def plan_tables(plan: Plan, roster: Roster) -> Mapping[str, Table]:
             rows=tuple((mark.name, "、".join(mark.values)) for mark in plan.marks),
         ),
     }
+
+
+def diff_table(changes: Sequence[Change]) -> Table:
+    """What a version changes in another, line by line."""
+    titles = {group.key: group.zh for group in GROUPS}
+    return Table(
+        title="两个版本在数据上的差别",
+        header=("条目", "原为", "现为"),
+        rows=tuple(
+            (
+                f"{titles[each.group]} {each.line.title('zh')}",
+                _side(each.before, each.sort),
+                _side(each.after, each.sort),
+            )
+            for each in changes
+        ),
+    )
+
+
+def _side(line: Line | None, sort: str) -> str:
+    if line is None:
+        return f"（{sort}）"
+    return line.zh + (f"（{line.clause}）" if line.clause else "")
 
 
 def _levels(plan: Plan) -> Table:

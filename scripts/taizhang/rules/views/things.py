@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part, parts
-from taizhang.model.views import ItemView, ProblemView, ReviewView, ThingView
+from taizhang.model.views import ItemView, ReviewView, ThingView
+from taizhang.rules.views.lessons import problem_view
 from taizhang.rules.views.words import moment
 
 if TYPE_CHECKING:
@@ -110,24 +111,6 @@ def review_view(state: State, judged: Judged) -> ReviewView | None:
         at=moment(act.entry.at, judged.plan.zone),
         units=act.entry.words("units"),
         good=act.entry.words("good"),
-        problems=tuple(
-            ProblemView(
-                name=part(problem, "id"),
-                text=part(problem, "text"),
-                outcome=_improvement(part(problem, "id"), state),
-            )
-            for problem in act.entry.records("problems")
-        ),
+        problems=tuple(problem_view(each, state) for each in act.entry.records("problems")),
         effect=act.effect.value,
     )
-
-
-def _improvement(problem: str, state: State) -> str:
-    for act in reversed(state.acts):
-        entry = act.entry
-        if entry.kind == "改进" and act.counts and entry.word("about") == problem:
-            if entry.has("plan"):
-                clause = entry.word("clause")
-                return f"预案 {entry.word('plan')} 修订" + (f" {clause}" if clause else "")
-            return entry.word("reason")
-    return ""
