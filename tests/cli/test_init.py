@@ -53,7 +53,7 @@ class TestInit:
         words = ["new", "--nature", "诉求", "--title", "甲", "--summary", "乙", "--level", "L4",
                  "--reason", "丙", "--scope", "公众关注", "--platform", "论坛"]  # fmt: skip
         assert run(*words)[0] == 0
-        assert run(*words, "--as", "monitor.a")[0] == 0
+        assert run(*words, "--as", "监控员甲")[0] == 0
 
     @pytest.mark.parametrize(
         ("words", "code", "says"),

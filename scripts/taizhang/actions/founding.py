@@ -10,15 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import is_proposal
+from taizhang.actions.standins import UNSETTLED, administrators_role, stand_ins
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.rules.planread import read_plan
 from taizhang.rules.settings import CODE
 from taizhang.store.git.fastimport import Commit, import_commits, new_repository
 from taizhang.store.git.repository import Identity, identity
 from taizhang.store.resources import resource_dir
+from taizhang.store.strict import Profile, read
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from taizhang.model.plan import Plan
     from taizhang.store.git.repository import Repository
 
 _OWN = ("accounts.yml", "contacts.yml", "duty.yml", "sensitive.yml")
@@ -26,17 +31,6 @@ _OWN = ("accounts.yml", "contacts.yml", "duty.yml", "sensitive.yml")
 _RECORDS = re.compile(r"^records:\n.*", re.MULTILINE | re.DOTALL)
 _SITE_NAME = re.compile(r"^site_name:.*$", re.MULTILINE)
 _PLAIN = re.compile(r"[^\s#:,\[\]{}&*!|>'\"%@`-][^\n\t#:\"']{0,58}")
-
-_PERSONS = (
-    ("监控员甲", "monitor.a", "宣传信息科", "监控员"),
-    ("监控员乙", "monitor.b", "宣传信息科", "监控员"),
-    ("办公室甲", "office.a", "小组办公室", "办公室"),
-    ("组长甲", "head.a", "机关党组", "组长"),
-    ("成员甲", "member.a", "研究室", "小组成员"),
-    ("成员乙", "member.b", "监察司法委", "小组成员"),
-    ("拟稿人甲", "drafter.a", "法工委", "责任单位"),
-    ("拟稿人乙", "drafter.b", "法制委", "责任单位"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +113,7 @@ def _files(founding: Founding, who: Identity, now: datetime) -> dict[str, bytes]
         "# 本台账的名称和代号。代号写进每一个签名，启用后不改。\n"
         f"name: {founding.name}\nid: {founding.id}\ndrill: {drill}\n"
     ).encode()
-    files["plan/roster/0001.yml"] = _roster(who, now).encode()
+    files["plan/roster/0001.yml"] = _roster(who, _newest(files), now).encode()
     files["ledger/.gitkeep"] = b""
     return files
 
@@ -130,8 +124,22 @@ def _emptied(path: str, data: bytes) -> bytes:
     return _RECORDS.sub("records: []\n", data.decode()).encode()
 
 
-def _roster(who: Identity, now: datetime) -> str:
+def _newest(files: Mapping[str, bytes]) -> Plan:
+    """The plan version of ``files`` that a ledger would open incidents under."""
+    read_in = [
+        read_plan(read(data, profile=Profile.SETTINGS), "")[0]
+        for path, data in files.items()
+        if path.startswith("plan/") and path.endswith("/plan.yml")
+    ]
+    plans = [plan for plan in read_in if plan is not None]
+    if not plans:
+        raise EnvironmentProblem("governance-unreadable", count=len(read_in))
+    return max(plans, key=lambda plan: (plan.published_on, plan.id))
+
+
+def _roster(who: Identity, plan: Plan, now: datetime) -> str:
     """A roster that can run the plan, with stand-ins for everybody but the administrator."""
+    role = administrators_role(plan)
     lines = [
         "# 名册第 1 版。除管理员外均为占位，启用前换成本单位人员；启用后变动另立新版本。",
         "version: 1",
@@ -139,13 +147,14 @@ def _roster(who: Identity, now: datetime) -> str:
         "persons:",
         f"- name: {who.name}",
         "  key: admin",
-        "  unit: 研究室",
-        "  post: 管理员",
-        "  roles: [管理员]",
+        f"  unit: {UNSETTLED}",
+        f"  post: {role}",
+        f"  roles: [{role}]",
         f"  email: {who.email}",
     ]
-    for name, key, unit, role in _PERSONS:
-        lines += [f"- name: {name}", f"  key: {key}", f"  unit: {unit}", f"  roles: [{role}]"]
+    for each in stand_ins(plan):
+        lines += [f"- name: {each.name}", f"  key: {each.key}"]
+        lines += [f"  unit: {each.unit}", f"  roles: [{each.role}]"]
     return "\n".join(lines) + "\n"
 
 
