@@ -18,6 +18,14 @@ from tests.pages import samples
 from tests.pages.markup import Markup
 from tests.site.conftest import ROOT, build_site
 
+INCIDENT = "incidents/20261101-4mq1.html"
+WRITTEN = (
+    "plan/2022-08-05/index.html",
+    "plan/2022-08-05/duties.html",
+    "plan/2026-11-18/index.html",
+)
+"""Pages that people wrote, named by them."""
+
 PAGES = (
     "index.html",
     "todo.html",
@@ -25,12 +33,10 @@ PAGES = (
     "404.html",
     "archive/index.html",
     "archive/2026.html",
-    "plan/2022-08-05/index.html",
-    "plan/2022-08-05/duties.html",
-    "plan/2026-11-18/index.html",
     "plan/lessons.html",
-    "incidents/20261101-4mq1.html",
+    INCIDENT,
     "incidents/20261108-4mq8.html",
+    *WRITTEN,
 )
 
 
@@ -67,18 +73,18 @@ def test_a_door_with_nothing_behind_it_is_left_out(built):
 
 
 def test_the_title_names_the_incident_and_the_ledger(ordinary):
-    html = (ordinary / PAGES[8]).read_text(encoding="utf-8")
+    html = (ordinary / INCIDENT).read_text(encoding="utf-8")
     assert "<title>网民质疑某河段水质监测数据 - 网络舆情台账</title>" in html
 
 
 def test_the_table_of_contents_leads_to_sections(ordinary):
-    found = Markup((ordinary / PAGES[8]).read_text(encoding="utf-8"))
+    found = Markup((ordinary / INCIDENT).read_text(encoding="utf-8"))
     targets = {link["href"] for link in found.all("a", class_="md-nav__link")}
     assert {"#facts", "#next", "#dues", "#timeline"} <= targets
 
 
 def test_plan_tables_stand_where_the_plan_asks_for_them(ordinary):
-    text = (ordinary / PAGES[6]).read_text(encoding="utf-8")
+    text = (ordinary / WRITTEN[0]).read_text(encoding="utf-8")
     assert "<caption>舆情分级</caption>" in text
     assert "taizhang:" not in text
 
@@ -88,7 +94,7 @@ def test_plan_tables_stand_where_the_plan_asks_for_them(ordinary):
 )
 def test_hostile_text_stays_text_in_every_slot(built, ordinary, hostile):
     out = built(samples.hostile(samples.site(), hostile))
-    for uri in PAGES[:6] + PAGES[8:]:
+    for uri in PAGES[: -len(WRITTEN)]:
         found = Markup((out / uri).read_text(encoding="utf-8"))
         usual = Markup((ordinary / uri).read_text(encoding="utf-8"))
         assert sorted(found.active) == sorted(usual.active), uri
@@ -96,7 +102,7 @@ def test_hostile_text_stays_text_in_every_slot(built, ordinary, hostile):
 
 def test_the_policy_is_the_same_whatever_the_text(built, ordinary):
     def policy(folder: Path) -> str:
-        found = Markup((folder / PAGES[8]).read_text(encoding="utf-8"))
+        found = Markup((folder / INCIDENT).read_text(encoding="utf-8"))
         return found.all("meta", http_equiv="Content-Security-Policy")[0]["content"]
 
     hostile = built(samples.hostile(samples.site(), "<script>alert(1)</script>"))

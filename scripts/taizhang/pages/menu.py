@@ -42,12 +42,17 @@ def menu(site: Site, own: Sequence[str] = ()) -> list[Item]:
 
 
 def _groups(pages: Sequence[MarkdownPage]) -> list[Item]:
-    """Pages of the first group plainly, those of later groups each under its group's name."""
+    """Pages of the first group plainly, those of later groups each under its group's name.
+
+    A title in a menu is HTML there, and a plan's title is not.
+    """
+    from markupsafe import escape
+
     items: list[Item] = []
     for number, (name, members) in enumerate(groupby(pages, key=lambda page: page.group)):
         sources: list[Item] = [page.uri for page in members]
         if number == 0:
             items.extend(sources)
         else:
-            items.append({name: sources})
+            items.append({str(escape(name)): sources})
     return items
