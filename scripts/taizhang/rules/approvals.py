@@ -32,7 +32,7 @@ class Verdict:
 
 def line_for(subject: Subject, ground: Ground) -> ApprovalLine | None:
     """The first fitting approval line, judged by the higher of old and new level."""
-    level = ground.plan.higher(ground.level, subject.level) if ground.level else subject.level
+    level = ground.plan.higher(ground.level, subject.level)
     for line in ground.lookup.lines(subject):
         if subject.fits(line.on) and holds(line.when, subject, ground, level):
             return line
@@ -44,8 +44,7 @@ def explain(entry: Entry, target: Act, ground: Ground) -> Verdict:
     why = _standing(entry, target)
     if why:
         return Verdict(why=why)
-    number = int(entry.word("roster") or 0)
-    roster = ground.rosters.version(number)
+    roster = ground.rosters.version(int(entry.word("roster")))
     if roster is None:
         return Verdict(why="roster-version-unknown")
     person = roster.person(entry.by)

@@ -1,0 +1,133 @@
+"""What a gate rests on, and what an entry answers by itself; judged apart from any fold."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.builders import (
+    decided,
+    drafted,
+    entry,
+    folded,
+    handled,
+    item,
+    moved,
+    noted,
+    shipped,
+    signed,
+    typed,
+    until_handling,
+)
+
+from taizhang.model.plan import Rule
+from taizhang.rules.gates import evaluate
+
+FOLLOWING = (("stage", ("后期处置",)),)
+TWO = [item(), item("事项2")]
+
+
+def asks(*need, on=(("kind", ("说明",)),), **fields):
+    return Rule(code="asked", on=on, need=need, **fields)
+
+
+def kind(name, **fields):
+    return (("kind", (name,)), *((key, (value,)) for key, value in fields.items()))
+
+
+ANSWERED = asks(kind("发布"), kind("办理", outcome="已解决"), on=FOLLOWING, each="事项")
+
+
+def gate(rule, before, of, **changes):
+    """The rule against entry ``of`` on the ground that ``before`` leaves."""
+    law = shipped().changed(rules=(), **changes)
+    ground = folded(*before, law=law).ground
+    last = typed(*before, of, law=law).entries[-1]
+    judged = evaluate(rule, ground.subject(last), ground)
+    assert judged is not None
+    return judged
+
+
+@pytest.mark.parametrize(
+    ("items", "of", "lacking"),
+    [
+        ([item()], handled("11:00", stage="后期处置"), ()),
+        ([item()], handled("11:00", outcome="已接收", stage="后期处置"), ("事项1",)),
+        ([item()], moved("11:00", "后期处置"), ("事项1",)),
+        (TWO, handled("11:00", stage="后期处置"), ("事项2",)),
+        (TWO, handled("11:00", "事项2", stage="后期处置"), ("事项1",)),
+        (TWO, handled("11:00", outcome="已接收", stage="后期处置"), ("事项1", "事项2")),
+    ],
+    ids=["its-own", "unfit", "silent", "first-of-two", "second-of-two", "unfit-of-two"],
+)
+def test_an_entry_answers_for_the_thing_it_is_about_and_no_other(items, of, lacking):
+    told = gate(ANSWERED, until_handling(items=items), of)
+    assert (told.lacking, told.met) == (lacking, not lacking)
+
+
+def test_a_release_answers_for_the_items_of_its_draft():
+    draft = drafted("10:30", items=["事项1"])
+    before = [*until_handling(items=TWO), draft, signed("10:40", draft)]
+    told = gate(
+        ANSWERED,
+        before,
+        entry("11:00", "张伟", "发布", about="发布1", channel="公文", stage="后期处置"),
+    )
+    assert told.lacking == ("事项2",)
+
+
+@pytest.mark.parametrize(("at", "early"), [("12:00", False), ("10:50", True)])
+def test_a_need_for_each_thing_rests_on_its_acts_and_may_come_too_early(at, early):
+    before = [*until_handling(), handled("11:00")]
+    told = gate(ANSWERED, before, moved(at, "后期处置"))
+    assert (told.met, told.rests_on, told.early) == (True, (len(before) - 1,), early)
+
+
+def test_an_entry_concerns_the_thing_it_makes():
+    before = [*until_handling(), drafted("10:30")]
+    told = gate(asks(kind("送审"), each="发布"), before, noted("11:00"), approvals=())
+    assert told.rests_on == (len(before) - 1,)
+
+
+def test_of_several_acts_the_latest_is_rested_on():
+    before = [*until_handling(), noted("10:30"), noted("10:40")]
+    told = gate(asks(kind("说明"), on=FOLLOWING), before, moved("11:00", "后期处置"))
+    assert told.rests_on == (len(before) - 1,)
+
+
+def test_one_in_effect_in_time_goes_before_a_later_one():
+    before = [*until_handling(), noted("10:30"), noted("12:00")]
+    told = gate(asks(kind("说明"), on=FOLLOWING), before, moved("11:00", "后期处置"))
+    assert (told.rests_on, told.early) == ((len(before) - 2,), False)
+
+
+def test_a_signed_one_goes_before_one_that_is_signed_later():
+    draft, hasty = drafted("10:30"), drafted("10:40", "发布2", urgent="组长电话同意")
+    before = [*until_handling(), draft, signed("10:35", draft), hasty]
+    told = gate(asks(kind("送审")), before, noted("11:00"))
+    assert told.rests_on == (len(before) - 3,)
+
+
+def test_what_is_about_the_thing_an_entry_makes_has_it_in_common():
+    draft = drafted("10:30")
+    about = handled("10:40", "发布1", outcome="已接收")
+    before = [*until_handling(), draft, about]
+    rule = asks(kind("办理"), on=kind("送审"), same="about")
+    ground = folded(*before, law=shipped().changed(rules=())).ground
+    told = evaluate(rule, ground.subjects[len(before) - 2], ground)
+    assert told is not None
+    assert told.met
+    other = gate(rule, before, drafted("11:00", "发布2"))
+    assert not other.met
+
+
+def test_an_approval_is_kept_as_it_was_given():
+    start = decided("09:20", "启动预案", stage="会商研判")
+    stranger = signed("09:24", start, by="张伟", as_="小组成员", reason="可以")
+    acts = folded(*until_handling()[:2], start, stranger, signed("09:25", start)).state.acts
+    told = [
+        (each.number, each.person, each.role, each.verdict, each.reason, each.counts, each.why)
+        for each in acts[2].approvals
+    ]
+    assert told == [
+        (3, "张伟", "小组成员", "同意", "可以", False, "approver-without-role"),
+        (4, "陈立", "组长", "同意", "", True, ""),
+    ]
