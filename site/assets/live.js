@@ -29,8 +29,8 @@
   function stateAt(clock, now) {
     const due = Date.parse(clock.dataset.due);
     if (now > due) return "overdue";
-    const remind = Date.parse(clock.dataset.remind);
-    return now >= remind || (Number.isNaN(remind) && clock.dataset.first === "soon")
+    const soon = Date.parse(clock.dataset.soon);
+    return now >= soon || (Number.isNaN(soon) && clock.dataset.first === "soon")
       ? "soon"
       : "open";
   }
@@ -52,6 +52,13 @@
     item.dataset.state = state;
     place(item, state);
     if (state === "overdue" && !first) say(`新超时：${item.dataset.say}`);
+  }
+
+  // Says a reminder of the plan when its time comes while the page stands open.
+  function remind(clock, since, now) {
+    const item = clock.closest(".tz-duty");
+    const times = (clock.dataset.reminders || "").split(" ").map(Date.parse);
+    if (item && times.some((time) => since < time && time <= now)) say(`提醒：${item.dataset.say}`);
   }
 
   function say(text) {
@@ -77,11 +84,13 @@
     if (empty) empty.hidden = count + lists.soon.children.length > 0;
   }
 
+  let last = Date.now();
   function tick(first) {
     const now = Date.now() + skew;
     let changed = first === true;
     for (const clock of clocks) {
       if (first === true) clock.dataset.first = clock.dataset.state;
+      else remind(clock, last, now);
       const state = stateAt(clock, now);
       if (state !== clock.dataset.state) {
         mark(clock, state, first === true);
@@ -92,6 +101,7 @@
       const word = clock.firstElementChild;
       if (word.textContent !== text) word.textContent = text;
     }
+    last = now;
     if (changed) totals();
     if (wall && document.body.dataset.mdColorScheme !== "slate") {
       document.body.dataset.mdColorScheme = "slate";

@@ -107,6 +107,8 @@ def due(
         "due": moment(at) if state not in ("pending", "done") else NONE,
         "done": ago(minutes=14) if state in ("met", "late", "done") else NONE,
         "remind": moment(at - timedelta(minutes=10)),
+        "soon": moment(at - timedelta(minutes=10)),
+        "reminders": (moment(at - timedelta(minutes=10)), moment(at + timedelta(minutes=30))),
         "over": "12 分钟" if state in ("overdue", "late") else "",
         "taken": "7 分钟" if state in ("met", "late", "done") else "",
         "limit": "10 分钟" if state not in ("pending", "done") else "",
@@ -470,8 +472,10 @@ def board(**extra) -> BoardView:
         row(5, key="L4", now=0, level=level("L4", confirmed=False), next=None),
     )
     first, second = rows[0].next, rows[1].next
+    third = rows[2].next
     assert first
     assert second
+    assert third
     given: dict[str, Any] = {
         "ledger": "某市人大常委会机关舆情台账",
         "drill": True,
@@ -483,6 +487,7 @@ def board(**extra) -> BoardView:
         "periods": ("市两会（11-08 至 11-12）",),
         "overdue": ((rows[0], first),),
         "soon": ((rows[1], second),),
+        "later": ((rows[2], third),),
         "waiting": (waiting(rows[1]), waiting(rows[2], "待追认")),
         "open": rows,
         "archived": (closed(7, NOW - timedelta(days=9)), closed(8, NOW - timedelta(days=40))),
@@ -508,6 +513,7 @@ def empty_site() -> SiteViews:
         drill=False,
         overdue=(),
         soon=(),
+        later=(),
         waiting=(),
         open=(),
         archived=(),

@@ -127,7 +127,11 @@ def test_a_clock_carries_its_times_for_the_browser_and_its_state_in_words():
     ]
     assert clocks
     assert all(re.fullmatch(r"2026-11-09T21:18:00\+08:00", clock["data-due"]) for clock in clocks)
-    assert all(clock["data-remind"] for clock in clocks)
+    assert all(clock["data-soon"] == "2026-11-09T21:08:00+08:00" for clock in clocks)
+    assert all(
+        clock["data-reminders"] == "2026-11-09T21:08:00+08:00 2026-11-09T21:48:00+08:00"
+        for clock in clocks
+    )
     assert "⚠ 已超时 12 分钟" in found.text
     assert "应于 2026-11-09 21:18 前" in found.text
 

@@ -50,11 +50,15 @@ def live_site(seconds: float, state: str, *, remind: float = 600):
     """A site whose one duty falls due ``seconds`` from now."""
     due_at = datetime.now(UTC).astimezone(samples.ZONE) + timedelta(seconds=seconds)
     duty = samples.due(
-        state=state, due_at=due_at, remind=samples.moment(due_at - timedelta(seconds=remind))
+        state=state, due_at=due_at, soon=samples.moment(due_at - timedelta(seconds=remind))
     )
     row = samples.row(1, next=duty)
     board = samples.board(
-        open=(row,), overdue=(), soon=((row, duty),) if state == "soon" else (), waiting=()
+        open=(row,),
+        overdue=(),
+        soon=((row, duty),) if state == "soon" else (),
+        later=((row, duty),) if state == "open" else (),
+        waiting=(),
     )
     return replace(samples.site(), board=board, incidents=(samples.incident(row, dues=(duty,)),))
 
@@ -94,6 +98,37 @@ def test_a_countdown_passes_into_overdue_without_a_reload(built, serve, watched,
     said = watched.locator("[data-announce]").inner_text()
     assert said == "新超时：网民质疑某河段水质监测数据：首报"
     assert watched.locator(".tz-open tr[data-state=overdue]").count() == 1
+    assert watched.evaluate("window.sameLoad") is True
+    assert watched.troubles == []
+
+
+def test_the_second_duty_of_an_incident_goes_overdue_without_a_reload(built, serve, watched):
+    now = datetime.now(UTC).astimezone(samples.ZONE)
+
+    def duty(name, seconds, state):
+        at = now + timedelta(seconds=seconds)
+        soon = samples.moment(at - timedelta(seconds=2))
+        return samples.due(name, state, at, soon=soon, reminders=(soon,), code=name)
+
+    first, second = duty("首报", -60, "overdue"), duty("会商", 7, "open")
+    row = samples.row(1, next=first)
+    board = samples.board(
+        open=(row,), overdue=((row, first),), soon=(), later=((row, second),), waiting=()
+    )
+    views = replace(samples.site(), board=board)
+    watched.goto(serve(built(views)) + "index.html")
+    watched.evaluate("window.sameLoad = true")
+    overdue = watched.locator("[data-list=overdue] .tz-duty")
+    assert overdue.count() == 1
+    assert "1 项超时" in watched.locator("h1").inner_text()
+    said = watched.locator("[data-announce]")
+    said.filter(has_text="提醒：网民质疑某河段水质监测数据：会商").wait_for(
+        state="attached", timeout=9000
+    )
+    overdue.nth(1).wait_for(timeout=8000)
+    assert "会商" in overdue.nth(1).inner_text()
+    assert "2 项超时" in watched.locator("h1").inner_text()
+    assert said.inner_text() == "新超时：网民质疑某河段水质监测数据：会商"
     assert watched.evaluate("window.sameLoad") is True
     assert watched.troubles == []
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardView:
-    """The board, top to bottom."""
+    """The board, top to bottom.
+
+    ``later`` are duties that run and are not due soon: the page holds them until they are.
+    """
 
     ledger: str
     drill: bool
@@ -24,6 +27,7 @@ class BoardView:
     periods: tuple[str, ...]
     overdue: tuple[tuple[RowView, DueView], ...]
     soon: tuple[tuple[RowView, DueView], ...]
+    later: tuple[tuple[RowView, DueView], ...]
     waiting: tuple[WaitingView, ...]
     open: tuple[RowView, ...]
     archived: tuple[RowView, ...]

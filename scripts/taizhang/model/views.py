@@ -43,8 +43,8 @@ class DueView:
     ``state`` is the ASCII word of its clock: met late open soon overdue done pending superseded
     ended unknown. ``over`` and ``taken`` are lengths of time in words. ``who`` is
     the role or unit that must act (several joined by 、), ``command`` what to type next.
-    ``reminders`` are all of them, before and after ``due``; ``remind`` is from when on it counts as
-    due soon. ``first_due`` is what ``due`` was before an 延期 moved it.
+    ``reminders`` are all of them, before and after ``due``; ``remind`` is the next one, the first
+    where none is ahead. From ``soon`` on it counts as due soon. ``first_due`` is what ``due`` was before an 延期 moved it.
     """
 
     code: str
@@ -66,6 +66,7 @@ class DueView:
     who: str = ""
     command: str = ""
     reminders: tuple[Moment, ...] = ()
+    soon: Moment = NONE
     first_due: Moment = NONE
 
 

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from taizhang.model.boardview import BoardView
     from taizhang.model.site import SiteViews
-    from taizhang.model.views import DueView, IncidentView, RowView
+    from taizhang.model.views import IncidentView
 
 INCIDENTS = "incidents"
 """Folder and family of the incident pages."""
@@ -105,7 +104,6 @@ def board_page(views: SiteViews, templates: Environment, notice: str = "") -> Pa
     links = plan.clause_links(views.plans)
     body = templates.get_template("board.html.j2").render(
         board=board,
-        later=_later(board),
         notice=Markup(notice),  # noqa: S704 - a reviewed page of the repository, already HTML
         plan_page=links.get((board.plan, ""), ""),
         root="",
@@ -135,16 +133,3 @@ def contents(view: IncidentView) -> tuple[Heading, ...]:
         ("findings", "核对结果", view.findings),
     )
     return tuple(Heading(2, anchor, text) for anchor, text, there in sections if there)
-
-
-def _later(board: BoardView) -> list[tuple[RowView, DueView]]:
-    """Next duties not due soon: hidden in the page until the browser's clock reaches them."""
-    listed = {(row.id, due.code, due.thing) for row, due in (*board.overdue, *board.soon)}
-    return [
-        (row, row.next)
-        for row in board.open
-        if row.next
-        and row.next.state == "open"
-        and row.next.due.at
-        and (row.id, row.next.code, row.next.thing) not in listed
-    ]

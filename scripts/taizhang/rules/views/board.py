@@ -44,6 +44,7 @@ def board_view(
         periods=tuple(each.name for each in office.periods if each.since <= today <= each.until),
         overdue=_clocks(opened, Clock.OVERDUE),
         soon=_clocks(opened, Clock.SOON),
+        later=_clocks(opened, Clock.OPEN),
         waiting=tuple(
             sorted(
                 (view for case, _ in opened for view in waiting_views(case)),

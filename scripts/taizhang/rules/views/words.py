@@ -65,7 +65,8 @@ def due_view(due: Due, plan: Plan, incident: str) -> DueView:
         start=moment(due.start, zone),
         due=moment(due.due, zone),
         done=moment(due.done, zone),
-        remind=moment(due.remind_at, zone),
+        soon=moment(due.remind_at, zone),
+        remind=moment(_remind(due), zone),
         reminders=tuple(moment(each, zone) for each in due.reminders),
         first_due=moment(due.first_due, zone),
         over=elapsed_words(due.over) if due.over else "",
@@ -85,6 +86,13 @@ def _name(due: Due, plan: Plan) -> str:
     if due.extended_by is None or due.due is None:
         return due.name
     return f"{due.name}（延期至 {format_time(due.due, plan.zone)}）"
+
+
+def _remind(due: Due) -> datetime | None:
+    """The next reminder; the first one where none is ahead."""
+    present = due.start + due.taken  # a running clock has been taken up to now
+    ahead = (each for each in due.reminders if due.open and each > present)
+    return next(ahead, due.reminders[0] if due.reminders else None)
 
 
 def _state(due: Due) -> str:
