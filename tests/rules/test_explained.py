@@ -91,7 +91,7 @@ def test_a_refused_entry_leaves_its_rule_open():
     got = state("refutation-verified", "10:40", *rumour, draft)
     assert got[0] == OPEN
     assert got[1].endswith("没有生效")
-    assert got[2] == "taizhang add 20261109-4mq2 核查"
+    assert got[2] == "taizhang add 20261109-4mq2 核查 --items 事项1"
 
 
 def test_what_rests_on_an_act_to_be_signed_is_to_be_signed():

@@ -538,7 +538,7 @@ def test_a_finding_says_what_is_missing_and_what_to_type():
     first = told(done, "subsided-before-review")
     text, fix = finding_words(first)
     assert text == "进入“总结评估”之前，须先有态势为“平息”的监看"
-    assert fix == "先补记：taizhang add ID 监看 --trend 平息"
+    assert fix == "先办：taizhang add ID 监看 --trend 平息"
     assert first.where == ("timeline", 9, "stage")
 
 

@@ -143,7 +143,7 @@ def _standing(rule: Rule, subject: Subject, ground: Ground) -> tuple[int, ...] |
             found += (
                 number
                 for number in ground.candidates(matcher, after)
-                if _same(rule, subject, number, ground)
+                if same_matter(rule, subject, number, ground)
             )
     return (_best(found, subject, ground),) if found else None
 
@@ -160,7 +160,8 @@ def _best(found: list[int], subject: Subject, ground: Ground) -> int:
     return min(found, key=weak)
 
 
-def _same(rule: Rule, subject: Subject, number: int, ground: Ground) -> bool:
+def same_matter(rule: Rule, subject: Subject, number: int, ground: Ground) -> bool:
+    """True when act ``number`` touches what the rule wants it to have in common with the entry."""
     if rule.same == "about":
         entry = ground.acts[number].entry
         mine = subject.entry.word("about") or subject.entry.word("id")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Phrase, Severity
-from taizhang.model.plan import BLOCK, NOTE, WARN
+from taizhang.model.plan import BLOCK, NOTE, UNRATIFIED, WARN
 from taizhang.rules.gates import Gate, evaluate
-from taizhang.rules.howto import how_to
 from taizhang.rules.phrases import act_words, matcher_words
+from taizhang.rules.remedy import remedy
 from taizhang.rules.sentences import need_words
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ def gate_findings(subject: Subject, ground: Ground, number: int) -> tuple[Findin
     for rule in ground.lookup.rules(subject):
         gate = evaluate(rule, subject, ground)
         if gate is not None and (not gate.met or gate.early):
-            found.append(_finding(gate, number))
+            found.append(_finding(gate, number, remedy(rule, subject, ground)))
     return tuple(found)
 
 
-def _finding(gate: Gate, number: int) -> Finding:
+def _finding(gate: Gate, number: int, how: str) -> Finding:
     rule = gate.rule
     if gate.early:
         text = "gate-early"
@@ -36,6 +36,8 @@ def _finding(gate: Gate, number: int) -> Finding:
         text = "gate-fields"
     elif rule.drafter_units:
         text = "gate-drafters"
+    elif rule.each == UNRATIFIED:
+        text = "gate-unsigned"
     elif rule.each:
         text = "gate-each"
     else:
@@ -51,7 +53,7 @@ def _finding(gate: Gate, number: int) -> Finding:
             "need": need_phrase(rule),
             "must": must_phrase(rule),
             "lacking": "、".join(gate.lacking),
-            "how": "；".join(filter(None, map(how_to, rule.need))),
+            "how": how,
         },
     )
 

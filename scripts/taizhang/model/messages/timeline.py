@@ -252,14 +252,20 @@ MESSAGES: dict[str, Message] = {
     "gate-unmet": Message(
         "{on}之前，{must}",
         "before {on}, {must}",
-        "先补记：{how}",
-        "add first: {how}",
+        "先办：{how}",
+        "do first: {how}",
     ),
     "gate-each": Message(
         "{on}之前，{must}；还缺：{lacking}",
         "before {on}, {must}; lacking: {lacking}",
         "逐一补记：{lacking}",
         "add it for: {lacking}",
+    ),
+    "gate-unsigned": Message(
+        "{on}之前，{must}；还缺：{lacking}",
+        "before {on}, {must}; lacking: {lacking}",
+        "请审批人逐一补签（taizhang approve）：{lacking}",
+        "have each signed with taizhang approve: {lacking}",
     ),
     "gate-early": Message(
         "{on}的时间早于所依据的{need}生效的时间",

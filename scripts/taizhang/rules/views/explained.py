@@ -19,6 +19,7 @@ from taizhang.rules.gates import evaluate, holds
 from taizhang.rules.howto import how_to
 from taizhang.rules.matchers import key_of
 from taizhang.rules.phrases import condition_words
+from taizhang.rules.remedy import remedy
 from taizhang.rules.rulebook import plan_notes
 from taizhang.rules.views.words import due_view
 
@@ -114,7 +115,11 @@ class _Explained:
             return self._judged(rule, standing)
         refused = [act for act in asked if act.effect is Effect.REFUSED and self._broke(rule, act)]
         if refused and rule.code not in self.ahead:
-            return OPEN, self._entries(refused, "没有生效", "without effect"), self._fix(rule)
+            return (
+                OPEN,
+                self._entries(refused, "没有生效", "without effect"),
+                self._fix(rule, refused[-1]),
+            )
         if rule.code in self.ahead:
             return self._to_come(rule)
         return self._idle(rule)
@@ -134,7 +139,7 @@ class _Explained:
         gate = evaluate(rule, self.ground.subjects[last.entry.number], self.ground)
         met = gate is None or gate.met
         if broke and not met:
-            return OPEN, self._entries(broke, "缺", "lacking"), self._fix(rule)
+            return OPEN, self._entries(broke, "缺", "lacking"), self._fix(rule, last)
         if broke:
             return MET, self._entries(broke, "当时缺，后已补", "lacking then, made up since"), ""
         if gate is not None and rests_on_unratified(gate, self.ground):
@@ -161,8 +166,10 @@ class _Explained:
     def _broke(self, rule: Rule, act: Act) -> bool:
         return any(each.code == rule.code for each in self.ground.broken.get(act.entry.number, ()))
 
-    def _fix(self, rule: Rule) -> str:
-        return "；".join(filter(None, map(how_to, rule.need)))
+    def _fix(self, rule: Rule, act: Act | None = None) -> str:
+        if act is None:
+            return "；".join(filter(None, map(how_to, rule.need)))
+        return remedy(rule, self.ground.subjects[act.entry.number], self.ground)
 
     def _approval(self, code: str) -> Verdict:
         own = [
