@@ -10,7 +10,16 @@ from tests.casebook import ROOT, cases, findings, judged, told
 from taizhang.actions.governance import load_governance
 from taizhang.actions.ruling import examples, load_rules
 from taizhang.model.findings import Severity
-from taizhang.model.messages import clock, entry, finding_words, form, journal, personal, timeline
+from taizhang.model.messages import (
+    catalogue,
+    clock,
+    entry,
+    finding_words,
+    form,
+    journal,
+    personal,
+    timeline,
+)
 from taizhang.model.rulebook import LETTERS, STRENGTHS
 from taizhang.model.state import Effect
 from taizhang.rules.accounts import ENTRY_CHECKS
@@ -180,7 +189,8 @@ def test_every_message_about_the_ledger_is_given_by_a_case(key):
 def test_every_message_about_the_ledger_is_told_as_a_rule():
     plan = {note.code for note in RULING.notes if note.group in ("rules", "approvals", "deadlines")}
     texts = {key for key in _about_files() if key.startswith(("gate-", "deadline-"))}
-    assert program_codes() - set(UNREACHED) == _about_files() - texts - set(UNREACHED) - plan
+    assert _about_files() - texts - set(UNREACHED) - plan <= program_codes()
+    assert program_codes() <= catalogue().keys()
 
 
 @pytest.mark.parametrize(

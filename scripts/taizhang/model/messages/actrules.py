@@ -16,6 +16,7 @@ ORDER: dict[str, RuleWords] = {
     "kind-cannot-enter": RuleWords(zh="进入一个环节，用预案规定的那几种记录。", en="A stage is entered only by the kinds the plan names.", clause="三"),
     "second-pending-move": RuleWords(zh="改变环节或等级的记录还在待审批时，不再提出第二个。", en="While a change of stage or level waits, no second one is filed."),
     "incident-closed": RuleWords(zh="归档之后，除审批、更正、改进、说明和销毁外，先重开再记。", en="A closed incident takes no further acts unless it is reopened.", clause="三(六)"),
+    "levels-none": RuleWords(zh="不分级的预案，不写等级，不调级。", en="Under a plan without levels none is written or changed."),
     "level-same": RuleWords(zh="调级是调到另一个等级。", en="A 调级 goes to another level.", clause="二(三)5"),
     "level-differs": RuleWords(zh="会商认为等级应当改变的，另记调级。", en="A consultation that judges another level calls for a 调级.", clause="二(三)5", strength=_WARN),
     "thing-taken": RuleWords(zh="事项、任务、发布等的名称在一件里不重复。", en="Names of items, tasks and releases are unique in a file."),

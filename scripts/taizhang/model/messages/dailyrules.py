@@ -45,6 +45,7 @@ ENTRIES: dict[str, RuleWords] = {
     "account-unregistered": RuleWords(zh="只用登记过的官方账号。", en="Only registered official accounts are used.", clause="三(四)1"),
     "account-not-open": RuleWords(zh="官方账号在启用之后、停用之前使用。", en="An account is used while it is open.", clause="三(四)1"),
     "incident-not-there": RuleWords(zh="所指的其他事件在台账里。", en="An incident that is named is in the ledger.", clause="三(一)", strength=_WARN),
+    "improve-plan-unknown": RuleWords(zh="改进写明的预案版本在 plan 下面。", en="The plan version an improvement names is there.", clause="三(六)", strength=_WARN),
     "media-open": RuleWords(zh="媒体来访在期限内答复。", en="A visit of the media is answered in time.", clause="二(三)4", strength=_WARN),
     "watch-gap": RuleWords(zh="没有平息的，按间隔监看。", en="An open incident is watched at its interval.", clause="三(一)", strength=_WARN),
 }  # fmt: skip

@@ -12,6 +12,7 @@ FIELDS: dict[str, RuleWords] = {
     "id-not-path": RuleWords(zh="编号与文件的位置一致。", en="The id fits the file's place."),
     "title-characters": RuleWords(zh="标题是一行中文，没有尖括号。", en="A title is one line without angle brackets."),
     "plan-version-unknown": RuleWords(zh="适用的预案版本在 plan 下面。", en="The plan version exists below plan/.", clause="标题"),
+    "plan-proposal-used": RuleWords(zh="按施行的预案登记，不按修订建议登记。", en="Nothing is recorded under a plan that is only proposed.", clause="标题"),
     "timeline-missing": RuleWords(zh="文件里至少有一条记录。", en="A file has at least one entry."),
     "entry-not-record": RuleWords(zh="每条记录都是一组“键: 值”。", en="Every entry is a record of keys and values."),
     "field-missing": RuleWords(zh="各种记录必填的项都写。", en="Every entry has the fields its kind needs.", clause="三(一)"),
