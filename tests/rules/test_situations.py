@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from tests.rules.builders import full_time, shipped, tree, worded
 from tests.rules.situations import SITUATIONS
 
-from taizhang.model.findings import Severity
+from taizhang.model.findings import Phrase, Severity
 from taizhang.model.state import Effect
 from taizhang.model.times import parse_time
 from taizhang.rules.judge import judge
 from taizhang.rules.reading import read_incident
+
+GOLDEN = Path(__file__).with_name("golden") / "situations.txt"
+WORDED = ("on", "need", "must", "how")
+"""Parts of sentences, which have tests of their own."""
 
 VERDICTS = {
     Effect.EFFECTIVE: "allowed",
@@ -68,19 +73,25 @@ MORE = {
 }  # fmt: skip
 
 
-def told_by_the_program(situation):
-    """What the program says, in the words of the situation's own verdict."""
+def judged_or_refused(situation):
+    """The situation judged, or the faults of its form."""
     law = shipped()
-    entries = [*situation.given, situation.act]
-    raw = tree(*entries, title=situation.title)
+    raw = tree(*situation.given, situation.act, title=situation.title)
     incident, faults = read_incident(raw, law.plan, law.persons)
     if incident is None:
-        worded(faults)
-        return "form " + " ".join(sorted({each.code for each in faults}))
+        return None, worded(faults)
     last = max(each.at for each in incident.entries) + timedelta(seconds=30)
     now = parse_time(full_time(situation.now), law.plan.zone) if situation.now else last
     judged = judge(incident, law.plan, law.rosters, law.office, now)
-    worded(judged.findings)
+    return judged, worded(judged.findings)
+
+
+def told_by_the_program(situation):
+    """What the program says, in the words of the situation's own verdict."""
+    judged, faults = judged_or_refused(situation)
+    if judged is None:
+        return "form " + " ".join(sorted({each.code for each in faults}))
+    entries = [*situation.given, situation.act]
     stray = [each for each in errors(judged) if each.where[1:2] not in ((len(entries) - 1,), ())]
     assert not stray or situation.now, [(each.code, each.where) for each in stray]
     parts = [verdict_of(judged, len(entries) - 1)]
@@ -105,6 +116,34 @@ IDS = [f"{number:03}-row-{each.rows.replace(' ', '+')}" for number, each in enum
 @pytest.mark.parametrize("situation", SITUATIONS, ids=IDS)
 def test_the_plan_is_read_as_it_is_written(situation):
     assert told_by_the_program(situation) == expected(situation), situation.says
+
+
+def findings_of(situation):
+    """Every finding with its place and what its words are filled with."""
+    yield f"{situation.says}"
+    _, found = judged_or_refused(situation)
+    for each in found:
+        if each.severity is Severity.WARNING and each.where[1:2] != (len(situation.given),):
+            continue  # of what was there before
+        place = " ".join(map(str, each.where))
+        values = "；".join(
+            f"{key}={zh(value)}" for key, value in each.values.items() if key not in WORDED
+        )
+        text = f" ({each.text})" if each.text else ""
+        yield f"  {each.severity.value} {each.code}{text} @ {place} [{each.clause}] {values}"
+
+
+def zh(value):
+    return value.zh if isinstance(value, Phrase) else value
+
+
+def test_findings_point_to_their_place(tmp_path):
+    told = "".join(f"{line}\n" for each in SITUATIONS for line in findings_of(each))
+    made = tmp_path / GOLDEN.name
+    made.write_text(told, encoding="utf-8")
+    assert told == GOLDEN.read_text(encoding="utf-8"), (
+        f"read the difference, then: cp {made} {GOLDEN}"
+    )
 
 
 def test_there_are_more_than_150_and_no_two_are_the_same():
