@@ -1,0 +1,67 @@
+"""No message without a test: its code is named by one, or its own words are."""
+
+from __future__ import annotations
+
+import re
+import string
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from taizhang.model.messages import catalogue
+
+TESTS = Path(__file__).resolve().parents[1]
+
+UNTESTED = {
+    "agent-empty", "annex-destroyed", "annex-name-taken", "annex-waiting", "bad-option-usage",
+    "bad-value", "demo-identity", "demo-next", "doctor-history", "doctor-hooks", "doctor-nowhere",
+    "doctor-repository", "due-empty", "entry-several", "id-not-free", "identity-unknown",
+    "incident-several", "init-name", "init-unwritable", "journal-added", "journal-unsound",
+    "key-fingerprint", "key-made", "key-no-terminal", "key-passphrase-differs", "next",
+    "next-lacks", "nothing-recorded", "nothing-to-submit", "path-not-a-ledger", "port-taken",
+    "python-too-old", "site-build-failed", "site-no-settings", "site-theme", "submit-both-moved",
+    "submit-gone", "submit-same-id", "two-ledgers", "usage-problem",
+}  # fmt: skip
+"""Messages of commands that no test quotes yet. Take a code out with the test that gives it."""
+
+_SHORTEST, _SHORTEST_EN = 4, 12
+
+
+@cache
+def _texts():
+    """The tests themselves and the cases, but not this list."""
+    found = [path for path in TESTS.rglob("*.py") if path != Path(__file__)]
+    found += [*TESTS.rglob("case.yml"), *TESTS.rglob("*.txt")]
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in found)
+
+
+@cache
+def _named():
+    quoted = re.findall(r"[\"']([a-z][a-z0-9-]*)[\"']", _texts())
+    return {*quoted, *re.findall(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+", _texts())}
+
+
+def _pieces(text):
+    """Runs of words of a message without what is filled in."""
+    for literal, _, _, _ in string.Formatter().parse(text):
+        if re.search("[\u4e00-\u9fff]", literal):
+            yield from (
+                p for p in re.split(r"[，。；：“”（）、\s]+", literal) if len(p) >= _SHORTEST
+            )
+        elif len(literal.strip()) >= _SHORTEST_EN:
+            yield literal.strip()
+
+
+def _quoted(message):
+    texts = (message.zh, message.fix_zh, message.en, message.fix_en)
+    return any(piece in _texts() for text in texts for piece in _pieces(text))
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_a_message_is_given_by_a_test(code):
+    assert code in UNTESTED or code in _named() or _quoted(catalogue()[code])
+
+
+def test_the_list_names_only_messages_that_are_there():
+    assert catalogue().keys() >= UNTESTED
