@@ -130,7 +130,7 @@ def _natures(plan: Plan) -> Table:
                     filter(
                         None,
                         (
-                            "不得商请信息管控" if each.no_control else "",
+                            "不得商请管控或移送公安" if each.no_control else "",
                             "只记文号，不记内容" if each.reference_only else "",
                         ),
                     )
