@@ -16,12 +16,16 @@ from pathlib import Path
 
 import pytest
 from tests.ledgers import ROOT, ZONE, Ledger, git
+from tests.rules.builders import tree
+from tests.rules.histories import world
 
 from taizhang.actions.check import check_tree
 from taizhang.actions.workspace import incident_paths, judge_file, open_workspace, read_file
 from taizhang.model.findings import Severity
 from taizhang.model.state import Clock
+from taizhang.rules.fold import fold
 from taizhang.rules.plancheck import check_plan
+from taizhang.rules.reading import read_incident
 from taizhang.store.strict import Profile, read
 from taizhang.store.worktree import WorkTree
 
@@ -33,6 +37,8 @@ OURS = (
     "启动预案", "南充",
 )  # fmt: skip
 """Words of the plan that the project ships and none of these use."""
+PROGRAMS_OWN = ("guide/", "plan/rules.html")
+"""Pages with examples of the program's own."""
 
 
 def workspace(name):
@@ -109,6 +115,18 @@ def test_a_plan_without_levels_has_none_anywhere():
     state = judged("simple").state
     assert (state.level, state.moments) == ("", ())
     assert [act.line.needed for act in state.acts if act.line] == [("校领导", "校领导")] * 6
+
+
+@pytest.mark.parametrize("fields", [{}, {"level": "一般"}], ids=["silent", "named"])
+def test_a_regrade_is_refused_where_there_are_no_levels(fields):
+    law = world("simple").law
+    lived = [dict(each) for each in world("simple").beginnings[0][:1]]
+    change = {"at": "2026-11-02 13:00", "by": "老师甲", "kind": "调级", "reason": "转发多"}
+    raw = tree(*lived, {**change, **fields}, law=law)
+    incident, faults = read_incident(raw, law.plan, law.persons)
+    if incident is not None:
+        faults = fold(incident, law.plan, law.rosters, law.office).findings
+    assert [each.code for each in faults] == ["levels-none"]
 
 
 @pytest.fixture
@@ -198,7 +216,7 @@ def test_the_site_speaks_the_words_of_the_plan(name, office, taizhang):
     assert len([path for path in pages if path.startswith("incidents/")]) == 2
     strange = {
         (path, word) for path, text in pages.items() for word in OURS
-        if word in text and not path.startswith("guide/")
+        if word in text and not path.startswith(PROGRAMS_OWN)
     }  # fmt: skip
     assert strange == set()
     board = pages["index.html"]

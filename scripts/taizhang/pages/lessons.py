@@ -43,7 +43,7 @@ def lesson_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots
     yield PageSlots(
         uri=LESSONS,
         title="教训与修订",
-        description=f"{views.board.ledger} 总结评估中的教训和预案修订",
+        description=f"{views.board.ledger} 总结中的教训和预案修订",
         body=templates.get_template("lessons.html.j2").render(
             board=views.board,
             lessons=views.lessons[:SHOWN],
