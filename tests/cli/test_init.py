@@ -95,5 +95,5 @@ class TestDoctor:
     def test_outside_of_a_ledger_the_machine_alone_is_looked_at(self, run):
         code, out, _ = run("doctor")
         assert code == 4
-        assert f"✓ Python  {sys.version_info[0]}.{sys.version_info[1]}" in out
+        assert f"✓ Python 版本  {sys.version_info[0]}.{sys.version_info[1]}" in out
         assert "taizhang init" in out
