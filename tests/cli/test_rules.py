@@ -71,6 +71,9 @@ def test_a_row_that_names_no_rule_is_told_with_its_place(taizhang, plan_only):
     assert "plan/2022-08-05/rows.yml:9:11" in done.out
     assert "没有代码为“header-mising”的规则。" in done.out
     assert "是否指：header-missing" in done.out
+    checked = taizhang("plan", "check", "2022-08-05", cwd=plan_only)
+    assert checked.code == 1
+    assert "plan/2022-08-05/rows.yml:9:11" in checked.out
 
 
 def test_a_file_of_rows_that_cannot_be_read_is_told(taizhang, plan_only):

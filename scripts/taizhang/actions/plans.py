@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import PLAN, placed, plan_path, roster_path
+from taizhang.actions.ruling import load_rows
 from taizhang.errors import UsageProblem
 from taizhang.model.findings import Finding, Report
 from taizhang.rules.plancheck import check_plan, find_revised
@@ -71,6 +72,7 @@ def check_plans(
             *check_plan(plan, governance.rosters, governance.office, day),
         )
         findings += placed(source, plan_path(plan.id), found)
+        findings += load_rows(source, plan)[1]
     newest = governance.newest
     if newest is None and governance.plans:
         findings.append(Finding(code="plan-none-in-force", path=PLAN))

@@ -130,7 +130,7 @@ def _natures(plan: Plan) -> Table:
                     filter(
                         None,
                         (
-                            "不得商请管控或移送公安" if each.no_control else "",
+                            _restricted(plan) if each.no_control else "",
                             "只记文号，不记内容" if each.reference_only else "",
                         ),
                     )
@@ -139,6 +139,12 @@ def _natures(plan: Plan) -> Table:
             for each in plan.natures
         ),
     )
+
+
+def _restricted(plan: Plan) -> str:
+    """What may not be done about some natures, with the bodies that can act against people."""
+    bodies = "、".join(body.name for body in plan.bodies if body.enforces)
+    return f"不得商请管控，不得移送{bodies}" if bodies else "不得商请管控"
 
 
 def _roles(plan: Plan, roster: Roster) -> Table:
