@@ -255,6 +255,16 @@ def test_the_to_do_page_goes_by_role_most_pressing_first():
     assert states == ["soon"] * 5 + ["pending"] * 5
 
 
+def test_a_duty_of_several_stands_with_each_of_them():
+    lone = samples.incident(waiting=(), dues=(samples.due(who="组长、小组成员"),))
+    views = replace(samples.site(), board=replace(samples.board(), waiting=()), incidents=(lone,))
+    found = body(views, "todo.html")
+    assert [link for link in found.ids if link.startswith("r")] == ["r1", "r2"]
+    assert found.text.count("由组长、小组成员办") == 2
+    for name in ("组长 1 项", "小组成员 1 项"):
+        assert name in found.text
+
+
 def test_a_duty_of_nobody_is_still_listed():
     lone = samples.incident(dues=(samples.due(who=""),))
     views = replace(samples.site(), incidents=(lone,))
