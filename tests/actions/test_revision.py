@@ -6,14 +6,17 @@ import os
 import shutil
 import subprocess
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.ledgers import ROOT, Ledger, models, real_ledger  # noqa: F401 - fixtures
 
 from taizhang.actions.site import load
 from taizhang.actions.workspace import find_case, open_workspace
-from taizhang.model.plan import Plan
 from taizhang.store.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from taizhang.model.plan import Plan
 
 NOW = datetime.fromisoformat("2026-11-09T12:00:00+08:00")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-
 from tests.ledgers import NEW, git
 
 TEXT = "会商纪要：已核实。".encode()
@@ -49,7 +48,9 @@ def test_an_annex_comes_back_as_it_was(opened, paper, tmp_path):
 
 def test_destruction_waits_for_approval_and_then_leaves_only_the_digest(opened, paper, tmp_path):
     add(opened, paper)
-    assert "待审批" in opened.done("annex", "destroy", "last", "会商纪要", "--assessment", "已无必要")
+    assert "待审批" in opened.done(
+        "annex", "destroy", "last", "会商纪要", "--assessment", "已无必要"
+    )
     again = opened.run("annex", "destroy", "last", "会商纪要")
     assert again.code == 2
     assert "待审批" in again.err

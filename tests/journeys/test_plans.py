@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.ledgers import ROOT, ZONE, Ledger, git
@@ -153,7 +154,7 @@ _DATES = ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")
 
 def walk(ledger, name):
     """Type every command of the plan's journey; how many were to be refused."""
-    journey = read((PLANS / name / "journey.yml").read_bytes(), profile=Profile.SETTINGS)
+    journey: Any = read((PLANS / name / "journey.yml").read_bytes(), profile=Profile.SETTINGS)
     refused = 0
     for step in journey["steps"]:
         words = [*shlex.split(step["do"]), "--as", step["as"]]

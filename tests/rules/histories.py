@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.rules.builders import Law, shipped, until_archive
 
@@ -48,7 +49,7 @@ def world(name):
     assert plan is not None
     law = Law(plan=plan, rosters=governance.rosters, office=governance.office)
     files = sorted(root.glob("ledger/*/*/*.yml"))
-    lived = tuple(tuple(read(path.read_bytes())["timeline"]) for path in files)
+    lived: Any = tuple(tuple(read(path.read_bytes())["timeline"]) for path in files)
     return World(law=law, beginnings=lived)
 
 

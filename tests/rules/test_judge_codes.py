@@ -98,7 +98,6 @@ def checked(path, data, *paths):
 NOW = parse_time(full_time("+30 09:00"), shipped().plan.zone)
 FILE = EXAMPLE.read_bytes()
 FLAT = shipped().changed(levels=(), rules=())
-URGENT = decided("10:20", "正面回应", urgent="组长电话同意")
 DRAFT = drafted("10:20")
 SENT = drafted("10:20", channel="微信", account="南充人大微信公众号")
 UP = regraded("09:40", "较大")
@@ -196,7 +195,6 @@ PRODUCED = {
     # gates and clocks
     "gate-unmet": lambda: rules(*START, moved("09:40", "会商研判")),
     "gate-each": lambda: rules(*until_handling(), moved("11:00", "后期处置")),
-    "gate-unsigned": lambda: rules(*until_handling(), URGENT, moved("11:00", "后期处置")),
     "gate-early": lambda: rules(*until_handling(), DRAFT, signed("10:30", DRAFT), published("10:25", late="甲")),
     "gate-unsigned": lambda: rules(
         *until_handling(), handled("10:20"), {**DRAFT, "urgent": "急"}, moved("11:00", "后期处置")

@@ -13,8 +13,10 @@ from taizhang.rules.views.things import review_view
 
 REVIEW = (
     f"09:00 {FOUND}",
-    "10:00 总结, units: [宣传科], good: [及时],"
-    " problems: [{id: 问题1, text: 夜间没有备岗}, {id: 问题2, text: 口径不一}]",
+    (
+        "10:00 总结, units: [宣传科], good: [及时],"
+        " problems: [{id: 问题1, text: 夜间没有备岗}, {id: 问题2, text: 口径不一}]"
+    ),
 )
 CHANGED = "10:10 改进, about: 问题1, plan: 2026-11-18, clause: 四(二)"
 REASONED = "10:20 改进, about: 问题1, reason: 已设备岗"

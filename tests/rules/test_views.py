@@ -687,7 +687,9 @@ def test_the_tables_are_made_from_the_plan():
         assert all(isinstance(cell, str) for each in table.rows for cell in each)
     assert tables["levels"].rows[0][:3] == ("特别重大", "L1", "红")
     assert len(tables["rules"].rows) == len(law.plan.rules)
-    assert ("举报", "移送", "不得商请管控，不得移送公安机关；只记文号，不记内容") in tables["natures"].rows
+    assert ("举报", "移送", "不得商请管控，不得移送公安机关；只记文号，不记内容") in tables[
+        "natures"
+    ].rows
     assert ("求证", "公开辟谣", "") in tables["natures"].rows
     assert next(each for each in tables["roles"].rows if each[0] == "组长")[2] == "陈立"
     limits = {each[0]: each[2] for each in tables["deadlines"].rows}

@@ -218,9 +218,7 @@ def _to_sign(who: Person, case: Case) -> tuple[WaitingView, ...]:
     return tuple(view for view in waiting_views(case.judged) if view.entry in names)
 
 
-def _todo_of_role(
-    cases: tuple[Case, ...], name: str, workspace: Workspace, now: datetime
-) -> Todo:
+def _todo_of_role(cases: tuple[Case, ...], name: str, workspace: Workspace, now: datetime) -> Todo:
     plan = workspace.governance.newest
     role = plan.role(name) if plan else None
     if role is None:

@@ -80,10 +80,10 @@ _TABLE: dict[str, Entry] = {
     "todo": Entry("todo", both("列出等待本人办理的事项", "list what waits for you")),
     "due": Entry("due", both("列出即将到期和已逾期的事项", "list what is due or overdue")),
     "check": Entry("check", both("按预案核对台账", "check the ledger against the plan")),
-    "plan": Entry("plan", both("查看或核对预案", "show or check the plan")),
     "journal": Entry(
         "journal", both("工作日志：监测、值班、培训、演练", "the office's journal: watch and duty")
     ),
+    "plan": Entry("plan", both("查看或核对预案", "show or check the plan")),
     "rules": Entry("rules", both("逐条说明各项规则", "explain every rule")),
     "build": Entry("build", both("生成网站", "build the site")),
     "serve": Entry(

@@ -44,7 +44,8 @@ class DueView:
     ended unknown. ``over`` and ``taken`` are lengths of time in words. ``who`` is
     the role or unit that must act (several joined by 、), ``command`` what to type next.
     ``reminders`` are all of them, before and after ``due``; ``remind`` is the next one, the first
-    where none is ahead. From ``soon`` on it counts as due soon. ``first_due`` is what ``due`` was before an 延期 moved it.
+    where none is ahead. From ``soon`` on it counts as due soon. ``first_due`` is what ``due``
+    was before an 延期 moved it.
     """
 
     code: str
@@ -176,7 +177,7 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementView:
-    """What a move or the plan asks, and of which entries. ``state``: 已满足 未满足 不适用 待追认."""
+    """What a move or the plan asks, of which entries. ``state``: 已满足 未满足 不适用 待追认."""
 
     code: str
     text: str

@@ -34,7 +34,9 @@ MESSAGES: dict[str, Message] = {
         "把文件移到 {expected}",
         "move the file to {expected}",
     ),
-    "journal-added": Message("已记：{entry}，{by}；在 {path}", "recorded: {entry}, {by}; in {path}"),
+    "journal-added": Message(
+        "已记：{entry}，{by}；在 {path}", "recorded: {entry}, {by}; in {path}"
+    ),
     "journal-none": Message(
         "没有记录",
         "no entries",
