@@ -19,21 +19,32 @@ ADDED, REMOVED, CHANGED = "新增", "删去", "改动"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A line that one version has and the other has not, or has otherwise."""
+    """A line that one version has and the other has not, or has otherwise.
 
-    sort: str
-    group: str
-    code: str
+    Attributes:
+        line: as it is now, or was when it is gone.
+    """
+
+    line: Line
     before: Line | None = None
     after: Line | None = None
 
     @property
-    def line(self) -> Line:
-        """The line as it is now, or was when it is gone."""
-        line = self.after or self.before
-        if line is None:
-            raise ValueError(self.code)
-        return line
+    def sort(self) -> str:
+        """新增, 删去 or 改动."""
+        if self.before is None:
+            return ADDED
+        return REMOVED if self.after is None else CHANGED
+
+    @property
+    def group(self) -> str:
+        """Key of the line's group."""
+        return self.line.group
+
+    @property
+    def code(self) -> str:
+        """Code of the line."""
+        return self.line.code
 
     @property
     def reworded(self) -> bool:
@@ -58,20 +69,13 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     """Lines removed, changed (anything in them differs) and added, group by group."""
     before = {(line.group, line.code): line for line in lines_of(old)}
     after = {(line.group, line.code): line for line in lines_of(new)}
+    every = {**before, **after}
     return tuple(
-        _change(before.get(key), after.get(key))
+        Change(line=line, before=before.get(key), after=after.get(key))
         for group in GROUPS
-        for key in dict.fromkeys((*before, *after))
+        for key, line in every.items()
         if key[0] == group.key and before.get(key) != after.get(key)
     )
-
-
-def _change(before: Line | None, after: Line | None) -> Change:
-    line = after or before
-    if line is None:
-        raise ValueError(line)
-    sort = CHANGED if before and after else ADDED if after else REMOVED
-    return Change(sort=sort, group=line.group, code=line.code, before=before, after=after)
 
 
 def _leaves(value: object, least: int) -> Iterator[str]:
