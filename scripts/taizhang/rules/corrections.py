@@ -78,7 +78,7 @@ def _beyond(target: Act, *, void: bool) -> bool:
 
     A refused approval or correction can be voided: its finding stands until then.
     """
-    if target.entry.kind == "发现":
+    if target.entry.number == 0:
         return void
     return target.entry.kind in ("审批", "更正") and not (void and target.effect is Effect.REFUSED)
 
