@@ -14,12 +14,16 @@ from tests.rules.builders import (
     noted,
     shipped,
     signed,
+    tree,
     typed,
     until_handling,
 )
+from tests.rules.histories import world
 
 from taizhang.model.plan import Rule
+from taizhang.rules.fold import fold
 from taizhang.rules.gates import evaluate
+from taizhang.rules.reading import read_incident
 
 FOLLOWING = (("stage", ("后期处置",)),)
 TWO = [item(), item("事项2")]
@@ -131,3 +135,16 @@ def test_an_approval_is_kept_as_it_was_given():
         (3, "张伟", "小组成员", "同意", "可以", False, "approver-without-role"),
         (4, "陈立", "组长", "同意", "", True, ""),
     ]
+
+
+def test_where_there_are_no_levels_a_regrade_and_nothing_else_is_refused():
+    law, lived = world("simple").law, list(world("simple").beginnings[0])
+    first = {**lived[0], "at": "2026-11-02 12:30"}
+    change = {"at": "2026-11-02 12:40", "by": "老师甲", "kind": "调级", "reason": "转发多"}
+    note = {"at": "2026-11-02 12:50", "by": "老师甲", "kind": "说明", "text": "又有转发"}
+    raw = tree(first, change, note, law=law)
+    incident, faults = read_incident(raw, law.plan, law.persons)
+    assert faults == ()
+    assert incident is not None
+    (fault,) = fold(incident, law.plan, law.rosters, law.office).findings
+    assert (fault.code, fault.where) == ("levels-none", ("timeline", 1, "kind"))
