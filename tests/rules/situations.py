@@ -154,6 +154,8 @@ TASK = {
 }
 GO = decided("10:00", "正面回应", stage="应急处置")
 START = decided("09:20", "启动预案", stage="会商研判")
+UNMET = voided("10:02", consulted())
+LATER = corrected("10:30", opinion(), "at", "2026-11-09 09:35", "2026-11-09 10:02")
 SETTLED = decided("09:50", "正面回应")
 DRAFT = drafted("11:00")
 RISEN = regraded("10:30", "特别重大", stage="会商研判")
@@ -253,6 +255,8 @@ DECIDING = [
     S("f8", "特别重大：一人不能顶两人", [*HIGH, GO, signed("10:05", GO)], signed("10:06", GO, as_="小组成员"), "refused approver-twice"),
     S("f8", "特别重大：两名小组成员不能代替组长", [*HIGH, GO, signed("10:05", GO, by="王强")], signed("10:06", GO, by="徐刚"), "refused approver-role-not-asked"),
     S("f8", "特别重大：两人都签了", [*HIGH, GO, signed("10:05", GO)], signed("10:06", GO, by="王强"), "allowed | stage 应急处置"),
+    S("f8", "办公室的签字顶不了组长，也顶不了小组成员", [*HIGH, GO], signed("10:05", GO, by="黄燕", as_="办公室"), "refused approver-role-not-asked"),
+    S("f6 30", "等签的时候会商作废了，签了也不生效", [*upto("会商后"), GO, UNMET, signed("10:03", UNMET, by="王强")], signed("10:05", GO), "refused consult-before-handling | effect 5=待审批 | stage 会商研判"),
     S("32", "决定不须的人再多签一个", upto("应急处置"), signed("10:20", GO, by="王强"), "refused approval-surplus"),
     S("33", "任务交给名册和预案都没有的单位", upto("会商后"), decided("10:00", "正面回应", tasks=[{**TASK, "unit": "某公司"}]), "form value-unknown"),
     S("12", "会商定了措施却没有分派任务，提醒", upto("会商后"), GO, "waits 小组成员 | warned tasks-assigned"),
@@ -403,6 +407,7 @@ MENDING = [
     S("28 f11", "更正引的原文与文件不符", upto("应急处置"), corrected("10:30", reported(), "at", "2026-11-09 09:06", "2026-11-09 09:07"), "refused correction-was-differs"),
     S("28 f11", "更正时间须小组成员同意", upto("应急处置"), corrected("10:30", reported(), "at", "2026-11-09 09:05", "2026-11-09 09:07"), "waits 小组成员"),
     S("f11 g1", "更正后首报超时：记迟，不拒", [*upto("应急处置"), corrected("10:30", reported(), "at", "2026-11-09 09:05", "2026-11-09 09:12")], signed("10:40", "2026-11-09 10:30 更正"), "allowed | clock 首报=超时完成 | stage 应急处置"),
+    S("31 f11", "更正后意见晚于决定：记迟，不拒", [*upto("应急处置", "较大"), LATER], signed("10:40", LATER), "allowed | late cac-opinion-before-measures | stage 应急处置"),
     S("f11", "更正不影响规则的一项，不须审批", upto("应急处置"), corrected("10:30", consulted(), "findings", "属实", "基本属实"), "allowed"),
     S("f11", "更正不写应为什么", upto("应急处置"), corrected("10:30", consulted(), "findings", "属实", None), "refused field-missing"),
     S("f11", "更正不写哪一项", upto("应急处置"), corrected("10:30", consulted(), None, None, "属实", void="否"), "refused field-missing"),

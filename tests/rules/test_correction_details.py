@@ -19,7 +19,9 @@ from tests.rules.builders import (
     opinion,
     regraded,
     reported,
+    shipped,
     signed,
+    until_follow_up,
     until_handling,
     verified,
     voided,
@@ -153,3 +155,87 @@ def test_opinion_and_report_of_another_time_do_not_count_for_a_corrected_stage()
     fix = corrected("10:30", plain, "stage", None, "应急处置")
     done = folded(*story, *more, plain, signed("09:55", plain), fix)
     assert errors(done) == []
+
+
+def test_correcting_a_stage_shakes_what_waits_though_the_stage_stays():
+    # Reopened into one stage and sent back to the other: it is there now, either way.
+    again = moved("12:10", "应急处置", reason="又起波澜")
+    back = moved("12:20", "会商研判")
+    waits = decided("12:30", "启动预案")
+    fix = corrected("12:40", again, "stage", "应急处置", "会商研判")
+    story = [
+        *until_follow_up("特别重大"),
+        again, signed("12:11", again, by="王强"), signed("12:12", again, by="徐刚"),
+        back, waits, signed("12:35", waits), fix, signed("12:50", fix, by="徐刚"),
+    ]  # fmt: skip
+    done = folded(*story)
+    assert errors(done) == []
+    assert done.state.stage == "会商研判"
+    act = done.state.acts[len(story) - 4]
+    assert (act.effect.value, act.approvals[0].counts) == ("待审批", False)
+
+
+def test_voiding_counts_for_the_whole_entry_even_where_a_field_is_named():
+    note = noted("10:20")
+    void = {**voided("10:30", note), "field": "text", "was": "补充情况", "now": "另一情况"}
+    done = folded(*until_handling(), note, void, signed("10:35", void))
+    act = done.state.acts[-3]
+    assert act.effect.value == "作废"
+    assert act.corrections[0].field == ""
+    assert act.entry.word("text") == "补充情况"
+
+
+def test_voiding_one_refused_entry_leaves_the_findings_of_others():
+    one, other = moved("10:20", "归档"), moved("10:30", "总结评估")
+    void = voided("10:40", one)
+    done = folded(*until_handling(), one, other, void, signed("10:45", void))
+    assert {number for _, number in errors(done)} == {8}
+
+
+def test_a_regrade_that_waits_is_named_by_the_level_it_meets():
+    up = regraded("09:40", "较大")
+    first = found()
+    fix = corrected("09:45", first, "level", "一般", "重大")
+    story = [*until_handling()[:4], up, fix, signed("09:50", fix, by="王强"), signed("09:55", up)]
+    done = folded(*story)
+    assert [each.name for each in done.state.moments] == ["降级"]
+    assert done.state.level == "较大"
+
+
+def test_a_move_that_waits_is_of_the_sort_it_is_when_it_is_made():
+    # Filed as a reopening; the move that had ended the handling is voided before it is signed.
+    ended = moved("12:00", "后期处置")
+    again = moved("12:10", "会商研判", reason="又起波澜")
+    void = voided("12:20", ended)
+    story = [
+        *until_handling(), handled("11:00"), ended, again, void, signed("12:25", void),
+        signed("12:30", again, by="王强"), signed("12:31", again, by="徐刚"),
+    ]  # fmt: skip
+    done = folded(*story)
+    assert errors(done) == []
+    assert done.state.stage == "会商研判"
+    assert done.state.moments == ()
+
+
+def test_down_and_up_again_asks_anew_before_what_waits_takes_effect():
+    story = until_handling("较大")[:7]
+    waits = decided("09:40", "正面回应")
+    down, up = regraded("09:41", "一般"), regraded("09:43", "较大")
+    done = folded(
+        *story, waits, down, signed("09:42", down), up, signed("09:44", up), signed("09:50", waits)
+    )
+    assert done.state.acts[7].effect.value == "待审批"
+    assert errors(done) == [
+        ("cac-report-before-measures", 12),
+        ("cac-opinion-before-measures", 12),
+    ]
+
+
+def test_a_correction_that_nobody_signs_has_what_waits_judged_anew():
+    law = shipped()
+    signed_ones = tuple(line for line in law.plan.approvals if line.code == "decision-approval")
+    go = decided("10:00", "正面回应", stage="应急处置")
+    story = [*until_handling()[:5], go, voided("10:02", consulted()), signed("10:05", go)]
+    done = folded(*story, law=law.changed(approvals=signed_ones))
+    assert errors(done) == [("consult-before-handling", 7)]
+    assert done.state.incident.id == "20261109-4mq2"

@@ -129,7 +129,7 @@ def findings_of(situation):
         values = "；".join(
             f"{key}={zh(value)}" for key, value in each.values.items() if key not in WORDED
         )
-        text = f" ({each.text})" if each.text else ""
+        text = (f" ({each.text})" if each.text else "") + (" of the key" if each.on_key else "")
         yield f"  {each.severity.value} {each.code}{text} @ {place} [{each.clause}] {values}"
 
 

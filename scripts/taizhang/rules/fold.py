@@ -75,9 +75,9 @@ class _Fold:
         return Folded(state=state, findings=(*self.findings, *stopped), ground=ground)
 
     def _fault(
-        self, code: str, at: Entry, key: str = "", /, *, on_key: bool = False, **values: str
+        self, code: str, at: Entry, key: str, /, *, on_key: bool = False, **values: str
     ) -> None:
-        where = ("timeline", at.number, *((key,) if key else ()))
+        where = ("timeline", at.number, key)
         self.findings.append(Finding(code=code, where=where, values=values, on_key=on_key))
 
     def _step(self, entry: Entry) -> None:
@@ -132,7 +132,7 @@ class _Fold:
         if act.entry.kind == "更正":
             changed = self._correct(act.entry)
         if changed:
-            self._shake(number)
+            self._shake()
 
     def _still_fits(self, act: Act, by_entry: int, at: datetime) -> bool:
         """Judge the gates anew, by the time of the last approval; if they fail it waits on."""
@@ -199,13 +199,13 @@ class _Fold:
         )
         return changed or shaken
 
-    def _shake(self, number: int) -> None:
+    def _shake(self) -> None:
         """Signatures collected for acts still waiting do not outlive a stage or level change.
 
         What is signed names stage and level; the act is put to the new level's approvers.
         """
         for other, act in enumerate(self.ground.acts):
-            if other != number and act.effect is Effect.WAITING and act.entry.kind != "审批":
+            if act.effect is Effect.WAITING and act.entry.kind != "审批":
                 self._drop_signatures(other)
 
     def _approve(self, entry: Entry) -> bool:
