@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from taizhang.model.findings import Finding, Phrase, Severity
 from taizhang.model.plan import BLOCK, NOTE, UNRATIFIED, WARN
 from taizhang.rules.gates import Gate, evaluate
-from taizhang.rules.phrases import act_words, matcher_words
-from taizhang.rules.remedy import remedy
-from taizhang.rules.sentences import need_words
 
 if TYPE_CHECKING:
     from taizhang.model.plan import Rule
@@ -24,11 +21,17 @@ def gate_findings(subject: Subject, ground: Ground, number: int) -> tuple[Findin
     for rule in ground.lookup.rules(subject):
         gate = evaluate(rule, subject, ground)
         if gate is not None and (not gate.met or gate.early):
+            from taizhang.rules.remedy import (
+                remedy,  # words are loaded when there is something to say
+            )
+
             found.append(_finding(gate, number, remedy(rule, subject, ground)))
     return tuple(found)
 
 
 def _finding(gate: Gate, number: int, how: str) -> Finding:
+    from taizhang.rules.phrases import act_words
+
     rule = gate.rule
     if gate.early:
         text = "gate-early"
@@ -65,11 +68,15 @@ def _key(rule: Rule) -> tuple[str, ...]:
 
 def must_phrase(rule: Rule) -> Phrase:
     """What the rule asks, as the sentence about it says: ``须先有…``, ``等级须已确认``."""
+    from taizhang.rules.sentences import need_words
+
     return Phrase(need_words(rule, "zh"), need_words(rule, "en"))
 
 
 def need_phrase(rule: Rule) -> Phrase:
     """The rule's need in both languages, its alternatives joined."""
+    from taizhang.rules.phrases import matcher_words
+
     return Phrase(
         "或".join(matcher_words(each, "zh") for each in rule.need),
         " or ".join(matcher_words(each, "en") for each in rule.need),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from taizhang.model.fields import LISTS, Field, Type
@@ -32,6 +31,8 @@ TEXT_LIMIT = 4000
 def close(word: str, known: Iterable[str]) -> str:
     """The known word most like ``word``, or all of a short list, for a did-you-mean."""
     options = list(known)
+    from difflib import get_close_matches
+
     near = get_close_matches(word, options, n=1, cutoff=0.5)
     return near[0] if near else "、".join(options[:12])
 
