@@ -20,7 +20,7 @@ from tests.rules.builders import (
 )
 from tests.rules.histories import world
 
-from taizhang.model.plan import Rule
+from taizhang.model.plan import ApprovalLine, Rule
 from taizhang.rules.fold import fold
 from taizhang.rules.gates import evaluate
 from taizhang.rules.reading import read_incident
@@ -148,3 +148,11 @@ def test_where_there_are_no_levels_a_regrade_and_nothing_else_is_refused():
     assert incident is not None
     (fault,) = fold(incident, law.plan, law.rosters, law.office).findings
     assert (fault.code, fault.where) == ("levels-none", ("timeline", 1, "kind"))
+
+
+def test_a_signature_is_never_signed_itself():
+    odd = ApprovalLine(code="odd", on=(("kind", ("审批",)),), roles=("组长",))
+    law = shipped().changed(approvals=(odd, *shipped().plan.approvals))
+    start = decided("09:20", "启动预案", stage="会商研判")
+    acts = folded(*until_handling()[:2], start, signed("09:25", start), law=law).state.acts
+    assert [act.effect.value for act in acts[2:]] == ["生效", "生效"]
