@@ -22,11 +22,12 @@ from tests.rules.builders import (
     typed,
 )
 
-from taizhang.model.fields import Type
+from taizhang.model.digest import tree_digest
+from taizhang.model.fields import COMMON, Type
 from taizhang.model.kinds import KINDS
 from taizhang.model.roster import Person
 from taizhang.rules.chain import Chain, entry_digest
-from taizhang.rules.statement import _SHOWN, Scene, Signing, before, signing_of, statement
+from taizhang.rules.statement import _BESIDE, _SHOWN, Scene, Signing, before, signing_of, statement
 
 GOLDEN = Path(__file__).parent / "golden" / "statements.txt"
 LEADER = Person(name="陈立", key="chen.li", unit="机关党组", roles=("组长",))
@@ -61,6 +62,13 @@ ENTRIES = {
     "销毁": entry("11:40", "李娜", "销毁", annex_name="会商纪要"),
     "先办后签": decided("11:50", stage="应急处置", urgent="组长电话同意"),
 }
+
+BESIDE = {
+    "text": "电话核实过\n结论：退回",
+    "annex": ({"name": "会签单", "sha256": "a" * 64}, {"name": "函", "sha256": "b" * 64}),
+    "late": "昨日断网",
+}
+"""What an 审批 may carry beside its verdict."""
 
 
 def incident_of(*entries, title="联络站开放时间与公告不符"):
@@ -100,6 +108,9 @@ def test_the_statements_are_the_bytes_they_always_were():
     """A golden file: under the title line ``v1`` not one byte may ever change."""
     texts = [said(found(), each) for each in ENTRIES.values()]
     texts.append(said(found(), DECISION, verdict="退回", reason="先核实\n再定"))
+    incident = incident_of(found(), DECISION)
+    words = signing(beside=tuple(BESIDE.items()))
+    texts.append(statement(scene_of(incident), incident.entries[-1], words))
     assert "\n".join(texts).encode() == GOLDEN.read_bytes()
 
 
@@ -164,6 +175,22 @@ EVERYTHING = {
     "the verdict": lambda scene, of, words: (scene, of, replace(words, verdict="退回")),
     "the reason": lambda scene, of, words: (scene, of, replace(words, reason="长" * 500 + "一")),
     "the time": lambda scene, of, words: (scene, of, replace(words, at="2026-11-09 12:00:06")),
+    "what stands beside": lambda scene, of, words: (scene, of, replace(words, beside=tuple(BESIDE.items()))),
+    "an annex": lambda scene, of, words: (
+        scene, of, replace(words, beside=(("annex", BESIDE["annex"][:1]),)),
+    ),
+    "its bytes": lambda scene, of, words: (
+        scene, of, replace(words, beside=(("annex", ({"name": "会签单", "sha256": "c" * 64},)),)),
+    ),
+    "the whole of a long text": lambda scene, of, words: (
+        scene, of, replace(words, beside=(("text", "长" * 500),)),
+    ),
+    "its end": lambda scene, of, words: (
+        scene, of, replace(words, beside=(("text", "长" * 500 + "一"),)),
+    ),
+    "another field": lambda scene, of, words: (
+        scene, of, replace(words, beside=(("late", "长" * 500),)),
+    ),
 }  # fmt: skip
 
 
@@ -192,6 +219,26 @@ def test_an_entry_of_the_file_gives_the_same_statement_as_the_one_to_be_written(
     incident = incident_of(found(), DECISION, {**approval, "at": "2026-11-09 12:00:05"})
     again = signing_of(incident.entries[-1], LEADER)
     assert again == signing()
+
+
+def test_what_an_entry_carries_beside_its_verdict_is_signed():
+    approval = signed("12:00:05", DECISION)
+    plain = {
+        key: list(value) if isinstance(value, tuple) else value for key, value in BESIDE.items()
+    }
+    given = {**approval, **plain, "at": "2026-11-09 12:00:05"}
+    incident = incident_of(found(), DECISION, given)
+    again = signing_of(incident.entries[-1], LEADER)
+    assert again == signing(beside=tuple(BESIDE.items()))
+    text = statement(scene_of(incident), incident.entries[1], again)
+    digest = tree_digest(plain)
+    assert (
+        f"附带：说明 电话核实过 结论：退回；附件 会签单、函；补录原因 昨日断网；{digest}\n" in text
+    )
+
+
+def test_every_common_field_has_its_title_in_the_statement():
+    assert {each.name: each.zh for each in COMMON} == _BESIDE
 
 
 def test_an_urgent_act_is_told_from_before_it_a_waiting_one_from_now():

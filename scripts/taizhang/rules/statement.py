@@ -11,12 +11,14 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from taizhang.model.digest import tree_digest
 from taizhang.model.entry import part
+from taizhang.model.fields import COMMON
 from taizhang.model.record import dataclass
 from taizhang.rules.chain import entry_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import timezone
 
     from taizhang.model.entry import Entry, Incident
@@ -66,6 +68,17 @@ _BLANK = re.compile(
 )
 
 
+_BESIDE = {
+    "text": "说明",
+    "annex": "附件",
+    "confirmed": "核对说明",
+    "stage": "进入环节",
+    "late": "补录原因",
+    "urgent": "先办后签原因",
+}
+"""Titles of what an 审批 carries beside its verdict; a digest holds all of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Where the entry stands.
@@ -91,6 +104,7 @@ class Signing:
     Attributes:
         person: as the roster version ``roster`` has them.
         at: time of the 审批 as written, in the plan's zone.
+        beside: what the 审批 carries of the fields common to all kinds, as written.
     """
 
     person: Person
@@ -99,11 +113,14 @@ class Signing:
     verdict: str
     at: str
     reason: str = ""
+    beside: tuple[tuple[str, object], ...] = ()
 
 
 def signing_of(approval: Entry, person: Person) -> Signing:
     """What an 审批 entry says; ``person`` is its ``by`` in the roster version it names."""
+    common = (each.name for each in COMMON if approval.has(each.name))
     return Signing(
+        beside=tuple((name, approval.fields[name]) for name in common),
         person=person,
         role=approval.word("as"),
         roster=approval.word("roster"),
@@ -140,6 +157,7 @@ def statement(scene: Scene, entry: Entry, signing: Signing) -> str:
         ("名册", signing.roster),
         ("结论", signing.verdict),
         ("理由", _blanks(signing.reason)),
+        ("附带", "；".join(_beside(dict(signing.beside)))),
         ("时间", f"{signing.at} {_offset(plan.zone)}"),
     ]
     lines = [TITLE, *(f"{title}：{value}" for title, value in facts if value)]
@@ -159,6 +177,18 @@ def _content(entry: Entry) -> Iterator[str]:
         value = _one_line(_told(entry, name))
         if value:
             yield f"{title} {value}"
+
+
+def _beside(fields: Mapping[str, object]) -> Iterator[str]:
+    """``说明 电话核实过`` for each field, then the digest of all; nothing where there are none."""
+    for name, title in _BESIDE.items():
+        value = fields.get(name)
+        if isinstance(value, str):
+            yield f"{title} {_one_line(value)}"
+        elif isinstance(value, tuple):
+            yield f"{title} {_one_line('、'.join(part(each, 'name') for each in value))}"
+    if fields:
+        yield tree_digest(fields)
 
 
 def _told(entry: Entry, name: str) -> str:
