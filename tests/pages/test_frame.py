@@ -62,4 +62,4 @@ def test_the_policy_allows_the_frames_own_scripts_only():
     assert made.count("sha256-") == 1
     assert "'sha256-h1HrJPkDwnmmTjhElzuRBLDNtr5UPz5PinuqE+ovmj8='" in made
     assert "default-src 'none'" in made
-    assert "'unsafe-inline'" not in made.split("script-src")[1].split(";")[0]
+    assert "'unsafe-inline'" not in made

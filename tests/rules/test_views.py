@@ -266,6 +266,15 @@ def test_the_board_names_duty_and_periods_of_today():
     assert shown.periods == ("审议期",)
 
 
+def test_the_board_names_who_is_on_duty_now_not_all_of_the_day():
+    duties = tuple(
+        Duty(day=date(2026, 11, day), shift=shift, person=person)
+        for day, shift, person in ((8, "夜班", "刘洋"), (9, "白班", "张伟"), (9, "夜班", "李娜"))
+    )
+    assert board("06:00", OPEN, duties=duties).duty == ("夜班 刘洋",)
+    assert board("10:00", OPEN, duties=duties).duty == ("白班 张伟",)
+
+
 def test_the_board_lists_what_waits_longest_first_and_nothing_of_closed_incidents():
     one, two = decided("09:30", "启动预案"), decided("09:20", "启动预案")
     late = drafted("+1 10:45")

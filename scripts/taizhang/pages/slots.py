@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
 
 class Door(Enum):
-    """The site's doors, in the order of the menu."""
+    """The site's doors in the order of the menu: five for the work, then what stands beside it."""
 
     BOARD = "态势"
-    TODO = "待办"
-    DUTY = "值班"
     ARCHIVE = "档案"
     PLAN = "预案"
+    STATISTICS = "统计"
+    TODO = "待办"
+    DUTY = "值班"
     SEARCH = "查找"
     GUIDE = "指南"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.boardview import BoardView
 from taizhang.model.state import Clock
+from taizhang.rules.cover import turns
 from taizhang.rules.views.rows import row_view, waiting_views
 from taizhang.rules.views.words import due_view, moment
 
@@ -33,6 +34,7 @@ def board_view(
         reverse=True,
     )
     today = now.astimezone(plan.zone).date()
+    shifts = turns(office, plan.zone)
     return BoardView(
         ledger=office.name,
         drill=office.drill,
@@ -40,7 +42,9 @@ def board_view(
         commit=commit,
         plan=plan.id,
         plan_title=plan.title,
-        duty=tuple(f"{each.shift} {each.person}" for each in office.duties if each.day == today),
+        duty=tuple(
+            f"{each.shift} {each.person}" for each in shifts if each.since <= now < each.until
+        ),
         periods=tuple(each.name for each in office.periods if each.since <= today <= each.until),
         overdue=_clocks(opened, Clock.OVERDUE),
         soon=_clocks(opened, Clock.SOON),
