@@ -90,6 +90,9 @@ _TABLE: dict[str, Entry] = {
         "serve", both("在本机打开网站，改动即时可见", "serve the site, rebuilt on edits")
     ),
     "doctor": Entry("doctor", both("检查本机环境是否齐备", "check this machine and repository")),
+    "schema": Entry(
+        "schema", both("输出供编辑器核对的格式说明", "print the schema editors check files with")
+    ),
     "fmt": Entry("fmt", both("整理文件的写法", "put files into the one written form")),
 }
 

@@ -224,6 +224,21 @@ _CHECKS: dict[Type, Callable[[Values, str], bool]] = {
     Type.FOUND: lambda _, raw: raw == NOTHING or INCIDENT_ID.fullmatch(raw) is not None,
 }
 
+PATTERNS: dict[Type, tuple[str, str]] = {
+    Type.TIME: (r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?", "value-not-time"),
+    Type.DAY: (r"\d{4}-\d\d-\d\d", "value-not-day"),
+    Type.DIGEST: (_DIGEST.pattern, "value-not-digest"),
+    Type.NUMBER: (_NUMBER.pattern, "value-not-number"),
+    Type.NEW: (_THING.pattern, "value-not-new"),
+    Type.ENTRY: (_ENTRY.pattern, "value-not-entry"),
+    Type.INCIDENT: (INCIDENT_ID.pattern, "value-not-incident"),
+    Type.INCIDENTS: (INCIDENT_ID.pattern, "value-not-incident"),
+}
+"""The form of a value as a pattern and what is said where it is another, for schema and forms.
+
+Wider than the reader, which knows that there is no 30 February.
+"""
+
 _FORMS: dict[Type, str] = {
     Type.TIME: "value-not-time",
     Type.DAY: "value-not-day",

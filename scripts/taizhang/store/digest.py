@@ -38,3 +38,18 @@ def put_file(path: str, data: bytes) -> None:
         raise UsageProblem(
             "cannot-open", name=path, reason=error.strerror or type(error).__name__
         ) from error
+
+
+def replace_file(path: str, data: bytes) -> None:
+    """Write ``data`` to a file, over what it held; its folder is made where there is none.
+
+    Raises:
+        UsageProblem: it cannot be written.
+    """
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(data)
+    except OSError as error:
+        raise UsageProblem(
+            "cannot-open", name=path, reason=error.strerror or type(error).__name__
+        ) from error

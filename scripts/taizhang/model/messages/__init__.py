@@ -36,6 +36,7 @@ def catalogue() -> Mapping[str, Message]:
             clock,
             entry,
             form,
+            forms,
             journal,
             key,
             personal,
@@ -47,6 +48,7 @@ def catalogue() -> Mapping[str, Message]:
 
         for part in (
             form,
+            forms,
             entry,
             timeline,
             clock,
