@@ -5,29 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 
-import pytest
-from tests.ledgers import Ledger, git
-
-
-@pytest.fixture
-def shared(ledger, tmp_path):
-    """A remote that this ledger and a colleague's clone share."""
-    remote = tmp_path / "remote.git"
-    git(tmp_path, "clone", "-q", "--bare", str(ledger.root), str(remote))
-    ledger.git("remote", "add", "origin", str(remote))
-    ledger.git("fetch", "-q", "origin")
-    ledger.git("branch", "-q", "--set-upstream-to=origin/main")
-    return remote
-
-
-@pytest.fixture
-def colleague(ledger, shared, tmp_path, monkeypatch, capsys):
-    root = tmp_path / "colleague"
-    git(tmp_path, "clone", "-q", str(shared), str(root))
-    other = Ledger(root, monkeypatch, capsys)
-    other.git("config", "user.name", "李娜")
-    other.git("config", "user.email", "li.na@taizhang.invalid")
-    return other
+from tests.ledgers import git
 
 
 def _tip(remote):
@@ -102,7 +80,8 @@ def test_two_who_both_move_an_incident_are_told_and_nothing_is_pushed(ledger, sh
     tip, before = _tip(shared), ledger.state()
     said = ledger.run("submit")
     assert said.code == 1
-    assert "同时改变了这件舆情的环节或等级" in said.err
+    assert f"同时改变了 {identity} 的环节或等级" in said.err
+    assert "taizhang sync --keep theirs" in said.err
     assert (_tip(shared), ledger.state()) == (tip, before)
 
 
@@ -118,7 +97,8 @@ def test_the_same_id_on_two_machines_is_told(ledger, shared, colleague):
     before = ledger.state()
     said = ledger.run("submit", now="2026-12-31 09:00")
     assert said.code == 1
-    assert "先用了同一个编号" in said.err
+    assert f"另一台电脑先用了编号 {identity}" in said.err
+    assert f"taizhang renumber {identity}" in said.err
     assert ledger.state() == before
 
 

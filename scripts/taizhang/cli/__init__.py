@@ -75,6 +75,11 @@ _TABLE: dict[str, Entry] = {
         "undo", both("撤回刚记、尚未提交共享的一条", "take back an entry not yet shared")
     ),
     "submit": Entry("submit", both("把本机记录提交共享", "share what was recorded here")),
+    "sync": Entry("sync", both("取回他人的记录", "fetch the records of others")),
+    "renumber": Entry(
+        "renumber",
+        both("给编号相撞的一件换编号", "give an unshared incident another id"),
+    ),
     "show": Entry("show", both("查看一件舆情", "show one incident")),
     "list": Entry("list_", both("列出舆情", "list incidents")),
     "todo": Entry("todo", both("列出等待本人办理的事项", "list what waits for you")),

@@ -27,4 +27,7 @@ def command() -> int:
         say(code, session().lang, count=done.commits, **place)
     else:
         say("refreshed" if done.refreshed else "nothing-to-submit", session().lang, **place)
+    for each in done.overtaken:
+        values = {"id": each.id, "person": each.person, "entry": each.entry}
+        say("sync-overtaken", session().lang, **values)
     return 0

@@ -42,6 +42,7 @@ def catalogue() -> Mapping[str, Message]:
             personal,
             plan,
             repo,
+            sharing,
             timeline,
             usage,
         )
@@ -59,6 +60,7 @@ def catalogue() -> Mapping[str, Message]:
             annex,
             key,
             repo,
+            sharing,
             usage,
         ):
             for code, message in part.MESSAGES.items():

@@ -88,8 +88,8 @@ MESSAGES: dict[str, Message] = {
     "git-in-progress": Message(
         zh="仓库中有一次没有做完的{what}。",
         en="The repository is in the middle of {what}.",
-        fix_zh="先把它做完；不再需要时取消：{abort}",
-        fix_en="Finish it first, or call it off: {abort}",
+        fix_zh="取回他人记录时停在冲突处的，运行：taizhang sync；其他的先做完，不再需要时取消：{abort}",
+        fix_en="If it is a pull that met a conflict, run taizhang sync; else finish it, or call it off: {abort}",
     ),
     "head-detached": Message(
         zh="当前不在任何分支上，写入的记录会丢失。",

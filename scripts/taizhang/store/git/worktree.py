@@ -144,7 +144,7 @@ def set_index(repo: Repository, lines: Mapping[str, tuple[str, str] | None]) -> 
         )
         for path, line in lines.items()
     )
-    env = _no_filters(repo)
+    env = no_filters(repo)
     for _ in range(_INDEX_TRIES):
         answer = repo.ask("update-index", "-z", "--index-info", feed=feed, env=env)
         if not answer.code:
@@ -155,7 +155,7 @@ def set_index(repo: Repository, lines: Mapping[str, tuple[str, str] | None]) -> 
     raise GitFailed("update-index", answer.code, plain_words(answer.err))
 
 
-def _no_filters(repo: Repository) -> dict[str, str]:
+def no_filters(repo: Repository) -> dict[str, str]:
     """Settings that switch off every filter program named in the repository's settings.
 
     Writing the index, git 2.39 reads files again that changed in the same second as the index

@@ -1,0 +1,109 @@
+"""Messages about sharing records with others."""
+
+from taizhang.model.messages import Message
+
+MESSAGES: dict[str, Message] = {
+    "submitted": Message(
+        "已提交共享 {count} 次记录（{remote}/{branch}）。",
+        "Shared {count} record(s) ({remote}/{branch}).",
+    ),
+    "submitted-behind": Message(
+        "已提交共享 {count} 次记录，接在他人先提交的记录之后（{remote}/{branch}）。",
+        "Shared {count} record(s), behind those of others ({remote}/{branch}).",
+    ),
+    "refreshed": Message(
+        "本机没有要提交的；已取回他人的记录（{remote}/{branch}）。",
+        "Nothing to share; records of others were fetched ({remote}/{branch}).",
+    ),
+    "nothing-to-submit": Message(
+        "本机没有要提交的，与 {remote}/{branch} 一致。",
+        "Nothing to share; this machine agrees with {remote}/{branch}.",
+    ),
+    "no-remote": Message(
+        "本台账还没有远程仓库，无处提交。",
+        "This ledger has no remote to share with.",
+        "向管理员要地址，运行：git remote add origin 地址；然后重做。",
+        "Ask for its address, run: git remote add origin ADDRESS; then try again.",
+    ),
+    "no-upstream": Message(
+        "有不止一个远程仓库（{known}），没有指定提交到哪一个。",
+        "There are several remotes ({known}) and none is chosen.",
+        "指定：git branch --set-upstream-to={remote}/{branch}",
+        "Choose one: git branch --set-upstream-to={remote}/{branch}",
+    ),
+    "nothing-recorded": Message(
+        "仓库中还没有任何提交。",
+        "The repository holds no commit yet.",
+        "先登记：taizhang new",
+        "Record something first: taizhang new",
+    ),
+    "submit-strangers": Message(
+        "本机的历史与远程仓库没有共同的来源，不是同一个台账。",
+        "This history and the remote's never met: they are two ledgers.",
+        "核对远程地址：git remote --verbose",
+        "Check the address: git remote --verbose",
+    ),
+    "submit-not-entries": Message(
+        "本机的提交 {commit} 不只是在末尾续写记录，不能自动接在他人之后。",
+        "The commit {commit} does more than add entries; it cannot be put behind those of others.",
+        "本机的记录都在。查看：git show --stat {commit}；请管理员合并。",
+        "Nothing is lost. Look at it: git show --stat {commit}; have it merged by hand.",
+    ),
+    "submit-gone": Message(
+        "这件舆情在远程仓库中已没有",
+        "the remote does not hold this incident any more",
+        "请管理员核对远程仓库",
+        "have the remote looked at",
+    ),
+    "submit-same-id": Message(
+        "另一台电脑先用了编号 {id}",
+        "another machine took the id {id} first",
+        "给本机这一件换一个编号：taizhang renumber {id}；然后重做",
+        "give yours another id: taizhang renumber {id}; then try again",
+    ),
+    "submit-both-moved": Message(
+        "本机和他人同时改变了 {id} 的环节或等级：他人已提交“{theirs}”，本机记有“{ours}”",
+        "this machine and somebody else both changed stage or level of {id}: theirs is {theirs}, yours {ours}",
+        "留他人的、不要本机的：taizhang sync --keep theirs；两条都留、本机的在后：taizhang sync --keep both；"
+        "要以本机的为准，先两条都留，再请审批人退回或更正他人的一条",
+        "keep theirs and drop yours: taizhang sync --keep theirs; keep both, yours behind: taizhang sync --keep both; "
+        "to let yours stand, keep both, then have theirs returned or corrected",
+    ),
+    # Synchronising.
+    "synced": Message(
+        "已取回他人的 {count} 次记录；本机有 {own} 次尚未提交，接在其后（{remote}/{branch}）。",
+        "Fetched {count} record(s) of others; {own} of yours stand behind, not yet shared ({remote}/{branch}).",
+        "提交共享：taizhang submit",
+        "Share them: taizhang submit",
+    ),
+    "synced-even": Message(
+        "已取回他人的 {count} 次记录；本机没有要提交的（{remote}/{branch}）。",
+        "Fetched {count} record(s) of others; nothing of yours is to be shared ({remote}/{branch}).",
+    ),
+    "sync-untangled": Message(
+        "上次用 git 取回时停在冲突处，现已理顺：两边的记录逐条保留，相同的只留一条。",
+        "The git pull that had stopped in a conflict is in order: every entry of both sides is kept, equal ones once.",
+    ),
+    "sync-copy": Message(
+        "冲突文件中有双方都没有记过的文字，已另存备查：{path}",
+        "A conflicted file held words that neither side had recorded; a copy is kept: {path}",
+        "仍需要的，用 taizhang add 或 taizhang correct 重新登记。",
+        "Record what is still needed with taizhang add or taizhang correct.",
+    ),
+    "sync-both-moved": Message(
+        "本机和他人同时改变了 {id} 的环节或等级。他人已提交：{theirs}；本机：{ours}。",
+        "This machine and somebody else both changed stage or level of {id}. Theirs: {theirs}; yours: {ours}.",
+    ),
+    "sync-gave-way": Message(
+        "{id}：以他人的为准，本机的“{names}”和依据它的记录没有接上。",
+        "{id}: theirs stands; your {names} and what rests on it were left out.",
+        "仍需要的，按现在的情况重新登记；查看进展：taizhang show {id}",
+        "Record anew what is still needed; to see how it stands: taizhang show {id}",
+    ),
+    "sync-overtaken": Message(
+        "{id}：{person}对“{entry}”的审批排在他人的记录之后已不作数，没有接上。",
+        "{id}: the approval of {entry} by {person} does not count behind the records of others and was left out.",
+        "请{person}重新审批：taizhang approve {id}",
+        "Have {person} approve anew: taizhang approve {id}",
+    ),
+}
