@@ -246,4 +246,4 @@ def test_an_incident_that_left_the_remote_is_told(ledger, shared, both):
     ledger.done("add", both, "说明", "--text", "本机所记")
     said = ledger.run("sync")
     assert said.code == 1
-    assert "在远程仓库中已没有" in said.err
+    assert f"{_path(both)} 在远程仓库中已被删除，本机的记录无处可接" in said.err

@@ -146,7 +146,7 @@ def _grown(
     path, old, new = growth
     if there is None:
         if old:
-            raise Refused((Finding(code="submit-gone", path=path),))
+            raise Refused((Finding(code="submit-gone", path=path, values={"path": path}),))
         return new
     begun, added = _bared(there), blocks(new)[len(_bared(old)) :]
     if not old:

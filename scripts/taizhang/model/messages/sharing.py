@@ -50,10 +50,10 @@ MESSAGES: dict[str, Message] = {
         "Nothing is lost. Look at it: git show --stat {commit}; have it merged by hand.",
     ),
     "submit-gone": Message(
-        "这件舆情在远程仓库中已没有",
-        "the remote does not hold this incident any more",
-        "请管理员核对远程仓库",
-        "have the remote looked at",
+        "{path} 在远程仓库中已被删除，本机的记录无处可接",
+        "{path} was removed from the remote; your entries have no place to go",
+        "本机的记录都在；请管理员在远程仓库恢复该文件，然后重做",
+        "your entries are safe here; have the file restored on the remote, then try again",
     ),
     "submit-same-id": Message(
         "另一台电脑先用了编号 {id}",
