@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 
 import pytest
 
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,7 @@ class Value:
 
     name: str
     count: int = 1
-    parts: list = dataclasses.field(default_factory=list)
+    parts: list = field(default_factory=list)
 
     @property
     def twice(self):
@@ -68,6 +69,15 @@ def test_the_standard_library_knows_it():
     assert dataclasses.replace(Value(name="a", count=2), name="b") == Value(name="b", count=2)
     assert [field.name for field in dataclasses.fields(Value)] == ["name", "count", "parts"]
     assert dataclasses.is_dataclass(Value)
+    assert [field.kw_only for field in dataclasses.fields(Pair)] == [False, False]
+    assert str(inspect.signature(Value)).startswith("(*, name, count=1, parts=")
+
+
+def test_a_copy_differs_in_what_is_named_alone():
+    assert replace(Value(name="a", count=2), name="b") == Value(name="b", count=2)
+    assert replace(Pair("a"), other="c") == Pair("a", "c")
+    with pytest.raises(TypeError):
+        replace(Pair("a"), third="c")  # type: ignore[call-arg]
 
 
 def test_it_shows_what_it_holds_and_can_be_copied():

@@ -7,13 +7,13 @@ called: ``taizhang --help`` costs little more than importing click.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from taizhang import __version__
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,10 +6,9 @@ Source: format.md 6–8; plan 二(三)2.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Approval, Effect
 from taizhang.rules.gates import holds
 

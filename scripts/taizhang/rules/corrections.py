@@ -7,12 +7,12 @@ recorded as late. Source: format.md 11; plan 三(二); decision 0001.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.fields import LISTS, Field, Type
 from taizhang.model.findings import Severity
 from taizhang.model.kinds import KINDS
+from taizhang.model.record import replace
 from taizhang.model.state import Correction, Effect
 from taizhang.model.times import parse_time
 from taizhang.rules.checks import found, things_known
@@ -134,7 +134,7 @@ def _stage_fits(
 
     Times of facts are what they are; a stage is a decision, and a correction no way around it.
     """
-    then = replace(ground, stage=target.stage_before)
+    then = ground.in_stage(target.stage_before)
     subject = then.subject(mended)
     for each in (*allowed_move(subject, then), *gate_findings(subject, then, 0)):
         if each.severity is Severity.ERROR:

@@ -7,12 +7,12 @@ the limit itself is inside. Source: plan 三(二); format.md "The plan".
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part
 from taizhang.model.plan import SIGNED
+from taizhang.model.record import replace
 from taizhang.model.state import Clock, Due, Effect
 from taizhang.rules.duetime import later, reminder_times
 from taizhang.rules.limits import Limit, limit_of

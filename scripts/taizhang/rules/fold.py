@@ -6,11 +6,10 @@ depends on ``now`` is judged in ``judge`` and ``deadlines``. Source: format.md 5
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Severity
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Act, Effect, State
 from taizhang.rules.approvals import RETURN, counted, explain, lapsed, line_for, without
 from taizhang.rules.checklist import FILED

@@ -5,11 +5,11 @@ Mutable on purpose and private to folding; everybody else sees the frozen ``Stat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part, parts
 from taizhang.model.plan import DOWNGRADE, OTHER_PLACE, REOPEN, SAME_PLACE, UPGRADE
+from taizhang.model.record import replace
 from taizhang.model.state import Act, Effect, Moment, StageSpan, Thing
 from taizhang.rules.lookup import Lookup, lookup_of
 from taizhang.rules.matchers import key_of
@@ -31,7 +31,6 @@ _RECORD_THINGS = (("items", "事项"), ("tasks", "任务"), ("problems", "问题
 _ENTRY_THINGS = {"送审": "发布", "管控": "管控", "移送": "移送", "来访": "来访"}
 
 
-@dataclass(slots=True, kw_only=True)
 class Ground:
     """What stands so far.
 
@@ -39,27 +38,54 @@ class Ground:
     entry's number on, in the order in which acts took effect.
     """
 
-    plan: Plan
-    rosters: Rosters
-    office: Office
-    incident: Incident
-    acts: list[Act] = field(default_factory=list)
-    subjects: list[Subject] = field(default_factory=list)
-    stage: str = ""
-    level: str = ""
-    confirmed: bool = False
-    marks: dict[str, str] = field(default_factory=dict)
-    spans: list[StageSpan] = field(default_factory=list)
-    moments: list[Moment] = field(default_factory=list)
-    things: dict[str, Thing] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
-    broken: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
-    past: list[tuple[int, str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
-    lookup: Lookup = field(init=False)
-    _by_kind: dict[str, list[int]] = field(default_factory=dict)
+    __slots__ = (
+        "_by_kind",
+        "acts",
+        "broken",
+        "confirmed",
+        "incident",
+        "level",
+        "lookup",
+        "marks",
+        "moments",
+        "names",
+        "office",
+        "past",
+        "plan",
+        "rosters",
+        "spans",
+        "stage",
+        "subjects",
+        "things",
+    )
 
-    def __post_init__(self) -> None:
-        self.lookup = lookup_of(self.plan)
+    def __init__(self, *, plan: Plan, rosters: Rosters, office: Office, incident: Incident) -> None:
+        self.plan = plan
+        self.rosters = rosters
+        self.office = office
+        self.incident = incident
+        self.lookup: Lookup = lookup_of(plan)
+        self.acts: list[Act] = []
+        self.subjects: list[Subject] = []
+        self.stage = ""
+        self.level = ""
+        self.confirmed = False
+        self.marks: dict[str, str] = {}
+        self.spans: list[StageSpan] = []
+        self.moments: list[Moment] = []
+        self.things: dict[str, Thing] = {}
+        self.names: dict[str, int] = {}
+        self.broken: dict[int, tuple[Finding, ...]] = {}
+        self.past: list[tuple[int, str, tuple[tuple[str, str], ...]]] = []
+        self._by_kind: dict[str, list[int]] = {}
+
+    def in_stage(self, stage: str) -> Ground:
+        """The same ground, as if it stood in another stage; for asking only."""
+        from copy import copy
+
+        found = copy(self)
+        found.stage = stage
+        return found
 
     def add(self, act: Act, subject: Subject, *, makes: bool = True) -> None:
         """Put an act after the others; it has no effect yet.

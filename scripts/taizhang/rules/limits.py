@@ -5,12 +5,11 @@ Source: format.md "The plan", deadlines; 信访工作条例 art. 34 for extensio
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.calendar import COUNT_ON, NoCalendarError
 from taizhang.model.entry import part
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, replace
 from taizhang.model.times import parse_day, parse_time
 from taizhang.rules.duetime import due_time, end_of_day, reminder_times
 

@@ -5,12 +5,12 @@ Files only grow: a later record of the same name holds, ``state: 停用`` ends i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from taizhang.model.calendar import ONE_DAY, Calendar
 from taizhang.model.office import HOURS, Account, Contact, Duty, Office, Period, Shift, WatchList
+from taizhang.model.record import replace
 from taizhang.rules.calendarread import read_days, read_notice
 from taizhang.rules.dutyread import read_shifts
 from taizhang.rules.settings import CODE, Settings

@@ -7,10 +7,10 @@ every rule that held before and no longer does is told. Source: decision 0001, 1
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Severity
+from taizhang.model.record import replace
 from taizhang.model.state import Effect
 from taizhang.rules.checklist import LAID_OUT
 from taizhang.rules.gatewords import gate_findings

@@ -6,7 +6,6 @@ program's own stand in tables of words, and a test holds them against the messag
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.messages.actrules import (
@@ -20,6 +19,7 @@ from taizhang.model.messages.actrules import (
 from taizhang.model.messages.dailyrules import DAILY
 from taizhang.model.messages.formrules import BYTES, FIELDS, YAML
 from taizhang.model.plan import BLOCK, NOTE, UNRATIFIED, WARN
+from taizhang.model.record import replace
 from taizhang.model.rulebook import RuleNote
 from taizhang.rules.matchers import key_of
 from taizhang.rules.phrases import act_words, condition_words, matcher_words

@@ -5,13 +5,12 @@ Order is the order of the file, the clock is claimed time. Source: format.md 10,
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import parts
 from taizhang.model.plan import REOPEN, SIGNED
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Effect
 from taizhang.rules.gates import holds, touches
 

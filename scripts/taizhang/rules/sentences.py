@@ -5,7 +5,6 @@ Clauses are not part of a sentence; who shows it puts them beside it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.plan import (
@@ -19,6 +18,7 @@ from taizhang.model.plan import (
     UNRATIFIED,
     WARN,
 )
+from taizhang.model.record import replace
 from taizhang.rules.clockphrases import clock_words
 from taizhang.rules.howto import how_to
 from taizhang.rules.matchers import key_of
