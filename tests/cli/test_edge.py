@@ -220,8 +220,19 @@ class TestHelp:
             "taizhang.cli.help_page",
             "taizhang.cli.width",
             "taizhang.errors",
+            "taizhang.model",
+            "taizhang.model.record",
         }
-        assert not loaded & {"yaml", "git", "jinja2", "mkdocs", "subprocess", "json", "pathlib"}
+        assert not loaded & {
+            "dataclasses",
+            "yaml",
+            "git",
+            "jinja2",
+            "mkdocs",
+            "subprocess",
+            "json",
+            "pathlib",
+        }
 
 
 def test_completion_offers_commands_without_importing_them(taizhang):

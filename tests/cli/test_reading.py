@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 from tests.ledgers import NEW
@@ -204,6 +206,30 @@ class TestDue:
         said = ledger.run("due", "--within", "bald")
         assert said.code == 2
         assert "10m" in said.err
+
+
+class TestCheckOfOneFile:
+    """Start-up is a budget; seconds depend on the machine, what is loaded does not."""
+
+    MOST_OWN = 75
+    HEAVY = frozenset(
+        ("cryptography", "dataclasses", "git", "jinja2", "json", "mkdocs", "pathlib", "subprocess")
+    )
+
+    def test_it_loads_few_modules_and_nothing_heavy(self, ledger):
+        identity = ledger.new()
+        file = f"ledger/2026/11/{identity}.yml"
+        ask = (
+            "import sys\n"
+            "from taizhang.cli.edge import main\n"
+            f"assert main(['check', '{file}', '--now', '2026-11-09 09:21']) == 0\n"
+            "print(sorted(sys.modules), file=sys.stderr)"
+        )
+        words = [sys.executable, "-c", ask]
+        done = subprocess.run(words, cwd=ledger.root, check=True, capture_output=True)
+        loaded = frozenset(eval(done.stderr))  # noqa: S307 - a list of names just printed
+        assert len([name for name in loaded if name.startswith("taizhang")]) <= self.MOST_OWN
+        assert not loaded & self.HEAVY
 
 
 class TestCheck:

@@ -60,8 +60,21 @@ def test_no_code_stands_in_two_tables(monkeypatch):
     from taizhang.model import messages
 
     monkeypatch.setattr(messages, "_TABLE", _Refusing())
+    monkeypatch.setattr(messages, "_KNOWN", set())
     with pytest.raises(ValueError, match=r"^file-"):
         messages.catalogue()
+
+
+def test_a_message_is_found_without_loading_every_table(monkeypatch):
+    from taizhang.model import messages
+
+    monkeypatch.setattr(messages, "_TABLE", {})
+    monkeypatch.setattr(messages, "_KNOWN", set())
+    assert messages.words("check-clean", {"files": 1, "incidents": 1, "warnings": 0, "late": 0})[0]
+    assert {"act"} == messages._KNOWN
+    with pytest.raises(KeyError):
+        messages.words("no-such-code", {})
+    assert set(messages.PARTS) == messages._KNOWN
 
 
 class _Refusing(dict):

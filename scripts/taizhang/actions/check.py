@@ -13,7 +13,6 @@ from taizhang.actions.workspace import (
 )
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Finding, Report
-from taizhang.model.journal import JOURNAL_PATH, Journal
 from taizhang.store.positions import place
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def check_tree(workspace: Workspace, now: datetime, paths: Sequence[str] = ()) -
             findings.extend(found)
             incidents += sound
     if not paths:
-        findings.extend(_whole(workspace, Journal(months=tuple(months)), now))
+        findings.extend(_whole(workspace, months, now))
     ordered = sorted(findings, key=lambda each: (each.path, each.line, each.column))
     return Report(findings=tuple(ordered), files=len(wanted), incidents=incidents)
 
@@ -81,9 +80,12 @@ def _month(
     return file.findings, file.month
 
 
-def _whole(workspace: Workspace, journal: Journal, now: datetime) -> tuple[Finding, ...]:
+def _whole(workspace: Workspace, months: list[Month], now: datetime) -> tuple[Finding, ...]:
     """What no single file shows: faults of plan and office, strangers, what was left lying."""
     from taizhang.actions.journal import office_findings
+    from taizhang.model.journal import Journal
+
+    journal = Journal(months=tuple(months))
 
     office = office_findings(workspace.governance, workspace.source, journal, now)
     return (*workspace.governance.findings, *_strangers(workspace), *office)
@@ -97,6 +99,8 @@ def _unreadable(path: str, problem: EnvironmentProblem) -> Finding:
 
 def _strangers(workspace: Workspace) -> list[Finding]:
     """Files below ``ledger/`` that are nothing the ledger knows: never passed over silently."""
+    from taizhang.model.journal import JOURNAL_PATH
+
     found = []
     for path in workspace.source.list("ledger"):
         known = (

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from taizhang.actions.records import read_marks, read_record
 from taizhang.errors import UsageProblem
-from taizhang.model.fields import LISTS, Field, Type
+from taizhang.model.fields import LISTS, NOTHING, Field, Type
 from taizhang.model.findings import Phrase
-from taizhang.model.journal import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

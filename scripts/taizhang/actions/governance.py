@@ -11,7 +11,7 @@ from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Finding
 from taizhang.model.governance import Governance, with_office
 from taizhang.model.roster import Rosters
-from taizhang.rules.officeread import read_office
+from taizhang.rules.officeread import FOR_THE_JOURNAL, read_office
 from taizhang.rules.planread import read_plan
 from taizhang.rules.rosterread import read_roster
 from taizhang.store.positions import place
@@ -39,8 +39,8 @@ def load_governance(source: Source, versions: Collection[str] | None = None) -> 
 
     Args:
         source: where to read.
-        versions: read these plan versions alone, without their digests, where a few files are
-            to be judged at once; None = all.
+        versions: read these plan versions alone, without their digests, and of the office only
+            what incidents are judged by, where a few files are to be judged at once; None = all.
     """
     loader = _Loader(source)
     paths = [each for each in source.list(PLAN) if _wanted(each, versions)]
@@ -100,7 +100,11 @@ def _in(path: str, folder: str) -> bool:
 
 
 def _wanted(path: str, versions: Collection[str] | None) -> bool:
-    return versions is None or not _is_plan(path) or path.split("/")[1] in versions
+    if versions is None:
+        return True
+    if _is_plan(path):
+        return path.split("/")[1] in versions
+    return path.removeprefix(OFFICE) not in FOR_THE_JOURNAL
 
 
 def _is_plan(path: str) -> bool:

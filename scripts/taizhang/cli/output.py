@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from taizhang.cli.width import columns
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -46,6 +44,8 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str] = ()) -> None:
 
 def _width(cell: str) -> int:
     """Columns a cell takes; colours take none."""
+    from taizhang.cli.width import columns
+
     return columns(click.unstyle(cell))
 
 

@@ -45,6 +45,9 @@ class Type(Enum):
     RECORDS = "records"
 
 
+NOTHING = "无"
+"""What FOUND holds where nothing was found."""
+
 LISTS = frozenset(
     {
         Type.WORDS,

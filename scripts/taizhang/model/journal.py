@@ -24,8 +24,6 @@ JOURNAL_PATH = re.compile(r"ledger/journal/\d{4}/(?:0[1-9]|1[0-2])\.yml", re.ASC
 
 LOOK, HANDOVER, TRAINING, DRILL = "监测", "交接班", "培训", "演练"
 ANNUAL, CHECKED, VOID = "年度事项", "复核", "作废"
-NOTHING = "无"
-"""What a look found when it found nothing."""
 
 _NEVER = ("stage", "urgent")
 """Fields of incidents' entries that mean nothing here."""

@@ -5,10 +5,11 @@ Source: plan 二(二), 三(一), 三(四)1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part
 from taizhang.model.findings import Finding, Severity
+from taizhang.model.record import dataclass
 from taizhang.rules.values import close
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ OTHER = "其他"
 """The platform that is none of the list: what it is has to be said."""
 
 
-class NamedCheck(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamedCheck:
     """A check of one entry. ``row`` is of the plan's list of rules."""
 
     code: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.fields import NOTHING
 from taizhang.model.findings import Finding, Severity
-from taizhang.model.journal import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,9 +6,10 @@ open is a parameter of it: a check whose parameter nobody has settled says nothi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Severity
+from taizhang.model.record import dataclass
 from taizhang.rules.cover import duty_gaps, duty_overlaps, duty_persons
 from taizhang.rules.liaison import (
     contacts_known,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from taizhang.rules.officecase import OfficeCase
 
 
-class OfficeCheck(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OfficeCheck:
     """One check.
 
     Attributes:

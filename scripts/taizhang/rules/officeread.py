@@ -236,3 +236,6 @@ PARTS: dict[str, tuple[tuple[str, ...], Part]] = {
     "workdays.yml": (("records",), _workdays),
 }
 """File name -> its outermost keys and how it is read."""
+
+FOR_THE_JOURNAL = ("contacts.yml", "duty.yml")
+"""Files that no incident is judged by."""

@@ -5,9 +5,10 @@ Warnings only: time that passed is recorded, never refused.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Phrase, Severity
+from taizhang.model.record import dataclass
 from taizhang.model.times import elapsed_words
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     Find = Callable[["State", "Plan", datetime], Iterator[Finding]]
 
 
-class ClockCheck(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ClockCheck:
     """A check of an incident at ``now``. ``row`` is of the plan's list of rules."""
 
     code: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from taizhang.model.fields import LISTS, Field, Type
+from taizhang.model.fields import LISTS, NOTHING, Field, Type
 from taizhang.model.findings import Finding
-from taizhang.model.journal import NOTHING
 from taizhang.model.kinds import FIXED_CHOICES, KINDS
 from taizhang.model.times import parse_day, parse_time
 

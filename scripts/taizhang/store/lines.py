@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from taizhang.store.guard import Source
     from taizhang.store.parsing import Spans
 
-_ASCII_KEY = re.compile(r"[ -]*[A-Za-z_]{1,40}(?=：)")
-_KEY_BEFORE = re.compile(r"[A-Za-z_]：")
-_ODD_SPACE = re.compile(f"(?:[ -]*|[ -]*[^\\s:]+:)(?=[{ODD_SPACES}])")
+# Texts, compiled when first asked for: few files give cause to.
+_ASCII_KEY = r"[ -]*[A-Za-z_]{1,40}(?=：)"
+_KEY_BEFORE = r"[A-Za-z_]："
+_ODD_SPACE = f"(?:[ -]*|[ -]*[^\\s:]+:)(?=[{ODD_SPACES}])"
 _BEFORE_HASH = frozenset(" ][{},\"'|>+-123456789")
 _TIMELINE_ALONE = re.compile(r"timeline: *(?:#|\r?$)", re.MULTILINE)
-_TO_THE_EDGE = re.compile(r"\n[^ \r\n]")
+_TO_THE_EDGE = r"\n[^ \r\n]"
 
 
 def line_faults(source: Source, *, comments: bool) -> list[Finding]:
@@ -34,12 +35,12 @@ def line_faults(source: Source, *, comments: bool) -> list[Finding]:
     One that no blank sets off is a fault in any case: other readers take it for text.
     """
     text = source.text
-    colons = "：" in text and _KEY_BEFORE.search(text) is not None
+    colons = "：" in text and re.search(_KEY_BEFORE, text) is not None
     if not ("#" in text or colons or source.odd):
         return []
     suspects = [
         (index, code)
-        for index, code in _suspects(text)
+        for index, code in _suspects(text, colons=colons, odd=source.odd)
         if comments or code != "yaml-comment-after-value" or text[index - 1] != " "
     ]
     return _confirmed(text, suspects, spans_of(source.data, text)) if suspects else []
@@ -63,10 +64,11 @@ def layout_faults(source: Source, root: MappingNode) -> list[Finding]:
     if found or not _quotes_reach_edge(source, root, sum(len(each.value) for each in lists)):
         return found
     spans = spans_of(source.data, source.text)
+    edge = re.compile(_TO_THE_EDGE)
     edges = (
         match.start() + 1
         for start, end in spans.quoted()
-        if (match := _TO_THE_EDGE.search(source.text, start, end))
+        if (match := edge.search(source.text, start, end))
     )
     return [
         fault("yaml-quoted-indent", source.text, index)
@@ -99,12 +101,12 @@ def _quotes_reach_edge(source: Source, root: MappingNode, entries: int) -> bool:
     return at_edge != len(root.value) + entries
 
 
-def _suspects(text: str) -> Iterator[tuple[int, str]]:
+def _suspects(text: str, *, colons: bool, odd: bool) -> Iterator[tuple[int, str]]:
     start = 0
     for line in text.split("\n"):
-        if found := _ASCII_KEY.match(line):
+        if colons and (found := re.match(_ASCII_KEY, line)):
             yield start + found.end(), "yaml-fullwidth-colon"
-        if found := _ODD_SPACE.match(line):
+        if odd and (found := re.match(_ODD_SPACE, line)):
             yield start + found.end(), "yaml-odd-space"
         if "#" in line and not line.lstrip(" ").startswith("#"):
             for index in _hashes(line):

@@ -15,7 +15,6 @@ from taizhang.model.findings import Finding, Value
 from taizhang.store import lines
 from taizhang.store.characters import MOST, forbidden
 from taizhang.store.guard import Source, document_marks, screen, suspicious
-from taizhang.store.hints import explain
 from taizhang.store.parsing import (
     DEEPEST,
     CollectionNode,
@@ -81,11 +80,11 @@ def _structure(source: Source, profile: Profile) -> tuple[dict[str, Tree], list[
         if found:
             return {}, found
         if error:
-            return {}, explain(source, error, comments=strict)
+            return {}, _explained(source, error, comments=strict)
     try:
         node = compose(source.data)
     except yaml.YAMLError as error:
-        return {}, explain(source, error, comments=strict)
+        return {}, _explained(source, error, comments=strict)
     if not isinstance(node, MappingNode):
         return {}, _not_a_mapping(source, node)
     builder = _Builder(strict=strict)
@@ -101,6 +100,12 @@ def _structure(source: Source, profile: Profile) -> tuple[dict[str, Tree], list[
     if strict:
         found += lines.layout_faults(source, node)
     return tree, found
+
+
+def _explained(source: Source, error: yaml.YAMLError, *, comments: bool) -> list[Finding]:
+    from taizhang.store.hints import explain
+
+    return explain(source, error, comments=comments)
 
 
 def _not_a_mapping(source: Source, node: Node | None) -> list[Finding]:

@@ -6,6 +6,7 @@ is wrong; ``fix`` says what to do next. ``{name}`` marks a value.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Phrase
@@ -27,49 +28,44 @@ class Message:
     fix_en: str = ""
 
 
+PARTS = (
+    "act",
+    "clock",
+    "timeline",
+    "entry",
+    "form",
+    "forms",
+    "journal",
+    "personal",
+    "plan",
+    "annex",
+    "key",
+    "repo",
+    "sharing",
+    "usage",
+)
+"""The tables in the order in which they are looked through: what a check says comes first."""
+
+
 def catalogue() -> Mapping[str, Message]:
     """Every message of the program, by code."""
-    if not _TABLE:
-        from taizhang.model.messages import (
-            act,
-            annex,
-            clock,
-            entry,
-            form,
-            forms,
-            journal,
-            key,
-            personal,
-            plan,
-            repo,
-            sharing,
-            timeline,
-            usage,
-        )
-
-        for part in (
-            form,
-            forms,
-            entry,
-            timeline,
-            clock,
-            journal,
-            personal,
-            plan,
-            act,
-            annex,
-            key,
-            repo,
-            sharing,
-            usage,
-        ):
-            for code, message in part.MESSAGES.items():
-                if code in _TABLE:
-                    raise ValueError(code)
-                _TABLE[code] = message
+    for name in PARTS:
+        _read(name)
     return _TABLE
 
 
+def _read(name: str) -> None:
+    """Put one table to the others."""
+    if name in _KNOWN:
+        return
+    _KNOWN.add(name)
+    for code, message in import_module(f"taizhang.model.messages.{name}").MESSAGES.items():
+        if code in _TABLE:
+            raise ValueError(code)
+        _TABLE[code] = message
+
+
+_KNOWN: set[str] = set()
 _TABLE: dict[str, Message] = {}
 
 
@@ -86,10 +82,12 @@ def words(code: str, values: Mapping[str, object], lang: str = "zh") -> tuple[st
 
 
 def _message(code: str) -> Message:
-    """What commands say is looked up first: a clean check needs no other table."""
-    from taizhang.model.messages import act
-
-    return act.MESSAGES.get(code) or catalogue()[code]
+    """A message of the catalogue; no more tables are loaded than are needed to find it."""
+    for name in PARTS:
+        if code in _TABLE:
+            break
+        _read(name)
+    return _TABLE[code]
 
 
 def finding_words(finding: Finding, lang: str = "zh") -> tuple[str, str]:
