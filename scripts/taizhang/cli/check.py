@@ -1,4 +1,4 @@
-"""``taizhang check``: a whole ledger, or files of one.
+"""``taizhang check``: a whole ledger, files of one, or a change of its branch.
 
 Paths are texts here: pathlib takes longer to load than a file to check.
 """
@@ -8,11 +8,17 @@ Paths are texts here: pathlib takes longer to load than a file to check.
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from taizhang.cli import both
 from taizhang.cli.output import FORMATS, print_report
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from taizhang.model.findings import Report
 
 
 @click.command(
@@ -26,17 +32,49 @@ from taizhang.cli.output import FORMATS, print_report
     "--format", "form", type=click.Choice(FORMATS), default="text", help=both("输出格式", "format")
 )
 @click.option("--now", "at", metavar="TIME", help=both("按哪一时刻判断", "judge at TIME"))
-def command(paths: tuple[str, ...], form: str, at: str | None) -> int:
+@click.option(
+    "--range",
+    "span",
+    metavar="OLD..NEW",
+    help=both("只核对从 OLD 到 NEW 的改动", "judge the change from OLD to NEW alone"),
+)
+@click.option("--pin", metavar="ROOT", default="", help=both("信任根", "the root of trust"))
+def command(paths: tuple[str, ...], form: str, at: str | None, span: str | None, pin: str) -> int:
     """Prints every finding; 1 where there is an error."""
+    from taizhang.cli.edge import now, session
+
+    report = _range(paths, span, now(at), pin) if span else _tree(paths, now(at))
+    print_report(report, form, session().lang)
+    return 0 if report.clean else 1
+
+
+def _tree(paths: tuple[str, ...], moment: datetime) -> Report:
     from taizhang.actions.check import check_tree
     from taizhang.actions.workspace import open_workspace
-    from taizhang.cli.edge import now, session
     from taizhang.store.worktree import WorkTree
 
     root, files = _places(paths)
-    report = check_tree(open_workspace(WorkTree(root), files), now(at), files)
-    print_report(report, form, session().lang)
-    return 0 if report.clean else 1
+    return check_tree(open_workspace(WorkTree(root), files), moment, files)
+
+
+def _range(paths: tuple[str, ...], span: str, moment: datetime, pin: str) -> Report:
+    """Raises: UsageProblem: no range, a commit that is not there, or files named beside it."""
+    from pathlib import Path
+
+    from taizhang.actions.ranging import check_range
+    from taizhang.errors import UsageProblem
+    from taizhang.store.git.objects import resolve
+    from taizhang.store.git.repository import open_repository
+
+    old, dots, new = span.partition("..")
+    if not dots or not new or new.startswith("."):
+        raise UsageProblem("range-form", value=span)
+    root, files = _places(paths)
+    if files:
+        raise UsageProblem("range-with-files")
+    repo = open_repository(Path(root))
+    start = resolve(repo, old) if old else None
+    return check_range(repo, start, resolve(repo, new), moment, pin=pin)
 
 
 def _places(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -191,4 +191,16 @@ MESSAGES: dict[str, Message] = {
         "请写成“2026-11-09T10:00:00+08:00”的样子，外面加引号；不写则取当前时间。",
         'Write it like "2026-11-09T10:00:00+08:00", in quotes, or leave it out for the clock.',
     ),
+    "range-form": Message(
+        "“{value}”不是一段改动。",
+        '"{value}" is no range.',
+        "写成 旧提交..新提交，例如 origin/main..HEAD；..HEAD 表示从头开始。",
+        "Write OLD..NEW, for example origin/main..HEAD; ..HEAD is everything from the start.",
+    ),
+    "range-with-files": Message(
+        "核对一段改动时不能另指定文件。",
+        "A range is judged whole; no files can be named beside it.",
+        "去掉文件名，或去掉 --range。",
+        "Leave out the files, or --range.",
+    ),
 }

@@ -55,13 +55,17 @@ class _Version(NamedTuple):
 
 
 def recorded(
-    repo: Repository, rev: str, paths: Collection[str] | None = None
+    repo: Repository,
+    rev: str,
+    paths: Collection[str] | None = None,
+    since: str | None = None,
 ) -> Mapping[str, tuple[Recorded, ...]]:
     """For each file, one ``Recorded`` an entry, in the order of the entries at ``rev``.
 
     It is the earliest commit reachable from ``rev`` in which the file holds that entry, whatever
     merges, rebases or copies brought it there. ``paths`` None = every ``.yml`` below ``ledger``.
-    In a shallow clone nothing is claimed: the mapping is empty (``Repository.shallow``).
+    In a shallow clone nothing is claimed: the mapping is empty (``Repository.shallow``). With
+    ``since`` only commits that it does not hold are looked at: right for what they added.
     """
     if repo.shallow:
         return {}
@@ -70,7 +74,7 @@ def recorded(
     # to honour one.
     named = tuple(final) if len(final) <= _FEW else ()
     versions: dict[str, dict[str, Recorded]] = {path: {} for path in final}
-    for version in _versions(repo, rev, named):
+    for version in _versions(repo, rev, named, since):
         if version.new and version.path in final:
             versions[version.path].setdefault(version.new, version.recorded)
     return _grown(repo, final, versions) | _otherwise(repo, final, versions)
@@ -154,7 +158,9 @@ def _otherwise(
         for one, about in known.items():
             for key in _keys(data[one]):
                 first.setdefault(key, about)
-        answer[path] = tuple(first[key] for key in _keys(data.get(final[path], b"")))
+        keys = _keys(data.get(final[path], b""))
+        if all(key in first for key in keys):
+            answer[path] = tuple(first[key] for key in keys)
     return answer
 
 
@@ -176,8 +182,11 @@ def _core(block: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _versions(repo: Repository, rev: str, paths: Collection[str]) -> Iterator[_Version]:
-    named = ("--full-history", require_id(rev), "--", *paths) if paths else (require_id(rev),)
+def _versions(
+    repo: Repository, rev: str, paths: Collection[str], since: str | None = None
+) -> Iterator[_Version]:
+    span = (require_id(rev), *((f"^{require_id(since)}",) if since else ()))
+    named = ("--full-history", *span, "--", *paths) if paths else span
     out = repo.git(*_LOG, *named, limit=_LIMIT)
     tokens = iter(out.split(b"\0"))
     about: Recorded | None = None

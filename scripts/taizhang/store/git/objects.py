@@ -106,6 +106,11 @@ def list_tree(repo: Repository, tree: str, prefix: str = "") -> tuple[Listed, ..
     return tuple(_listed(repo.git("ls-tree", "-z", require_id(tree)), prefix))
 
 
+def list_top(repo: Repository, rev: str) -> tuple[Listed, ...]:
+    """The lines of the topmost tree at ``rev``, folders as ``tree``."""
+    return tuple(_listed(repo.git("ls-tree", "-z", "--full-tree", require_id(rev)), ""))
+
+
 def listed_at(repo: Repository, rev: str, path: str) -> Listed | None:
     """The line of ``path`` at ``rev``: its mode, kind and id; None when there is none."""
     out = repo.git("ls-tree", "-z", "--full-tree", require_id(rev), "--", path.rstrip("/"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taizhang.store.git.objects import list_blobs, read_blobs
+from taizhang.store.git.objects import list_blobs, read_blobs, read_file
 
 if TYPE_CHECKING:
     from taizhang.store.git.repository import Repository
@@ -39,3 +39,23 @@ class CommitSource:
             listed = list_blobs(self.repo, self.rev, top)
             self._ids[top] = {each.path: each.id for each in listed if each.is_plain}
         return self._ids[top]
+
+
+class FewFiles:
+    """The files of ``rev`` as a ``Source`` where few are asked for: each is read by itself."""
+
+    def __init__(self, repo: Repository, rev: str) -> None:
+        self.repo = repo
+        self.rev = rev
+        self._data: dict[str, bytes | None] = {}
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a plain file, None when there is none (links and modules are none)."""
+        if path not in self._data:
+            self._data[path] = read_file(self.repo, self.rev, path)
+        return self._data[path]
+
+    def list(self, prefix: str) -> tuple[str, ...]:
+        """Paths of all plain files below the folder ``prefix``, sorted."""
+        listed = list_blobs(self.repo, self.rev, prefix.rstrip("/"))
+        return tuple(sorted(each.path for each in listed if each.is_plain))
