@@ -39,6 +39,7 @@ PARTS = (
     "personal",
     "plan",
     "annex",
+    "change",
     "key",
     "repo",
     "sharing",
@@ -51,42 +52,6 @@ def catalogue() -> Mapping[str, Message]:
     """Every message of the program, by code."""
     for name in PARTS:
         _read(name)
-    if not _TABLE:
-        from taizhang.model.messages import (
-            act,
-            annex,
-            change,
-            clock,
-            entry,
-            form,
-            journal,
-            key,
-            personal,
-            plan,
-            repo,
-            timeline,
-            usage,
-        )
-
-        for part in (
-            form,
-            entry,
-            timeline,
-            clock,
-            journal,
-            personal,
-            plan,
-            act,
-            annex,
-            change,
-            key,
-            repo,
-            usage,
-        ):
-            for code, message in part.MESSAGES.items():
-                if code in _TABLE:
-                    raise ValueError(code)
-                _TABLE[code] = message
     return _TABLE
 
 
