@@ -1,11 +1,14 @@
-"""Check a ledger or files of it: every finding of every file, one bad file hiding no other."""
+"""Check a ledger or files of it: every finding of every file, one bad file hiding no other.
+
+Reads and judges everything it is asked for; ``ledgercheck`` does the same for a whole ledger
+without judging anything twice.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from taizhang.actions.workspace import (
-    INCIDENT_PATH,
     incident_paths,
     judge_file,
     lost_incidents,
@@ -16,7 +19,7 @@ from taizhang.model.findings import Finding, Report
 from taizhang.store.positions import place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from taizhang.actions.workspace import Workspace
@@ -32,25 +35,43 @@ def check_tree(workspace: Workspace, now: datetime, paths: Sequence[str] = ()) -
     months: list[Month] = []
     incidents = 0
     for path in wanted:
-        try:
-            data = workspace.source.read(path)
-        except EnvironmentProblem as problem:
-            findings.append(_unreadable(path, problem))
-            continue
-        if data is None:
-            findings.append(Finding(code="file-unreadable", path=path))
-        elif path.startswith(JOURNAL):
-            found, month = _month(workspace, path, data, now)
-            findings.extend(found)
-            months += [month] if month else []
-        else:
-            found, sound = _incident(workspace, path, data, now)
-            findings.extend(found)
-            incidents += sound
+        found, month, sound = check_file(workspace, path, now)
+        findings.extend(found)
+        months += [month] if month else []
+        incidents += sound
     if not paths:
-        findings.extend(_whole(workspace, months, now))
-    ordered = sorted(findings, key=lambda each: (each.path, each.line, each.column))
-    return Report(findings=tuple(ordered), files=len(wanted), incidents=incidents)
+        from taizhang.actions.surroundings import strange, whole_findings
+
+        findings.extend(strange(workspace.source.list("ledger")))
+        findings.extend(whole_findings(workspace, months, now))
+    return Report(findings=in_order(findings), files=len(wanted), incidents=incidents)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By file, line and column."""
+    return tuple(sorted(findings, key=lambda each: (each.path, each.line, each.column)))
+
+
+def unreadable(path: str, problem: EnvironmentProblem) -> Finding:
+    """A link, a folder, a giant: a fault of that file alone."""
+    values = {name: str(value) for name, value in problem.values.items()}
+    return Finding(code=problem.code, values=values, path=path)
+
+
+def check_file(
+    workspace: Workspace, path: str, now: datetime
+) -> tuple[tuple[Finding, ...], Month | None, bool]:
+    """Findings of one file; the month it is of the journal; whether it is a sound incident."""
+    try:
+        data = workspace.source.read(path)
+    except EnvironmentProblem as problem:
+        return (unreadable(path, problem),), None, False
+    if data is None:
+        return (Finding(code="file-unreadable", path=path),), None, False
+    if path.startswith(JOURNAL):
+        return (*_month(workspace, path, data, now), False)
+    found, sound = _incident(workspace, path, data, now)
+    return found, None, sound
 
 
 def _incident(
@@ -78,36 +99,3 @@ def _month(
 
     file = read_month_file(workspace, path, data, now)
     return file.findings, file.month
-
-
-def _whole(workspace: Workspace, months: list[Month], now: datetime) -> tuple[Finding, ...]:
-    """What no single file shows: faults of plan and office, strangers, what was left lying."""
-    from taizhang.actions.journal import office_findings
-    from taizhang.model.journal import Journal
-
-    journal = Journal(months=tuple(months))
-
-    office = office_findings(workspace.governance, workspace.source, journal, now)
-    return (*workspace.governance.findings, *_strangers(workspace), *office)
-
-
-def _unreadable(path: str, problem: EnvironmentProblem) -> Finding:
-    """A link, a folder, a giant: a fault of that file alone."""
-    values = {name: str(value) for name, value in problem.values.items()}
-    return Finding(code=problem.code, values=values, path=path)
-
-
-def _strangers(workspace: Workspace) -> list[Finding]:
-    """Files below ``ledger/`` that are nothing the ledger knows: never passed over silently."""
-    from taizhang.model.journal import JOURNAL_PATH
-
-    found = []
-    for path in workspace.source.list("ledger"):
-        known = (
-            INCIDENT_PATH.fullmatch(path)
-            or JOURNAL_PATH.fullmatch(path)
-            or path.startswith("ledger/seals/")
-        )
-        if not known and not path.endswith("/.gitkeep"):
-            found.append(Finding(code="file-stranger", path=path))
-    return found

@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help=both("输出格式", "format")
 )
+@click.option(
+    "--recorded", is_flag=True, help=both("只看已提交的内容，不看工作目录", "the last commit alone")
+)
+@click.option(
+    "--fresh", is_flag=True, help=both("不用以前核对的结果，全部重新核对", "remember nothing")
+)
+@click.option("--all", "every", is_flag=True, help=both("列出全部迟报迟办", "list every lateness"))
 @click.option("--now", "at", metavar="TIME", help=both("按哪一时刻判断", "judge at TIME"))
 @click.option(
     "--range",
@@ -39,25 +46,32 @@ if TYPE_CHECKING:
     help=both("只核对从 OLD 到 NEW 的改动", "judge the change from OLD to NEW alone"),
 )
 @click.option("--pin", metavar="ROOT", default="", help=both("信任根", "the root of trust"))
-def command(paths: tuple[str, ...], form: str, at: str | None, span: str | None, pin: str) -> int:
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    *,
+    recorded: bool,
+    fresh: bool,
+    every: bool,
+    at: str | None,
+    span: str | None,
+    pin: str,
+) -> int:
     """Prints every finding; 1 where there is an error."""
     from taizhang.cli.edge import now, session
 
-    report = _range(paths, span, now(at), pin) if span else _tree(paths, now(at))
+    root, files = _places(paths)
+    if span:
+        report = _range(root, files, span, now(at), pin)
+    elif files:
+        report = _named(root, files, now(at))
+    else:
+        report = _whole(root, now(at), recorded, not fresh, every or form != FORMATS[0])
     print_report(report, form, session().lang)
     return 0 if report.clean else 1
 
 
-def _tree(paths: tuple[str, ...], moment: datetime) -> Report:
-    from taizhang.actions.check import check_tree
-    from taizhang.actions.workspace import open_workspace
-    from taizhang.store.worktree import WorkTree
-
-    root, files = _places(paths)
-    return check_tree(open_workspace(WorkTree(root), files), moment, files)
-
-
-def _range(paths: tuple[str, ...], span: str, moment: datetime, pin: str) -> Report:
+def _range(root: str, files: tuple[str, ...], span: str, moment: datetime, pin: str) -> Report:
     """Raises: UsageProblem: no range, a commit that is not there, or files named beside it."""
     from pathlib import Path
 
@@ -69,12 +83,28 @@ def _range(paths: tuple[str, ...], span: str, moment: datetime, pin: str) -> Rep
     old, dots, new = span.partition("..")
     if not dots or not new or new.startswith("."):
         raise UsageProblem("range-form", value=span)
-    root, files = _places(paths)
     if files:
         raise UsageProblem("range-with-files")
     repo = open_repository(Path(root))
     start = resolve(repo, old) if old else None
     return check_range(repo, start, resolve(repo, new), moment, pin=pin)
+
+
+def _named(root: str, files: tuple[str, ...], at: datetime) -> Report:
+    """A few files: nothing is remembered, little is loaded."""
+    from taizhang.actions.check import check_tree
+    from taizhang.actions.workspace import open_workspace
+    from taizhang.store.worktree import WorkTree
+
+    return check_tree(open_workspace(WorkTree(root), files), at, files)
+
+
+def _whole(root: str, at: datetime, recorded: bool, remember: bool, every: bool) -> Report:
+    from pathlib import Path
+
+    from taizhang.actions.ledgercheck import check_ledger
+
+    return check_ledger(Path(root), at, recorded=recorded, remember=remember, every_late=every)
 
 
 def _places(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -96,6 +96,8 @@ def _text(report: Report, lang: str) -> None:
         finding_lines(finding, lang)
     numbers = _numbers(report)
     say("check-clean" if report.clean else "check-errors", lang, **numbers)
+    if report.unlisted:
+        say("check-unlisted", lang, count=report.unlisted)
 
 
 def _numbers(report: Report) -> dict[str, int]:

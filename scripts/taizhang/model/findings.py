@@ -73,15 +73,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All findings of one check and how much was looked at."""
+    """All findings of one check and how much was looked at.
+
+    ``unlisted``: findings of lateness, all of closed incidents, that were counted and left out.
+    """
 
     findings: tuple[Finding, ...] = ()
     files: int = 0
     incidents: int = 0
+    unlisted: int = 0
 
     def count(self, severity: Severity) -> int:
-        """How many findings carry ``severity``."""
-        return sum(1 for finding in self.findings if finding.severity is severity)
+        """How many findings carry ``severity``, those left out too."""
+        listed = sum(1 for finding in self.findings if finding.severity is severity)
+        return listed + (self.unlisted if severity is Severity.LATE else 0)
 
     @property
     def clean(self) -> bool:

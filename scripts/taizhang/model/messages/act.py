@@ -200,6 +200,12 @@ MESSAGES: dict[str, Message] = {
         "核对完毕：{files} 个文件，{incidents} 件舆情；错误 {errors} 处，提示 {warnings} 处，迟 {late} 处。",
         "Checked {files} files, {incidents} incidents: {errors} errors, {warnings} warnings, {late} late.",
     ),
+    "check-unlisted": Message(
+        "其中 {count} 处迟属于已归档的舆情，没有逐条列出。",
+        "{count} of the late are of closed incidents and are not listed.",
+        "全部列出：taizhang check --all",
+        "To list them: taizhang check --all",
+    ),
     "path-not-there": Message(
         "没有 {path}。",
         "There is no {path}.",

@@ -10,7 +10,7 @@ from taizhang.errors import UsageProblem
 from taizhang.store.git.run import GitFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from taizhang.store.git.repository import Repository
 
@@ -109,6 +109,18 @@ def list_tree(repo: Repository, tree: str, prefix: str = "") -> tuple[Listed, ..
 def list_top(repo: Repository, rev: str) -> tuple[Listed, ...]:
     """The lines of the topmost tree at ``rev``, folders as ``tree``."""
     return tuple(_listed(repo.git("ls-tree", "-z", "--full-tree", require_id(rev)), ""))
+
+
+def list_paths(
+    repo: Repository, rev: str, paths: Sequence[str], *, deep: bool = False
+) -> tuple[Listed, ...]:
+    """The lines of ``paths`` at ``rev``; of a path ending in ``/`` what lies directly below it.
+
+    ``deep``: every file below the folders instead.
+    """
+    words = ("-r",) if deep else ()
+    out = repo.git("ls-tree", "-z", "--full-tree", *words, require_id(rev), "--", *paths, limit=600)
+    return tuple(_listed(out, ""))
 
 
 def listed_at(repo: Repository, rev: str, path: str) -> Listed | None:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class CommitSource:
-    """The files of ``rev`` as a ``Source``; each top folder is read in one run of git."""
+    """The files of ``rev`` as a ``Source``; a folder is read in one run of git.
+
+    Below ``ledger`` that is the folder beneath: a year, the journal, the seals.
+    """
 
     def __init__(self, repo: Repository, rev: str) -> None:
         self.repo = repo
@@ -21,7 +24,7 @@ class CommitSource:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a plain file, None when there is none (links and modules are none)."""
-        top = path.split("/", 1)[0]
+        top = _top(path)
         if top not in self._data:
             ids = self._listed(top)
             blobs = dict(read_blobs(self.repo, dict.fromkeys(ids.values())))
@@ -31,7 +34,7 @@ class CommitSource:
     def list(self, prefix: str) -> tuple[str, ...]:
         """Paths of all plain files below the folder ``prefix``, sorted."""
         folder = prefix.rstrip("/")
-        ids = self._listed(folder.split("/", 1)[0])
+        ids = self._listed(_top(f"{folder}/"))
         return tuple(sorted(path for path in ids if path.startswith(f"{folder}/")))
 
     def _listed(self, top: str) -> dict[str, str]:
@@ -59,3 +62,10 @@ class FewFiles:
         """Paths of all plain files below the folder ``prefix``, sorted."""
         listed = list_blobs(self.repo, self.rev, prefix.rstrip("/"))
         return tuple(sorted(each.path for each in listed if each.is_plain))
+
+
+def _top(path: str) -> str:
+    """The folder that is read at once for ``path``."""
+    first, _, rest = path.partition("/")
+    second, slash, _ = rest.partition("/")
+    return f"{first}/{second}" if first == "ledger" and slash else first
