@@ -72,7 +72,7 @@ def open_incident(
     if opening.report is not None:
         drafts.append(Draft(kind="报告", by=by, at=opening.report.at, fields=opening.report.fields))
     header = {
-        "id": _free_id(desk, _day(at, opening.plan, now), choice),
+        "id": _fresh(desk, _day(at, opening.plan, now), choice),
         "title": opening.title,
         "plan": opening.plan.id,
         **({"drill": "是"} if opening.drill else {}),
@@ -110,20 +110,29 @@ def _day(at: str, plan: Plan, now: datetime) -> str:
     return moment.strftime("%Y%m%d")
 
 
-def _free_id(desk: Desk, day: str, choice: Callable[[str], str]) -> str:
-    """An id that neither this tree nor the shared branch knows.
-
-    Raises: EnvironmentProblem: none was found, which means that chance is broken.
-    """
+def _fresh(desk: Desk, day: str, choice: Callable[[str], str]) -> str:
+    """An id that neither this tree nor the shared branch knows."""
     from taizhang.store.git.objects import listed_at
     from taizhang.store.git.remote import fetched_tip
 
     shared = fetched_tip(desk.repo, "origin", desk.repo.branch or "refs/heads/main")
+
+    def taken(path: str) -> bool:
+        return desk.workspace.source.read(path) is not None or bool(
+            shared and listed_at(desk.repo, shared, path)
+        )
+
+    return free_id(day, taken, choice)
+
+
+def free_id(day: str, taken: Callable[[str], bool], choice: Callable[[str], str]) -> str:
+    """An id of ``day`` (``20261109``) whose path is not ``taken``.
+
+    Raises:
+        EnvironmentProblem: none was found, which means that chance is broken.
+    """
     for _ in range(_TRIES):
         identity = f"{day}-{''.join(choice(_ALPHABET) for _ in range(4))}"
-        path = path_of(identity)
-        if desk.workspace.source.read(path) is None and not (
-            shared and listed_at(desk.repo, shared, path)
-        ):
+        if not taken(path_of(identity)):
             return identity
     raise EnvironmentProblem("id-not-free", tries=_TRIES)

@@ -77,8 +77,10 @@ def rewrite(
     for commit in own:
         if _is_merge(repo, commit):
             raise EnvironmentProblem("submit-not-entries", commit=commit.sha[:12])
-        files = dict(change(each.path, each.new) for each in growths(repo, commit))
-        base = build_commit(repo, base, files, _note(commit, message(commit.message)))
+        changed = (change(each.path, each.new) for each in growths(repo, commit))
+        files = {path: data for path, data in changed if read_file(repo, base, path) != data}
+        if files:
+            base = build_commit(repo, base, files, _note(commit, message(commit.message)))
     return base
 
 

@@ -40,7 +40,19 @@ class AnnexStore:
             UsageProblem: it cannot be read or is too large.
             EnvironmentProblem: the folder cannot be written.
         """
-        data = _read(path)
+        return self._put(incident, _read(path))
+
+    def move(self, incident: str, other: str, digest: str) -> None:
+        """Keep an annex for the incident ``other`` that was kept for ``incident``.
+
+        Raises:
+            UsageProblem: it is not kept here, was destroyed, or is damaged.
+            EnvironmentProblem: the folder cannot be written.
+        """
+        self._put(other, self.open(incident, digest))
+        self._file(incident, digest).unlink(missing_ok=True)
+
+    def _put(self, incident: str, data: bytes) -> str:
         digest = hashlib.sha256(data).hexdigest()
         cipher = self._cipher(self._key(incident, make=True))
         nonce = secrets.token_bytes(NONCE_BYTES)

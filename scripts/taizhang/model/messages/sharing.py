@@ -106,4 +106,29 @@ MESSAGES: dict[str, Message] = {
         "请{person}重新审批：taizhang approve {id}",
         "Have {person} approve anew: taizhang approve {id}",
     ),
+    # Another id.
+    "renumbered": Message(
+        "编号已由 {old} 改为 {new}，本机尚未提交的记录中引用它的一并改过。",
+        "The id {old} is now {new}; own entries not yet shared that name it follow.",
+        "提交共享：taizhang submit；已经口头报过旧编号的，告知新编号。",
+        "Share it: taizhang submit; tell those who know the old id.",
+    ),
+    "renumber-unsigned": Message(
+        "{id}：{person}的签名写有旧编号，已不作数，没有带过来。",
+        "{id}: the signature of {person} names the old id and was left out.",
+        "请{person}重新审批：taizhang approve {id}",
+        "Have {person} approve anew: taizhang approve {id}",
+    ),
+    "renumber-shared": Message(
+        "{id} 已提交共享（{where}），编号不能再变。",
+        "{id} is shared already ({where}); its id does not change any more.",
+        "登记错了的，用 taizhang correct 更正，或用 taizhang advance 并入另一件。",
+        "To mend what is wrong use taizhang correct, or merge it into another with taizhang advance.",
+    ),
+    "renumber-alone": Message(
+        "本台账还没有任何记录提交共享，编号不会与他人相撞，没有改动。",
+        "Nothing of this ledger is shared yet, so no id can collide; nothing was changed.",
+        "先提交共享：taizhang submit",
+        "Share it first: taizhang submit",
+    ),
 }
