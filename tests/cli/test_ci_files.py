@@ -101,11 +101,27 @@ def test_the_workflow_judges_a_change(tmp_path, environ, shared, change, event, 
     payload = {"before": base, "after": tip, "ref": "refs/heads/main"}
     if event != "push":
         payload = {"pull_request": {"head": {"sha": tip}, "base": {"sha": base, "ref": "main"}}}
+        payload |= {"base_ref": "main"}
     done = _act(tmp_path, environ, shared, event, payload)
     told = done.stdout + done.stderr
     assert (done.returncode == 0) is sound, told
     assert ("Job succeeded" in told) is sound
     assert ("严重" in told) is not sound
+
+
+@pytest.mark.slow
+def test_a_line_taken_out_is_refused_although_the_files_are_sound(
+    tmp_path, environ, ledger, shared, change
+):
+    base, _ = change(sound=True)
+    tip = ledger.git("rev-parse", "HEAD").strip()
+    ledger.git("reset", "-q", "--hard", base)
+    ledger.git("push", "-qf", "origin", "change")
+    payload = {"before": tip, "after": base, "ref": "refs/heads/main"}
+    done = _act(tmp_path, environ, shared, "push", payload)
+    assert done.returncode
+    assert "::error" in done.stdout or "❗" in done.stdout
+    assert "branch-set-back" in done.stdout
 
 
 @pytest.mark.slow
