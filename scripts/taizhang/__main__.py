@@ -1,8 +1,17 @@
-"""``python -m taizhang``: the same as the console script."""
+"""``python -m taizhang``: the same as the console script; a hook of git enters without click."""
 
 import sys
 
-from taizhang.cli.edge import main
+
+def _main() -> int:
+    if sys.argv[1:3] == ["hook", "run"]:
+        from taizhang.githook import main as hook
+
+        return hook(sys.argv[3:])
+    from taizhang.cli.edge import main
+
+    return main()
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_main())

@@ -94,6 +94,9 @@ _TABLE: dict[str, Entry] = {
     "serve": Entry(
         "serve", both("在本机打开网站，改动即时可见", "serve the site, rebuilt on edits")
     ),
+    "hook": Entry(
+        "hook", both("安装和检查服务器、本机的钩子", "hooks of a server or of this machine")
+    ),
     "doctor": Entry("doctor", both("检查本机环境是否齐备", "check this machine and repository")),
     "schema": Entry(
         "schema", both("输出供编辑器核对的格式说明", "print the schema editors check files with")

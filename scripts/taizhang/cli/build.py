@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from taizhang.cli import both, edge
-from taizhang.cli.sitework import config_file, mkdocs_ready, show_warnings
+from taizhang.cli.sitework import build_site, config_file
 
 
 @click.command(help=both("生成网站。", "Build the site."))
@@ -18,15 +18,6 @@ def command(ledger: str | None, site_dir: str | None, now: str | None) -> None:
     """Run a strict MkDocs build of the ledger's ``mkdocs.yml``."""
     settings = config_file(ledger)
     moment = edge.now(now).isoformat() if now else ""
-    with mkdocs_ready():
-        from mkdocs.commands.build import build
-        from mkdocs.config import load_config
-
-        show_warnings()
-        config = load_config(str(settings), site_dir=site_dir, strict=True)
-        if moment:
-            config.plugins["taizhang"].config["now"] = moment
-        config.plugins.run_event("startup", command="build", dirty=False)
-        build(config)
+    built = build_site(settings, site_dir, moment)
     words = {"zh": "网站已生成：", "en": "Site built: "}
-    click.echo(f"{words[edge.session().lang]}{config.site_dir}/index.html")
+    click.echo(f"{words[edge.session().lang]}{built}/index.html")

@@ -11,8 +11,6 @@ from taizhang.cli import both
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from taizhang.actions.doctor import Point
-
 
 @click.command(
     help=both(
@@ -26,10 +24,11 @@ def command() -> int:
 
     from taizhang.actions.doctor import examine
     from taizhang.cli.edge import now, session
+    from taizhang.cli.output import point_lines
 
     points = examine(Path.cwd(), _root(), now())
     for point in points:
-        _print(point, session().lang)
+        point_lines(point, session().lang)
     return 4 if any(point.problem and point.needed for point in points) else 0
 
 
@@ -41,18 +40,3 @@ def _root() -> Path | None:
         return ledger_root()
     except EnvironmentProblem:
         return None
-
-
-def _print(point: Point, lang: str) -> None:
-    from taizhang.cli.output import colour
-    from taizhang.model.messages import words
-
-    title, _ = words(point.name, {}, lang)
-    if point.problem is None:
-        click.echo(f"✓ {title}  {point.detail}".rstrip())
-        return
-    text, fix = words(point.problem.code, point.problem.values, lang)
-    mark = colour("✗", "red") if point.needed else "–"
-    click.echo(f"{mark} {title}  {text}")
-    if fix:
-        click.echo(f"  ↳ {fix}")

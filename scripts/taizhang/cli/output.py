@@ -9,6 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from taizhang.actions.doctor import Point
     from taizhang.model.findings import Finding, Report
 
 FORMATS = ("text", "json", "github", "gitlab")
@@ -83,6 +84,21 @@ def finding_lines(finding: Finding, lang: str) -> None:
     place = ":".join(filter(None, (finding.path, *_position(finding))))
     label = colour(en if lang == "en" else zh, name)
     click.echo(f"{f'{place}: ' if place else ''}{label} {finding.code} {message}")
+    if fix:
+        click.echo(f"  ↳ {fix}")
+
+
+def point_lines(point: Point, lang: str) -> None:
+    """One thing that was looked at, and what to do where it is not good."""
+    from taizhang.model.messages import words
+
+    title, _ = words(point.name, {}, lang)
+    if point.problem is None:
+        click.echo(f"✓ {title}  {point.detail}".rstrip())
+        return
+    text, fix = words(point.problem.code, point.problem.values, lang)
+    mark = colour("✗", "red") if point.needed else "–"
+    click.echo(f"{mark} {title}  {text}")
     if fix:
         click.echo(f"  ↳ {fix}")
 

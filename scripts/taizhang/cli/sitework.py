@@ -57,3 +57,27 @@ def show_warnings() -> None:
         handler.setFormatter(logging.Formatter("%(levelname)s  %(message)s"))
         logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
+
+
+def build_site(settings: Path, site_dir: str | None = None, now: str = "") -> str:
+    """Run a strict MkDocs build; the folder the site is in.
+
+    Args:
+        settings: the ledger's ``mkdocs.yml``.
+        site_dir: where to put it, emptied first; None = where the settings say.
+        now: the moment to judge by, RFC 3339; ``""`` = the clock.
+
+    Raises:
+        EnvironmentProblem: the site could not be built.
+    """
+    with mkdocs_ready():
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+
+        show_warnings()
+        config = load_config(str(settings), site_dir=site_dir, strict=True)
+        if now:
+            config.plugins["taizhang"].config["now"] = now
+        config.plugins.run_event("startup", command="build", dirty=False)
+        build(config)
+    return str(config.site_dir)

@@ -25,6 +25,7 @@ _ZERO = (
     "\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
 )
 
+_LAST_OF_FOUR = 0xFFFF
 _KINDS = (
     ("yaml-bidi-character", f"[{_BIDI}]"),
     ("yaml-line-separator", f"[{_BREAK}]"),
@@ -77,6 +78,18 @@ def forbidden(text: str) -> str:
         return found[0]
     normal = unicodedata.normalize("NFC", text)
     return "" if normal == text else text[_first_difference(text, normal)]
+
+
+def escaped(text: str) -> str:
+    """``text`` fit to be echoed to somebody's terminal, on one line."""
+    if _ORDINARY.fullmatch(text) and "\n" not in text:
+        return text
+    return re.sub(f"{_HIDDEN}|[\t\n\r]", lambda found: _written(found[0]), text)
+
+
+def _written(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= _LAST_OF_FOUR else f"\\U{number:08x}"
 
 
 def _fault(text: str, index: int) -> Finding:

@@ -43,6 +43,7 @@ PARTS = (
     "key",
     "repo",
     "sharing",
+    "hook",
     "usage",
 )
 """The tables in the order in which they are looked through: what a check says comes first."""

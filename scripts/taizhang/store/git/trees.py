@@ -76,6 +76,22 @@ def build_commit(
     return _commit(repo, tree, parent, note)
 
 
+def staged_commit(repo: Repository, parent: str | None, index: str = "") -> str:
+    """The id of a commit of what is staged, to be judged; no branch will ever name it.
+
+    Args:
+        repo: one with a work tree.
+        parent: the commit it would follow.
+        index: git's file of what is staged; ``""`` = the repository's own.
+    """
+    tree = repo.line("write-tree", env={"GIT_INDEX_FILE": index} if index else None)
+    on = ("-p", require_id(parent)) if parent else ()
+    nobody = {
+        f"GIT_{who}_{what}": "-" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    return repo.line("commit-tree", *on, "-m", "staged", tree, env=nobody)
+
+
 def _plant(root: _Node, path: str, blob: str) -> None:
     *folders, name = path.split("/")
     node = root

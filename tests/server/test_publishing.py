@@ -1,0 +1,187 @@
+"""The site of a server's repository: rebuilt after a push, switched at one moment."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import threading
+import time
+
+import pytest
+from tests.server.pushing import TAIZHANG, Client, git
+
+from taizhang.rules.sitesettings import settings_findings
+from taizhang.store.publication import one_turn, published, staging, switch
+
+PLAIN = {"site_name": "台账", "docs_dir": "site/pages", "plugins": ["taizhang"]}
+
+
+@pytest.fixture
+def publishing(bare, office, tmp_path):
+    """A server that publishes to a link, and a clone of it."""
+    link = tmp_path / "www" / "ledger"
+    link.parent.mkdir()
+    code, said = _command("hook", "install", bare, "--publish", link)
+    assert code == 0, said
+    return bare, link, Client(tmp_path / "client", str(bare), office[2])
+
+
+def _command(*words):
+    done = subprocess.run([TAIZHANG, *map(str, words)], capture_output=True, check=False)
+    return done.returncode, done.stdout.decode() + done.stderr.decode()
+
+
+def _wait(for_what, seconds=120):
+    until = time.monotonic() + seconds
+    while not for_what():
+        assert time.monotonic() < until, "not in time"
+        time.sleep(0.05)
+
+
+def test_what_is_pushed_is_on_the_board_without_more_ado(publishing):
+    server, link, client = publishing
+    client.begin()
+    path = client.new()
+    client.commit()
+    assert client.push("HEAD:main").code == 0
+    tip = git(server, "rev-parse", "main").strip()
+    _wait(lambda: published(link) == tip[:12])
+    identity = path.rpartition("/")[2].removesuffix(".yml")
+    assert identity in (link / "index.html").read_text("utf-8")
+    assert list(link.glob(f"incidents/**/*{identity}*"))
+    assert len(list((link.parent / ".ledger.sites").iterdir())) <= 2
+    assert _command("hook", "status", server)[0] == 0
+
+
+def test_a_failure_is_told_to_the_next_who_pushes_until_it_is_made_good(publishing):
+    server, link, client = publishing
+    code, said = _command("hook", "publish", server, link)
+    assert (code, "网站已发布到" in said) == (0, True)
+    shown = link.readlink()
+    settings = (client.root / "mkdocs.yml").read_text("utf-8")
+    client.write("mkdocs.yml", settings + "hooks:\n  - site/pages/run.py\n")
+    canary = link.parent / "canary"
+    client.write("site/pages/run.py", f"open({str(canary)!r}, 'w')\n")
+    client.commit()
+    git(
+        server, "fetch", "-q", client.root, "HEAD:main"
+    )  # what governs needs signatures at the door
+    refused, said = _command("hook", "publish", server, link)
+    assert refused == 1
+    assert "在服务器上生成网站时，mkdocs.yml 不能写“hooks”" in said
+    client.new()
+    client.commit()
+    assert client.push("HEAD:main").said == []
+    failed = server / "taizhang" / "publish-failed"
+    _wait(failed.is_file)
+    assert (link.readlink(), canary.exists()) == (shown, False)
+    client.new()
+    client.commit()
+    pushed = client.push("HEAD:main")
+    assert pushed.code == 0
+    assert pushed.said[0].startswith("网站没有更新成功（")
+    code, said = _command("hook", "status", server)
+    assert code == 4
+    assert "✗ 网站发布  网站没有更新成功（" in said
+    client.write("mkdocs.yml", settings)
+    client.commit()
+    git(server, "fetch", "-q", client.root, "HEAD:main")
+    assert _command("hook", "publish", server, link)[0] == 0
+    assert not failed.exists()
+    assert link.readlink() != shown
+
+
+def test_a_place_where_something_stands_is_refused(bare, tmp_path):
+    (tmp_path / "www").mkdir()
+    code, said = _command("hook", "install", bare, "--publish", tmp_path / "www")
+    assert code == 2
+    assert "已经是一个目录或文件" in said
+    assert not (bare / "hooks" / "post-receive").exists()
+    code, said = _command("hook", "install", bare, "--publish", tmp_path / "no" / "www")
+    assert code == 2
+    assert "或运行钩子的账号不能在其中写入" in said
+
+
+def test_a_reader_never_finds_nothing_while_sites_are_switched(tmp_path):
+    link = tmp_path / "www"
+    missing = []
+    done = threading.Event()
+
+    def read():
+        while not done.is_set():
+            try:
+                (link / "index.html").read_text()
+            except FileNotFoundError as error:
+                missing.append(error)
+
+    def site(number):
+        made = staging(link, f"{number:040}")
+        made.mkdir()
+        (made / "index.html").write_text(str(number))
+        return made
+
+    switch(link, site(0))
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(1, 60):
+        switch(link, site(number))
+    done.set()
+    reader.join()
+    assert (missing, (link / "index.html").read_text()) == ([], "59")
+    assert len(list((tmp_path / ".www.sites").iterdir())) == 2
+
+
+def test_of_many_who_want_to_build_one_builds_and_one_waits(tmp_path):
+    built = []
+    first_in = threading.Event()
+    go_on = threading.Event()
+
+    def build(name):
+        with one_turn(tmp_path) as ours:
+            if ours:
+                built.append(name)
+                first_in.set()
+                go_on.wait(30)
+
+    first = threading.Thread(target=build, args=("first",))
+    first.start()
+    assert first_in.wait(30)
+    others = [threading.Thread(target=build, args=(f"other {number}",)) for number in range(5)]
+    for each in others:
+        each.start()
+    _wait(lambda: sum(each.is_alive() for each in others) == 1)
+    go_on.set()
+    for each in (first, *others):
+        each.join(30)
+    assert len(built) == 2
+
+
+def test_one_that_finds_two_others_at_it_says_so(bare, tmp_path):
+    with one_turn(bare):
+        waiting = os.open(bare / "taizhang" / "publish.waiting", os.O_RDWR)
+        fcntl.flock(waiting, fcntl.LOCK_EX)
+        code, said = _command("hook", "publish", bare, tmp_path / "www")
+        os.close(waiting)
+    assert (code, "另一次在等候" in said) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ({}, []),
+        ({"theme": {"name": "material", "palette": []}, "nav": []}, []),
+        ({"hooks": ["run.py"]}, ["hooks"]),
+        ({"INHERIT": "../other.yml"}, ["INHERIT"]),
+        ({"docs_dir": "."}, ["docs_dir"]),
+        ({"plugins": ["taizhang", "macros"]}, ["plugins"]),
+        ({"plugins": [{"taizhang": {"ledger": "/"}}]}, ["plugins"]),
+        ({"theme": {"name": "material", "custom_dir": "x"}}, ["theme: custom_dir"]),
+        ({"markdown_extensions": ["toc", "pymdownx.snippets"]}, ["pymdownx.snippets"]),
+        ({"markdown_extensions": [{"toc": {"permalink": "true"}}, {"x": {}}]}, ["x"]),
+        ({"watch": ["/"], "extra_css": ["x"]}, ["watch", "extra_css"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, dict) and value else None,
+)
+def test_settings_that_run_programs_or_read_elsewhere_are_not_built_with(more, named):
+    assert [each.values["name"] for each in settings_findings({**PLAIN, **more})] == named
