@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.clocks import FOUND, at, entry, office, plan, rosters, yes
 
@@ -86,6 +86,7 @@ def typed(lines):
     return incident
 
 
+@settings(deadline=None)
 @given(STEPS, st.lists(st.integers(0, 100_000), min_size=2, max_size=4))
 def test_a_clock_only_runs_forward(steps, later):
     lines, last = history(steps)
@@ -116,6 +117,7 @@ def _runs_on(old, new):
         assert not new.open
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_what_a_clock_shows_agrees_with_itself(steps):
     lines, last = history(steps)

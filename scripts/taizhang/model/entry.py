@@ -39,7 +39,8 @@ class Entry:
     @property
     def stage(self) -> str:
         """The stage this entry enters, ``""`` if it does not move the incident."""
-        return self.word("stage")
+        value = self.fields.get("stage", "")
+        return value if isinstance(value, str) else ""
 
     def has(self, key: str) -> bool:
         """True when the field was written."""

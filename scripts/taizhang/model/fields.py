@@ -13,6 +13,10 @@ from taizhang.model.record import dataclass
 class Type(Enum):
     """What a field holds. ``*S`` is a list of the same."""
 
+    __hash__ = (
+        object.__hash__
+    )  # asked for every value of every file; by name takes ten times as long
+
     TEXT = "text"  # free text, may have lines
     WORD = "word"  # one line
     WORDS = "words"
@@ -114,17 +118,20 @@ class Kind:
 
     def field(self, name: str) -> Field | None:
         """The own or common field called ``name``."""
-        for fields in (self.fields, self.common):
-            for each in fields:
-                if each.name == name:
-                    return each
-        return None
+        known = _BY_NAME.get(id(self))
+        if known is None:
+            every = {each.name: each for each in (*self.common, *self.fields)}
+            known = _BY_NAME[id(self)] = (self, every)
+        return known[1].get(name)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of all fields an entry of this kind may carry."""
         return ("at", "by", "kind", *(f.name for f in self.fields), *(f.name for f in self.common))
 
+
+_BY_NAME: dict[int, tuple[Kind, dict[str, Field]]] = {}
+"""Fields by name; a kind stays in it, so that no other takes its place in memory."""
 
 ANNEX = (
     Field("name", Type.WORD, "名称", needed=True),

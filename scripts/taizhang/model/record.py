@@ -48,8 +48,7 @@ else:
 
     def replace(value, /, **changes):
         """A copy with some fields changed: ``dataclasses.replace`` without its questions."""
-        given = {name: getattr(value, name) for name in value.__slots__}
-        return value.__class__(**given | changes)
+        return value._copied(changes)  # noqa: SLF001 - made below, for this alone
 
     class _OnDemand:
         """An attribute of a class that is made, and stays, when it is first looked up."""
@@ -86,6 +85,19 @@ else:
         exec(text, space)  # noqa: S102 - as the standard library does, from names of fields alone
         return space["__init__"]
 
+    def _copied(cls):
+        """A method that copies every slot, then puts in what is to be otherwise."""
+        setters = {name: getattr(cls, name).__set__ for name in cls.__slots__}
+        space = {"_new": object.__new__, "_cls": cls, "_setters": setters}
+        space |= {f"_set_{name}": setter for name, setter in setters.items()}
+        text = "def _copied(self, changes):\n made = _new(_cls)\n"
+        text += "".join(f" _set_{name}(made, self.{name})\n" for name in setters)
+        text += " for name, value in changes.items():\n"
+        text += "  if name not in _setters:\n   raise TypeError(name)\n"
+        text += "  _setters[name](made, value)\n return made\n"
+        exec(text, space)  # noqa: S102 - from names of fields alone
+        return space["_copied"]
+
     def _fields(cls):
         """The fields as the standard library describes them."""
         import dataclasses
@@ -108,6 +120,7 @@ else:
         __slots__ = ()
 
         __init__ = _OnDemand(_init)
+        _copied = _OnDemand(_copied)
         __dataclass_fields__ = _OnDemand(_fields)
 
         def __eq__(self, other):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taizhang.model.plan import CONFIRMED, UNRATIFIED
+from taizhang.model.plan import ALWAYS, CONFIRMED, UNRATIFIED
 from taizhang.model.record import dataclass
 from taizhang.model.state import Effect
 from taizhang.rules.matchers import key_of
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from taizhang.model.entry import Entry
     from taizhang.model.plan import Condition, Matcher, Rule
     from taizhang.rules.ground import Ground, Subject
+
+    Marks = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +37,18 @@ class Gate:
     early: bool = False
 
 
-def holds(condition: Condition, subject: Subject, ground: Ground, level: str = "") -> bool:
-    """True when ``when`` holds for the entry, judged with ``level`` or the entry's own."""
-    level = level or subject.level
+def holds(
+    condition: Condition,
+    subject: Subject,
+    ground: Ground,
+    level: str | None = None,
+    marks: Marks | None = None,
+) -> bool:
+    """True when ``when`` holds for the entry, with its own level and marks or those given."""
+    if condition is ALWAYS:
+        return True
+    if level is None:
+        level = subject.level
     plan = ground.plan
     if condition.levels and level not in condition.levels:
         return False
@@ -49,8 +60,10 @@ def holds(condition: Condition, subject: Subject, ground: Ground, level: str = "
         present = (*ground.natures(), *subject.natures)
         if not any(each in condition.natures for each in present):
             return False
-    marks = dict(subject.marks)
-    return all(marks.get(name, "") in accepted for name, accepted in condition.marks)
+    if not condition.marks:
+        return True
+    standing = dict(subject.marks if marks is None else marks)
+    return all(standing.get(name, "") in accepted for name, accepted in condition.marks)
 
 
 def evaluate(rule: Rule, subject: Subject, ground: Ground) -> Gate | None:

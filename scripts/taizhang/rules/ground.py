@@ -35,7 +35,7 @@ class Ground:
     """What stands so far.
 
     ``broken``: gates an entry did not meet, by its number. ``past``: level and marks from an
-    entry's number on, in the order in which acts took effect.
+    entry's number on, where they changed, in the order in which acts took effect.
     """
 
     __slots__ = (
@@ -147,6 +147,8 @@ class Ground:
 
     def items_of(self, entry: Entry) -> tuple[str, ...]:
         """Names of the items an entry touches: listed, made, or those of the thing it is about."""
+        if not (entry.has("items") or entry.has("about")):
+            return ()
         found = [name for name in entry.words("items") if name in self.things]
         found += [part(item, "id") for item in entry.records("items")]
         about = self.things.get(entry.word("about"))
@@ -156,8 +158,10 @@ class Ground:
 
     def draft_of(self, entry: Entry) -> Entry | None:
         """The 送审 a 发布 is about."""
+        if entry.kind != "发布":
+            return None
         thing = self.things.get(entry.word("about"))
-        if entry.kind != "发布" or thing is None or thing.sort != "发布":
+        if thing is None or thing.sort != "发布":
             return None
         return self.acts[thing.number].entry
 
@@ -187,7 +191,8 @@ class Ground:
             change = UPGRADE if higher else DOWNGRADE
         items = self.items_of(entry)
         natures = {name: self.nature_of(name) for name in items}
-        natures |= {part(item, "id"): part(item, "nature") for item in entry.records("items")}
+        if entry.has("items"):
+            natures |= {part(item, "id"): part(item, "nature") for item in entry.records("items")}
         marks = {**self.marks, **self.own_marks(entry)} if entry.has("marks") else self.marks
         return Subject(
             entry=entry,
@@ -217,10 +222,13 @@ class Ground:
         if act.line is not None and act.missing:
             effect = Effect.UNRATIFIED
         self.acts[number] = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
-        self.marks.update(self.own_marks(act.entry))
+        marks = act.entry.has("marks")
+        if marks:
+            self.marks.update(self.own_marks(act.entry))
         level = self._take_level(act)
         stage = self._take_stage(act, by_entry, at)
-        self.past.append((by_entry, self.level, tuple(self.marks.items())))
+        if marks or level:
+            self.past.append((by_entry, self.level, tuple(self.marks.items())))
         return level or stage
 
     def as_of(self, number: int) -> tuple[str, tuple[tuple[str, str], ...]]:

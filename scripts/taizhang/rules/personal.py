@@ -68,6 +68,10 @@ _WORTH_A_LOOK = re.compile(r"[0-9A-Za-z@＠０-９Ａ-Ｚａ-ｚ密]|\d")
 """Without any of these nothing below can be found; most texts of an office have none."""
 
 
+_CAUSE = _late(r"[@/密]|\d{5}|[A-Za-z][A-Za-z0-9_\-]{5}")
+"""The same of a text that is normalised; a time of day is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One sort of data: how it is found, and what it is called."""
@@ -139,6 +143,8 @@ def found_in(text: str) -> Iterator[tuple[Pattern, str]]:
     if not _WORTH_A_LOOK.search(text):
         return
     plain = normalised(text)
+    if not _CAUSE().search(plain):
+        return
     for pattern in PATTERNS:
         first = next(pattern.find(plain), None)
         if first is not None:
@@ -163,8 +169,10 @@ def personal_in(entry: Entry, kind: Kind) -> Iterator[Finding]:
     """Findings for every text of one entry of ``kind``."""
     confirmed = entry.has("confirmed")
     for key, value in entry.fields.items():
+        if key in _QUOTED or (value.__class__ is str and not _WORTH_A_LOOK.search(value)):
+            continue
         field = kind.field(key)
-        if field is not None and key not in _QUOTED:
+        if field is not None:
             yield from _walk(field, value, ("timeline", entry.number, key), confirmed=confirmed)
 
 

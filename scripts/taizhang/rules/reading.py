@@ -10,6 +10,7 @@ from taizhang.rules.values import INCIDENT_ID, Values, close
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from taizhang.model.fields import Kind
     from taizhang.model.findings import Finding, Where
@@ -105,8 +106,8 @@ def read_entry(values: Values, raw: object, number: int) -> Entry | None:
         return None
     return Entry(
         number=number,
-        at=parse_time(at, values.plan.zone),
-        at_text=at,
+        at=at,
+        at_text=str(raw["at"]),
         by=str(by),
         kind=kind.name,
         fields=fields,
@@ -130,17 +131,16 @@ def _kind(values: Values, raw: dict[str, object], where: Where) -> Kind | None:
     return None
 
 
-def _at(values: Values, raw: dict[str, object], where: Where) -> str | None:
+def _at(values: Values, raw: dict[str, object], where: Where) -> datetime | None:
     at = raw.get("at")
     if not isinstance(at, str):
         values.fault("field-missing", where, field="at", title="时间")
         return None
     try:
-        parse_time(at, values.plan.zone)
+        return parse_time(at, values.plan.zone)
     except ValueError:
         values.fault("value-not-time", (*where, "at"), field="at", title="时间", value=at)
         return None
-    return at
 
 
 def _fields(values: Values, raw: dict[str, object], kind: Kind, where: Where) -> dict[str, object]:

@@ -194,7 +194,7 @@ def _holds(deadline: Deadline, ground: Ground, run: Run, number: int) -> bool:
             return False
         when = replace(when, natures=())
     level, marks = ground.as_of(number)
-    return holds(when, replace(ground.subjects[run.started_by], level=level, marks=marks), ground)
+    return holds(when, ground.subjects[run.started_by], ground, level, marks)
 
 
 def _natures(run: Run, ground: Ground) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class Subject:
         derived = _DERIVED.get(key)
         if derived is not None:
             return derived(self)
-        if key in ("phase", "form", "channel") and self.draft and not self.entry.has(key):
+        if self.draft and key in _OF_THE_DRAFT and not self.entry.has(key):
             return self.draft.words(key)
         return self.entry.words(key)
 
@@ -58,14 +58,24 @@ class Subject:
             if accepted == (ANY,):
                 if not (answered or self.entry.has(key)):
                     return False
-            elif not any(each in accepted for each in answered):
+            elif not _one_of(answered, accepted):
                 return False
         return True
+
+
+def _one_of(answered: tuple[str, ...], accepted: tuple[str, ...]) -> bool:
+    for each in answered:  # noqa: SIM110 - asked most of all; a generator takes twice as long
+        if each in accepted:
+            return True
+    return False
 
 
 def _word(value: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
+
+_OF_THE_DRAFT = ("phase", "form", "channel")
+"""What a 发布 that does not say it has from its 送审."""
 
 _DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {
     "move": lambda subject: _word(subject.move),

@@ -22,7 +22,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{4,63}…", re.ASCII)
 _NUMBER = re.compile(r"0|[1-9]\d{0,11}", re.ASCII)
 _ENTRY = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?) (\S+)")
 _THING = re.compile(r"\S{1,20}")
-_LINE_BREAKS = re.compile(r"[\n\r]")
+_NESTED = frozenset((Type.RECORDS, Type.RECORD, Type.MARKS))
+_ONE_LINE = frozenset((Type.WORD, Type.WORDS, Type.CHOICE, Type.CHOICES))
 WORD_LIMIT = 200
 TEXT_LIMIT = 4000
 
@@ -53,18 +54,21 @@ class Values:
 
     def read(self, field: Field, raw: object, where: Where, kind: str = "") -> object | None:
         """The typed value of a field, None after a finding."""
-        if field.type is Type.RECORDS:
-            return self._records(field, raw, where, kind)
-        if field.type is Type.RECORD:
-            return self._record(field.fields, raw, where, kind)
-        if field.type is Type.MARKS:
-            return self._marks(raw, where)
+        if field.type in _NESTED:
+            return self._nested(field, raw, where, kind)
         if field.type in LISTS or (field.type is Type.VALUE and isinstance(raw, list)):
             return self._list(field, raw, where, kind)
         if not isinstance(raw, str):
             self.fault("field-not-text", where, field=field.name, title=field.zh)
             return None
         return self._scalar(field, raw, where, kind)
+
+    def _nested(self, field: Field, raw: object, where: Where, kind: str) -> object | None:
+        if field.type is Type.RECORDS:
+            return self._records(field, raw, where, kind)
+        if field.type is Type.RECORD:
+            return self._record(field.fields, raw, where, kind)
+        return self._marks(raw, where)
 
     def _list(self, field: Field, raw: object, where: Where, kind: str) -> object | None:
         if not isinstance(raw, list) or not raw:
@@ -165,14 +169,14 @@ class Values:
         return raw if options else self._length(field, raw, where)
 
     def _length(self, field: Field, raw: str, where: Where) -> str | None:
-        line = field.type in (Type.WORD, Type.WORDS, Type.CHOICE, Type.CHOICES)
+        line = field.type in _ONE_LINE
         limit = WORD_LIMIT if line else TEXT_LIMIT
         if field.name == "sig":
             limit = TEXT_LIMIT
         if len(raw) > limit:
             self.fault("value-too-long", where, title=field.zh, length=len(raw), limit=limit)
             return None
-        if line and _LINE_BREAKS.search(raw):
+        if line and ("\n" in raw or "\r" in raw):
             self.fault("value-not-one-line", where, title=field.zh)
             return None
         return raw
