@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from taizhang.actions.site import load
+from taizhang.actions.sitefolders import require_no_links, require_safe_output
 from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
 from taizhang.model.messages import words
 from taizhang.pages import Door, MarkdownPage, PageSlots, Site, render_site
@@ -26,6 +27,7 @@ from taizhang.pages.frame import Frame, Marks, with_policy
 from taizhang.pages.menu import menu
 from taizhang.pages.plan import fill_tables
 from taizhang.pages.site import board_page
+from taizhang.rules.views.audience import AUDIENCES, shown_to
 from taizhang.store.resources import resource_dir
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
 _ASSETS = "assets/taizhang"
 _OWN_PARTS = ("site/overrides", "site/templates", "site/assets")
-_GUARDED = ("ledger", "plan", "site/overrides", "site/templates", "site/assets", "site/pages")
 
 
 class TaizhangConfig(Config):  # type: ignore[no-untyped-call]
@@ -50,12 +51,14 @@ class TaizhangConfig(Config):  # type: ignore[no-untyped-call]
 
     ``ledger``: folder of the ledger repository. ``now``: the moment to judge by, RFC 3339 with
     offset; the clock when left out. ``work_tree``: show files not yet committed (always so
-    while serving).
+    while serving). ``audience``: ``staff`` sees restricted records as counts only, ``office``
+    sees all of them.
     """
 
     ledger = option.Dir(exists=True, default=".")
     now = option.Optional(option.Type(str))
     work_tree = option.Type(bool, default=False)
+    audience = option.Choice(AUDIENCES, default=AUDIENCES[0])
 
 
 class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-call]
@@ -86,10 +89,12 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._marks = Marks.of(secrets.token_hex(8))
         self._frames, self._bodies = {}, {}
         try:
-            _require_safe_output(self._root, Path(config.site_dir).resolve())
+            require_safe_output(self._root, Path(config.site_dir).resolve())
             _require_theme(str(config.theme.name))
+            require_no_links(self._root, Path(config.docs_dir))
             views = load(self._root, self._now(), work_tree=self.config.work_tree or self._serving)
-            self._site = render_site(views, self._root)
+            views = shown_to(self.config.audience, views)
+            self._site = render_site(views, self._root, config.site_url or "")
             _dress(config, self._root, resource_dir("overrides"))
         except TaizhangError as problem:
             raise PluginError(_text(problem)) from problem
@@ -220,14 +225,6 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
                 config.extra_javascript.append(address)
             elif name == "favicon.svg":
                 config.theme["favicon"] = uri
-
-
-def _require_safe_output(root: Path, out: Path) -> None:
-    """Refuse an output folder that a build would empty although work lies in it."""
-    guarded = [root, *(root / name for name in _GUARDED)]
-    inside = any(out.is_relative_to(root / name) for name in _GUARDED)
-    if inside or any(folder.is_relative_to(out) for folder in guarded):
-        raise UsageProblem("site-dir-unsafe", folder=str(out))
 
 
 def _require_theme(name: str) -> None:

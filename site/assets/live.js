@@ -1,18 +1,24 @@
 // Keeps a page's clocks right while it stands open: counts down, moves a duty among the overdue
-// ones when its time comes, says so once, and asks now and then whether there is a newer page.
+// ones when its time comes, says so once, and asks now and then whether there is a newer page,
+// which it puts in place of the old one without a reload: where the reader stands stays the same.
 // Without this script the page still shows every due time and how things stood when it was made.
 (() => {
   "use strict";
 
   const POLL = 30000;
-  const root = document.querySelector(".tz");
+  let root = document.querySelector(".tz");
   if (!root) return;
 
   let skew = 0; // server's clock minus this machine's, in ms
-  const title = document.title;
-  const clocks = Array.from(document.querySelectorAll(".tz-left[data-due]"));
-  const lists = {};
-  for (const list of document.querySelectorAll("[data-list]")) lists[list.dataset.list] = list;
+  let title = document.title;
+  let clocks = [];
+  let lists = {};
+
+  function take() {
+    clocks = Array.from(document.querySelectorAll(".tz-left[data-due]"));
+    lists = {};
+    for (const list of document.querySelectorAll("[data-list]")) lists[list.dataset.list] = list;
+  }
 
   const two = (number) => String(number).padStart(2, "0");
 
@@ -116,8 +122,8 @@
       const server = Date.parse(answer.headers.get("Date") || "") + 500 - Date.now();
       skew = Math.abs(server) > 2000 ? server : 0;
       const board = await answer.json();
+      if (board.generated !== root.dataset.generated) await renew(board.generated);
       failed = 0;
-      if (board.generated !== root.dataset.generated) location.reload();
     } catch {
       failed += 1;
     }
@@ -125,9 +131,59 @@
     if (stale) stale.hidden = failed < 2;
   }
 
+  // What of the page is ours to change; scripts, styles and menu of another build need a reload.
+  const built = (page) =>
+    Array.from(page.querySelectorAll("script[src], link[rel=stylesheet]"), (each) =>
+      each.getAttribute(each.localName === "script" ? "src" : "href"),
+    ).join(" ");
+
+  const names = (page) =>
+    new Map(
+      Array.from(page.querySelectorAll(".tz-open__title a"), (link) => [
+        link.getAttribute("href"),
+        link.textContent,
+      ]),
+    );
+
+  let seen = ""; // the newest build this page has asked for
+  async function renew(generated) {
+    if (generated === seen) return;
+    const answer = await fetch(location.pathname, { cache: "no-cache" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = page.querySelector(".tz[data-generated]");
+    if (!next || built(page) !== built(document)) {
+      location.reload();
+      return;
+    }
+    seen = generated;
+    const known = names(root);
+    const open = new Set(
+      Array.from(root.querySelectorAll("details[open]"), (each) => each.textContent),
+    );
+    next.querySelectorAll("details").forEach((each) => {
+      if (open.has(each.textContent)) each.open = true;
+    });
+    const focus = document.activeElement && document.activeElement.getAttribute("href");
+    root.replaceWith(document.adoptNode(next));
+    root = next;
+    title = page.title;
+    take();
+    tick(true);
+    if (focus && !root.contains(document.activeElement)) {
+      const link = Array.from(root.querySelectorAll("a")).find(
+        (each) => each.getAttribute("href") === focus,
+      );
+      if (link) link.focus({ preventScroll: true });
+    }
+    const fresh = Array.from(names(root)).filter(([address]) => !known.has(address));
+    say(fresh.length ? `新事件：${fresh.map(([, text]) => text).join("；")}` : "页面已更新");
+  }
+
   const wall = new URLSearchParams(location.search).has("wall");
   if (wall) document.documentElement.classList.add("tz-wall");
 
+  take();
   tick(true);
   setInterval(tick, 1000);
   if (root.dataset.feed && location.protocol.startsWith("http")) setInterval(poll, POLL);

@@ -7,18 +7,25 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from taizhang.model.boardview import BoardView
+from taizhang.model.cardviews import CardLine, CardView, PersonView
 from taizhang.model.lessonviews import LessonView
+from taizhang.model.pageviews import (
+    ChangeView,
+    DocumentView,
+    FindingView,
+    ItemView,
+    LimitView,
+    LinkView,
+    RefView,
+)
 from taizhang.model.site import PlanPages, SiteViews, Table
 from taizhang.model.views import (
     NONE,
     ApprovalView,
-    ChangeView,
     DueView,
     EntryView,
     FieldView,
-    FindingView,
     IncidentView,
-    ItemView,
     LevelView,
     Moment,
     NextView,
@@ -58,6 +65,12 @@ def ago(**span: float) -> Moment:
     return moment(NOW - timedelta(**span))
 
 
+LIMITS = (
+    LimitView(name="首报", limit="10 分钟", taken="13 分钟", state="late", state_zh="超时完成"),
+    LimitView(name="首次回应", limit="48 小时", taken="7 小时", state="met", state_zh="按时"),
+)
+
+
 def level(key: str = "L3", *, confirmed: bool = True) -> LevelView:
     name, shape, colour = LEVELS[key]
     return LevelView(
@@ -79,6 +92,7 @@ def strip(now: int) -> tuple[StageCell, ...]:
                 since=since,
                 until=until,
                 taken="4 小时" if index < now else "",
+                limits=LIMITS if index == 0 else (),
             )
         )
     return tuple(cells)
@@ -363,6 +377,10 @@ def incident(view: RowView | None = None, **extra) -> IncidentView:
                 at=ago(hours=29),
                 subject=f"{base.id}: 发现 张伟",
                 added=("id: 20261101-4mq1", "timeline:", "- at: 2026-11-08 22:14"),
+                entries=tuple(
+                    RefView(anchor=f"e{each}", text=f"2026-11-08 22:14 报告{each}")
+                    for each in range(1, 6)
+                ),
             ),
         ),
         "findings": (
@@ -378,6 +396,26 @@ def incident(view: RowView | None = None, **extra) -> IncidentView:
         "history": True,
         "reference_only": False,
         "path": f"ledger/2026/11/{base.id}.yml",
+        "reported": ago(hours=29),
+        "units": ("法工委", "办公室"),
+        "opinions": (
+            RefView(anchor="e4", text="2026-11-08 23:10　市网信办　同意　网信〔2026〕70号"),
+        ),
+        "documents": (
+            DocumentView(
+                sort="文号",
+                name="网信〔2026〕70号（来文）",
+                at=ago(hours=28),
+                by="李娜",
+                anchor="e4",
+            ),
+            DocumentView(
+                sort="附件", name="截图.png　0e9e280434e7", at=ago(hours=29), by="张伟", anchor="e1"
+            ),
+        ),
+        "related": (LinkView(id="20261107-4mq7", title="此前的同类事件", how="相关"),),
+        "before": LinkView(id="20261107-4mq7", title="此前的同类事件"),
+        "after": LinkView(id="20261108-4mq8", title="后来的事件"),
     }
     return IncidentView(**(given | extra))
 
@@ -463,6 +501,29 @@ def lessons() -> tuple[LessonView, ...]:
     )
 
 
+def cards() -> tuple[CardView, ...]:
+    line = CardLine(
+        title="首报",
+        text="从发现起 10 分钟内须有向应急管理小组的报告。",
+        limit="10 分钟",
+        clause="三(二)",
+        anchor="c3-2",
+        command="taizhang add ID 报告 --to 应急管理小组",
+    )
+    return (
+        CardView(name="监控员", holders=("张伟", "刘洋"), duties=(line,), signs=()),
+        CardView(name="组长", holders=(), duties=(), signs=(line,)),
+    )
+
+
+def people() -> tuple[PersonView, ...]:
+    return (
+        PersonView(name="张伟", roles=("监控员",), unit="办公室"),
+        PersonView(name="陈立", roles=("组长",), unit=""),
+        PersonView(name="无事", roles=("管理员",), unit=""),
+    )
+
+
 def board(**extra) -> BoardView:
     rows = (
         row(1, key="L1", now=1, next=due(state="overdue"), late=1),
@@ -492,6 +553,8 @@ def board(**extra) -> BoardView:
         "open": rows,
         "archived": (closed(7, NOW - timedelta(days=9)), closed(8, NOW - timedelta(days=40))),
         "total": 7,
+        "ledger_id": "drill-1",
+        "committed": ago(minutes=5),
     }
     return BoardView(**(given | extra))
 
@@ -504,6 +567,8 @@ def site(**extra) -> SiteViews:
         "archive": given_board.archived,
         "plans": (plan(), proposal()),
         "lessons": lessons(),
+        "cards": cards(),
+        "people": people(),
     }
     return SiteViews(**(given | extra))
 
@@ -524,7 +589,7 @@ def empty_site() -> SiteViews:
     return SiteViews(board=nothing, incidents=(), archive=(), plans=())
 
 
-KEPT = {"id", "key", "anchor", "state", "incident", "severity", "path", "standing"}
+KEPT = {"ledger_id", "id", "key", "anchor", "state", "incident", "severity", "path", "standing"}
 """Fields that are never free text: ids, words of the program."""
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.pages import samples
 from tests.pages.markup import Markup
 
-from taizhang.model.views import FindingView
+from taizhang.model.pageviews import FindingView
 from taizhang.pages import Door, PageSlots, render_site
 
 HOSTILE = (
@@ -97,7 +97,7 @@ def test_links_inside_the_site_lead_to_a_page(pages):
     for page in pages.values():
         folder = page.uri.rpartition("/")[0]
         for link in Markup(page.body).all("a"):
-            address = link["href"].partition("#")[0]
+            address = link["href"].partition("#")[0].partition("?")[0]
             if not address or address.startswith("http"):
                 continue
             target = address.removeprefix("../") if folder else address

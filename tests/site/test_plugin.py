@@ -162,6 +162,41 @@ def test_an_output_folder_with_work_in_it_is_refused(tmp_path, out, caplog):
     assert "网站不能输出到" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "link", ["site/pages/leak.md", "site/pages/deep/leak", "site/templates/a.j2"]
+)
+def test_a_symbolic_link_among_what_is_published_is_refused(tmp_path, link, caplog):
+    folder = tmp_path / "ledger"
+    build_site(folder, samples.empty_site())
+    secret = tmp_path / "secret.md"
+    secret.write_text("SECRET", encoding="utf-8")
+    (folder / link).parent.mkdir(parents=True, exist_ok=True)
+    (folder / link).symlink_to(secret if "." in link.rpartition("/")[2] else tmp_path)
+    with pytest.raises(Abort):
+        build_site(folder, samples.empty_site())
+    assert f"{link} 是符号链接" in caplog.text
+    for path in (folder / "build" / "site").rglob("*"):
+        assert not path.is_file() or b"SECRET" not in path.read_bytes()
+
+
+def test_restricted_records_are_shown_to_the_office_only(tmp_path):
+    folder = tmp_path / "ledger"
+    views = samples.site()
+    views = replace(
+        views,
+        incidents=tuple(
+            replace(each, reference_only=each is views.incidents[0]) for each in views.incidents
+        ),
+    )
+    out = build_site(folder, views)
+    assert not (out / INCIDENT).exists()
+    assert "另有限定范围 1 起" in (out / "index.html").read_text(encoding="utf-8")
+    settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["plugins"] = [{"taizhang": {"audience": "office"}}]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    assert (build_site(folder, views) / INCIDENT).exists()
+
+
 def test_another_theme_is_refused_with_what_to_do(tmp_path, caplog):
     folder = tmp_path / "ledger"
     build_site(folder, samples.empty_site())

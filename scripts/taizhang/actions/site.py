@@ -17,10 +17,12 @@ from taizhang.errors import EnvironmentProblem
 from taizhang.model.site import STANDINGS, PlanPages, SiteViews
 from taizhang.rules.plandiff import compare
 from taizhang.rules.views import board_view, incident_view, row_view
+from taizhang.rules.views.cards import card_views, person_views
 from taizhang.rules.views.lessons import lesson_views
+from taizhang.rules.views.relations import relate
 from taizhang.rules.views.tables import diff_table, plan_tables
 from taizhang.store.git.history import file_diffs, recorded
-from taizhang.store.git.objects import head
+from taizhang.store.git.objects import commit_time, head
 from taizhang.store.git.repository import open_repository
 from taizhang.store.git.source import CommitSource
 from taizhang.store.worktree import WorkTree
@@ -60,17 +62,25 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
     plan = plan_in_force(workspace.governance)
     views = tuple(_view(case, now, history, repo, rev) for case in cases)
     board = board_view(
-        [case.judged for case in cases], workspace.governance.office, plan, now, rev or ""
+        [case.judged for case in cases],
+        workspace.governance.office,
+        plan,
+        now,
+        rev or "",
+        commit_time(repo, rev) if repo is not None and rev is not None else None,
     )
+    roster, day = workspace.governance.rosters.current, now.astimezone(plan.zone).date()
     closed = [row_view(case.judged, now) for case in cases if case.judged.state.closed]
     return SiteViews(
         board=board,
-        incidents=views,
+        incidents=relate(views),
         archive=tuple(sorted(closed, key=lambda row: row.closed.at, reverse=True)),
         plans=_plans(workspace),
         lessons=_lessons(cases, workspace),
         rules=rule_book(workspace.source, plan),
         journal=journal_of(workspace, now),
+        cards=card_views(plan, roster, day),
+        people=person_views(roster, day),
     )
 
 

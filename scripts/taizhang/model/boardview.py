@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.record import dataclass
+from taizhang.model.views import NONE
 
 if TYPE_CHECKING:
     from taizhang.model.views import DueView, Moment, RowView, WaitingView
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 class BoardView:
     """The board, top to bottom.
 
-    ``later`` are duties that run and are not due soon: the page holds them until they are.
+    Attributes:
+        later: duties that run and are not due soon: the page holds them until they are.
+        ledger_id: ASCII id of the ledger; part of every lasting name in feeds.
+        committed: of ``commit``; ``NONE`` where the work tree is shown.
+        withheld: open incidents that are counted here and not shown.
     """
 
     ledger: str
@@ -32,3 +37,6 @@ class BoardView:
     open: tuple[RowView, ...]
     archived: tuple[RowView, ...]
     total: int
+    ledger_id: str = ""
+    committed: Moment = NONE
+    withheld: int = 0

@@ -99,6 +99,7 @@ class Kind:
         any_of: of each group at least one field must be there.
         makes: what thing its ``id`` names, ``""`` if none.
         without: common fields it may not carry.
+        restricted: not for everyone in the office to read; a site may show only that it is there.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Kind:
     any_of: tuple[tuple[str, ...], ...] = ()
     makes: str = ""
     without: tuple[str, ...] = ()
+    restricted: bool = False
 
     @property
     def common(self) -> tuple[Field, ...]:

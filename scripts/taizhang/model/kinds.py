@@ -221,6 +221,7 @@ _ALL = (
         key="media",
         en="media contact",
         makes="来访",
+        restricted=True,
         fields=(
             Field("id", Type.NEW, "来访名", needed=True),
             Field("outlet", Type.WORD, "媒体", needed=True),
@@ -253,6 +254,7 @@ _ALL = (
         name="建议",
         key="suggest",
         en="suggestion",
+        restricted=True,
         fields=(
             Field("form", Type.CHOICE, "类别", needed=True, choices="forms"),
             Field("target", Type.BODY, "对象", needed=True),
@@ -333,6 +335,9 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 
 KEYS: dict[str, str] = {kind.key: kind.name for kind in _ALL}
 """ASCII key of the command line -> name used in files."""
+
+RESTRICTED = frozenset(kind.name for kind in _ALL if kind.restricted)
+"""Kinds whose content a site for everyone does not show."""
 
 VERDICTS = ("同意", "退回")
 FACT_STATUS = ("属实", "不实", "部分属实", "未查实")

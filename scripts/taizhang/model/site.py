@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from taizhang.model.boardview import BoardView
+    from taizhang.model.cardviews import CardView, PersonView
     from taizhang.model.lessonviews import LessonView
     from taizhang.model.officeviews import JournalView
     from taizhang.model.rulebook import RuleBook
@@ -63,3 +64,5 @@ class SiteViews:
     lessons: tuple[LessonView, ...] = ()
     rules: RuleBook | None = None
     journal: JournalView | None = None
+    cards: tuple[CardView, ...] = ()
+    people: tuple[PersonView, ...] = ()

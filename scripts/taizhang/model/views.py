@@ -7,6 +7,18 @@ read it. Every text here is data to be escaped by whoever prints it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from taizhang.model.pageviews import (
+        ChangeView,
+        DocumentView,
+        FindingView,
+        ItemView,
+        LimitView,
+        LinkView,
+        RefView,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,7 @@ class StageCell:
     since: Moment
     until: Moment
     taken: str
+    limits: tuple[LimitView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,16 +215,6 @@ class NextView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemView:
-    """An item and how it was answered (``""`` = not yet)."""
-
-    name: str
-    nature: str
-    summary: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ThingView:
     """A task, release, control, referral or media contact with its state in words."""
 
@@ -251,30 +254,17 @@ class ReviewView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """One commit that touched the incident: only added lines are shown."""
-
-    commit: str
-    author: str
-    at: Moment
-    subject: str
-    added: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
-    """A finding about this incident, in words."""
-
-    code: str
-    severity: str
-    line: int
-    message: str
-    fix: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
-    """Everything the incident page shows. ``idle``: how many rules are not called for."""
+    """Everything the incident page shows.
+
+    Attributes:
+        idle: how many rules are not called for.
+        reported: the first report; ``units``: who has tasks.
+        opinions: each incoming document.
+        named: id and word of every incident this one names.
+        related: incidents named here, and those that name this one.
+        before: the incident opened before this one; ``after``: the one opened next.
+    """
 
     row: RowView
     plan: str
@@ -297,3 +287,11 @@ class IncidentView:
     path: str
     rules: tuple[RequirementView, ...] = ()
     idle: int = 0
+    reported: Moment = NONE
+    units: tuple[str, ...] = ()
+    opinions: tuple[RefView, ...] = ()
+    documents: tuple[DocumentView, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+    related: tuple[LinkView, ...] = ()
+    before: LinkView | None = None
+    after: LinkView | None = None

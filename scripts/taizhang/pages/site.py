@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from taizhang.pages import archive, data, journal, lessons, plan, rules, search, todo
+from taizhang.pages import (
+    archive,
+    calendar,
+    cards,
+    data,
+    feeds,
+    journal,
+    lessons,
+    plan,
+    rules,
+    search,
+    todo,
+)
 from taizhang.pages.environment import environment, template_folders
 from taizhang.pages.slots import Door, Heading, MarkdownPage, PageSlots
 
@@ -29,12 +41,14 @@ class Site:
     Attributes:
         pages: pages that stand alone, board first.
         markdown: plan and guide pages in the order of the menu.
+        address: where the site will be found, with a slash at its end; ``""`` = not known.
     """
 
     views: SiteViews
     templates: Environment
     pages: tuple[PageSlots, ...]
     markdown: tuple[MarkdownPage, ...]
+    address: str = ""
 
     def shapes(self) -> tuple[tuple[Heading, ...], ...]:
         """Every table of contents that occurs among incident pages, each once, in a fixed order."""
@@ -45,14 +59,16 @@ class Site:
         template = self.templates.get_template("incident.html.j2")
         for view in self.views.incidents:
             headings = contents(view)
+            uri = f"{INCIDENTS}/{view.row.id}.html"
             yield PageSlots(
-                uri=f"{INCIDENTS}/{view.row.id}.html",
+                uri=uri,
                 title=view.row.title,
                 description=f"{view.row.id} {view.row.stage}",
                 body=template.render(
                     view=view,
                     board=self.views.board,
                     shown={heading.anchor for heading in headings},
+                    address=self.address and self.address + uri,
                     root="../",
                 ),
                 contents=headings,
@@ -64,6 +80,8 @@ class Site:
     def files(self) -> Iterator[tuple[str, str]]:
         """Data files beside the pages: where, and their text."""
         yield "board.json", data.board_json(self.views.board)
+        yield "board.atom", feeds.atom(self.views, self.address)
+        yield "board.ics", calendar.deadlines(self.views.board, self.address)
         for view in self.views.incidents:
             yield f"{INCIDENTS}/{view.row.id}.json", data.incident_json(view)
         for name, text in search.shards(self.views):
@@ -71,8 +89,10 @@ class Site:
         yield "robots.txt", "User-agent: *\nDisallow: /\n"
 
 
-def render_site(views: SiteViews, root: Path | None = None) -> Site:
+def render_site(views: SiteViews, root: Path | None = None, address: str = "") -> Site:
     """The site of ``views``; templates in ``root``/site/templates go before the packaged ones.
+
+    ``address``: where the site will be found, where that is known; printed pages and feeds name it.
 
     Raises:
         EnvironmentProblem: the installation lacks its templates.
@@ -90,10 +110,17 @@ def render_site(views: SiteViews, root: Path | None = None) -> Site:
         *archive.archive_pages(views, templates),
         *lessons.lesson_pages(views, templates),
         search.search_page(views, templates),
+        *cards.card_pages(views, templates),
         *rules.rule_pages(views, templates),
     )
     markdown = (*plan.plan_pages(views.plans, templates), *plan.guide_pages())
-    return Site(views=views, templates=templates, pages=pages, markdown=markdown)
+    return Site(
+        views=views,
+        templates=templates,
+        pages=pages,
+        markdown=markdown,
+        address=f"{address.rstrip('/')}/" if address else "",
+    )
 
 
 def board_page(views: SiteViews, templates: Environment, notice: str = "") -> PageSlots:
@@ -126,10 +153,13 @@ def contents(view: IncidentView) -> tuple[Heading, ...]:
         ("next", "下一步", view.next or view.waiting or not view.row.closed.text),
         ("dues", "时限", view.dues),
         ("timeline", "经过", True),
-        ("things", "任务、发布与移送", view.things),
-        ("review", "总结", view.review),
+        ("approvals", "审批", any(each.approvals or each.missing for each in view.entries)),
         ("rules", "规则对照", view.rules),
+        ("things", "任务、发布与移送", view.things),
+        ("documents", "文书与附件", view.documents),
+        ("review", "总结", view.review),
         ("changes", "变更记录", view.changes),
         ("findings", "核对结果", view.findings),
+        ("related", "相关事件", view.related),
     )
     return tuple(Heading(2, anchor, text) for anchor, text, there in sections if there)

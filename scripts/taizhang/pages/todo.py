@@ -21,22 +21,35 @@ _NOBODY = "未限定角色"
 
 @dataclass(slots=True, kw_only=True)
 class RoleTodo:
-    """What one role has to sign and to do."""
+    """What one role or unit has to sign and to do."""
 
     name: str
     anchor: str
     waiting: list[WaitingView] = field(default_factory=list)
     duties: list[tuple[RowView, DueView]] = field(default_factory=list)
 
+    @property
+    def count(self) -> int:
+        """How much there is to do."""
+        return len(self.waiting) + len(self.duties)
+
 
 def todo_page(views: SiteViews, templates: Environment) -> PageSlots:
     """The to-do page, one section a role."""
     roles = _roles(views)
+    here = {role.name: role for role in roles}
+    people = [
+        (person.name, own)
+        for person in views.people
+        if (own := [here[name] for name in (*person.roles, person.unit) if name in here])
+    ]
     return PageSlots(
         uri="todo.html",
         title=Door.TODO.value,
         description=f"{views.board.ledger} 待办",
-        body=templates.get_template("todo.html.j2").render(board=views.board, roles=roles, root=""),
+        body=templates.get_template("todo.html.j2").render(
+            board=views.board, roles=roles, people=people, root=""
+        ),
         contents=tuple(Heading(2, role.anchor, role.name) for role in roles),
         door=Door.TODO,
         menu=Door.TODO.value,

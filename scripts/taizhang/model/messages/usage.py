@@ -179,6 +179,12 @@ MESSAGES: dict[str, Message] = {
         "请在 mkdocs.yml 中写 site_dir: build/site，或用 --site-dir 指定另一个空目录。",
         "Set site_dir: build/site in mkdocs.yml, or name another empty folder with --site-dir.",
     ),
+    "site-link": Message(
+        "{path} 是符号链接，不能发布：它可能指向台账以外的文件。",
+        "{path} is a symbolic link and is not published: it may lead out of the ledger.",
+        "删除这个链接；确要发布的，把文件本身放在这里。",
+        "Delete the link; put the file itself there if it is to be published.",
+    ),
     "site-theme": Message(
         "mkdocs.yml 的主题是 {theme}，本站的页面只适合 material。",
         "The theme in mkdocs.yml is {theme}; these pages need material.",

@@ -23,7 +23,12 @@ ARCHIVED_SHOWN = 5
 
 
 def board_view(
-    cases: Sequence[Judged], office: Office, plan: Plan, now: datetime, commit: str = ""
+    cases: Sequence[Judged],
+    office: Office,
+    plan: Plan,
+    now: datetime,
+    commit: str = "",
+    committed: datetime | None = None,
 ) -> BoardView:
     """The board at ``now``. ``plan`` is the version new incidents are opened under."""
     rows = [(case, row_view(case, now)) for case in cases]
@@ -34,7 +39,6 @@ def board_view(
         reverse=True,
     )
     today = now.astimezone(plan.zone).date()
-    shifts = turns(office, plan.zone)
     return BoardView(
         ledger=office.name,
         drill=office.drill,
@@ -42,9 +46,7 @@ def board_view(
         commit=commit,
         plan=plan.id,
         plan_title=plan.title,
-        duty=tuple(
-            f"{each.shift} {each.person}" for each in shifts if each.since <= now < each.until
-        ),
+        duty=_on_duty(office, plan, now),
         periods=tuple(each.name for each in office.periods if each.since <= today <= each.until),
         overdue=_clocks(opened, Clock.OVERDUE),
         soon=_clocks(opened, Clock.SOON),
@@ -58,7 +60,14 @@ def board_view(
         open=_by_urgency([row for _, row in opened]),
         archived=tuple(archived[:ARCHIVED_SHOWN]),
         total=len(rows),
+        ledger_id=office.id,
+        committed=moment(committed, plan.zone),
     )
+
+
+def _on_duty(office: Office, plan: Plan, now: datetime) -> tuple[str, ...]:
+    shifts = turns(office, plan.zone)
+    return tuple(f"{each.shift} {each.person}" for each in shifts if each.since <= now < each.until)
 
 
 def _clocks(

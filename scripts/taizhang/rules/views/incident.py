@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part
 from taizhang.model.messages import finding_words
-from taizhang.model.views import ChangeView, FindingView, IncidentView
+from taizhang.model.pageviews import ChangeView, FindingView, RefView
+from taizhang.model.views import IncidentView
 from taizhang.rules.rulebook import plan_notes
 from taizhang.rules.views.entries import entry_views
 from taizhang.rules.views.explained import explained
+from taizhang.rules.views.facts import with_facts
 from taizhang.rules.views.nexts import next_views
 from taizhang.rules.views.rows import row_view, waiting_views
 from taizhang.rules.views.things import item_views, review_view, thing_views
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
     from taizhang.model.recorded import Recorded, Revision
     from taizhang.model.state import State
+    from taizhang.model.views import EntryView
     from taizhang.rules.judge import Judged
 
 
@@ -39,7 +42,8 @@ def incident_view(
     """The incident at ``now``; without ``recorded`` the page says that history is missing."""
     state, plan = judged.state, judged.plan
     rules = explained(judged, now, lang, idle=False)
-    return IncidentView(
+    entries = entry_views(state, plan, recorded)
+    view = IncidentView(
         row=row_view(judged, now),
         plan=plan.id,
         reasons=_reasons(state),
@@ -51,9 +55,9 @@ def incident_view(
         next=next_views(judged, now),
         waiting=waiting_views(judged),
         dues=tuple(due_view(due, plan, state.incident.id) for due in judged.dues),
-        entries=entry_views(state, plan, recorded),
+        entries=entries,
         review=review_view(state, judged),
-        changes=tuple(_change(each, plan) for each in reversed(revisions)),
+        changes=tuple(_change(each, plan, entries) for each in reversed(revisions)),
         findings=tuple(_finding(each, lang) for each in findings),
         merged_into=next(
             (act.entry.word("into") for act in state.acts if act.counts and act.entry.has("into")),
@@ -65,6 +69,7 @@ def incident_view(
         rules=rules,
         idle=len(plan_notes(plan)) - len(rules),
     )
+    return with_facts(view, state, plan)
 
 
 def _reasons(state: State) -> tuple[str, ...]:
@@ -95,14 +100,21 @@ def _sources(state: State) -> tuple[str, ...]:
     )
 
 
-def _change(revision: Revision, plan: Plan) -> ChangeView:
+def _change(revision: Revision, plan: Plan, entries: tuple[EntryView, ...]) -> ChangeView:
     made = revision.recorded
+    brought = sorted(
+        (each for each in entries if each.commit == made.commit), key=lambda each: each.number
+    )
     return ChangeView(
         commit=made.commit,
         author=made.author,
         at=moment(made.at, plan.zone),
         subject="改写了已有内容" if revision.rewritten else "",
         added=tuple(revision.added.splitlines()),
+        entries=tuple(
+            RefView(anchor=each.anchor, text=f"{each.at.text} {each.kind}（{each.by}）")
+            for each in brought
+        ),
     )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part
+from taizhang.model.pageviews import LimitView
 from taizhang.model.plan import SKIP
 from taizhang.model.state import Clock, Effect
 from taizhang.model.times import elapsed_words
 from taizhang.model.views import NONE, RowView, StageCell, WaitingView
-from taizhang.rules.views.words import due_view, level_view, moment, most_urgent
+from taizhang.rules.views.words import STATES, due_view, level_view, moment, most_urgent
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from taizhang.model.plan import Plan
-    from taizhang.model.state import Act, State
+    from taizhang.model.state import Act, Due, StageSpan, State
     from taizhang.rules.judge import Judged
 
 LATE = (Clock.LATE, Clock.OVERDUE)
@@ -34,7 +35,7 @@ def row_view(judged: Judged, now: datetime) -> RowView:
         level=level_view(state, plan),
         stage=state.stage,
         stage_key=stage.key if stage else "",
-        strip=strip(state, plan, now),
+        strip=strip(state, plan, now, judged.dues),
         natures=_natures(state),
         platforms=_platforms(state),
         opened=moment(first.at, plan.zone),
@@ -49,8 +50,10 @@ def row_view(judged: Judged, now: datetime) -> RowView:
     )
 
 
-def strip(state: State, plan: Plan, now: datetime) -> tuple[StageCell, ...]:
-    """One cell a stage, in the plan's order, with the latest stay in it.
+def strip(
+    state: State, plan: Plan, now: datetime, dues: tuple[Due, ...] = ()
+) -> tuple[StageCell, ...]:
+    """One cell a stage, in the plan's order, with the latest stay and the limits that began in it.
 
     What lies before the present stage was done or skipped; what lies behind it is still to do,
     even if the incident was there before and went back.
@@ -73,9 +76,31 @@ def strip(state: State, plan: Plan, now: datetime) -> tuple[StageCell, ...]:
                 since=moment(last.since if last else None, plan.zone),
                 until=moment(last.until if last else None, plan.zone),
                 taken=elapsed_words(taken) if taken is not None else "",
+                limits=_limits(last, dues),
             )
         )
     return tuple(cells)
+
+
+def _limits(stay: StageSpan | None, dues: tuple[Due, ...]) -> tuple[LimitView, ...]:
+    """Limits whose clock started during ``stay``; one that started anew since is left out."""
+    if stay is None:
+        return ()
+    return tuple(
+        LimitView(
+            name=due.name,
+            limit=due.deadline.limit.words(),
+            taken=elapsed_words(due.taken),
+            state=STATES[due.clock],
+            state_zh=due.clock.value,
+        )
+        for due in dues
+        if due.deadline is not None
+        and due.deadline.limit is not None
+        and due.clock is not Clock.SUPERSEDED
+        and stay.since <= due.start
+        and (stay.until is None or due.start < stay.until)
+    )
 
 
 def waiting_views(judged: Judged) -> tuple[WaitingView, ...]:

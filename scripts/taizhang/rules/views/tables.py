@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.plan import BLOCK
 from taizhang.model.site import Table
+from taizhang.rules.gatewords import need_phrase
+from taizhang.rules.matchers import key_of
 from taizhang.rules.plantext import GROUPS
 from taizhang.rules.sentences import approval_sentence, deadline_sentence, rule_sentence
 
@@ -83,9 +86,34 @@ def _levels(plan: Plan) -> Table:
 def _stages(plan: Plan) -> Table:
     return Table(
         title="环节",
-        header=("环节", "由何种记录进入", "条款"),
-        rows=tuple((each.name, "、".join(each.entered_by), each.clause) for each in plan.stages),
+        header=("环节", "由何种记录进入", "进入前须有", "须经审批", "条款"),
+        rows=tuple(
+            (
+                each.name,
+                "、".join(each.entered_by),
+                "；".join(_wanted(each.name, plan)),
+                "；".join(_signers(each.name, plan)),
+                each.clause,
+            )
+            for each in plan.stages
+        ),
     )
+
+
+def _wanted(stage: str, plan: Plan) -> tuple[str, ...]:
+    """What must stand before the stage is entered, each once."""
+    asked = (
+        need_phrase(rule).zh
+        for rule in plan.rules
+        if rule.strength == BLOCK and rule.need and stage in key_of(rule.on, "stage")
+    )
+    return tuple(dict.fromkeys(asked))
+
+
+def _signers(stage: str, plan: Plan) -> tuple[str, ...]:
+    """Who signs an entry that enters the stage, each combination once."""
+    asked = ("、".join(line.needed) for line in plan.approvals if stage in key_of(line.on, "stage"))
+    return tuple(dict.fromkeys(asked))
 
 
 def _moves(plan: Plan) -> Table:

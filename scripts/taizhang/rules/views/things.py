@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part, parts
-from taizhang.model.views import ItemView, ReviewView, ThingView
+from taizhang.model.pageviews import ItemView
+from taizhang.model.views import ReviewView, ThingView
 from taizhang.rules.views.lessons import problem_view
 from taizhang.rules.views.words import moment
 

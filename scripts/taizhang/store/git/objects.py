@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from taizhang.errors import UsageProblem
@@ -71,6 +72,12 @@ def resolve(repo: Repository, name: str) -> str:
         if not told.code and _FULL_ID.fullmatch(found):
             return found
     raise UsageProblem("revision-unknown", name=name)
+
+
+def commit_time(repo: Repository, rev: str) -> datetime:
+    """When the commit ``rev`` was made, by its committer's clock (UTC)."""
+    told = repo.line("log", "-1", "--format=%ct", require_id(rev))
+    return datetime.fromtimestamp(int(told), UTC)
 
 
 def require_id(text: str) -> str:

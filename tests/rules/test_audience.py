@@ -1,0 +1,143 @@
+"""Restricted records: counted for everyone, shown to the office."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+from tests.pages import samples
+from tests.rules.builders import corrected, entry, found, handled, item, judged, noted, returned
+from tests.rules.test_views import OPEN, PATH, at, view
+
+from taizhang.model.kinds import RESTRICTED
+from taizhang.model.recorded import Recorded, Revision
+from taizhang.rules.views import incident_view
+from taizhang.rules.views.audience import LABEL, WITHHELD, shown_to
+
+TOLD = "绝不外传"
+VISIT = entry(
+    "09:20", "张伟", "来访", id="来访1", outlet=f"{TOLD}报", topic=f"{TOLD}话题",
+    handled_by="李娜", late=f"{TOLD}原因", annex=[{"name": f"{TOLD}.png", "sha256": "0e" * 32}],
+)  # fmt: skip
+ADVICE = entry(
+    "09:30", "李娜", "建议", form="责任追究", target="办公室", to="机关纪委",
+    cause=f"{TOLD}原因", consequence=f"{TOLD}后果",
+)  # fmt: skip
+STEPS = [
+    *OPEN,
+    VISIT,
+    ADVICE,
+    handled("09:40", about="来访1", result=f"{TOLD}答复"),
+    corrected("09:50", VISIT, "topic", f"{TOLD}话题", f"{TOLD}改正", reason=f"{TOLD}理由"),
+    returned("09:55", ADVICE, reason=f"{TOLD}不妥"),
+    noted("10:00", text="公开的情况"),
+]
+
+
+def texts(value):
+    """Every text anywhere in a view."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from texts(member)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+@pytest.fixture(scope="module")
+def incident():
+    recorded = tuple(
+        Recorded(at=at("11:00"), commit=f"{number:040d}", author="张伟", committer="张伟")
+        for number in range(len(STEPS))
+    )
+    revisions = [
+        Revision(recorded=each, added=f"- at: x\n  text: {TOLD}\n", rewritten=False)
+        for each in recorded
+    ]
+    other = Recorded(at=at("11:10"), commit="f" * 40, author="张伟", committer="张伟")
+    revisions.append(Revision(recorded=other, added=TOLD, rewritten=True))
+    return incident_view(
+        judged("11:00", *STEPS),
+        at("11:00"),
+        path=PATH,
+        recorded=recorded,
+        revisions=revisions,
+    )
+
+
+def site(incident, **extra):
+    return replace(samples.site(incidents=(incident,)), **extra)
+
+
+def test_nothing_of_a_restricted_entry_is_left_for_everyone(incident):
+    assert any(TOLD in text for text in texts(incident.entries))
+    (shown,) = shown_to("staff", site(incident)).incidents
+    public = [text for change in shown.changes[-3:-1] for text in change.added]
+    assert public
+    hidden = replace(shown, changes=tuple(each for each in shown.changes if WITHHELD in each.added))
+    assert [text for text in texts(hidden) if TOLD in text] == []
+    assert "公开的情况" in " ".join(texts(shown.entries))
+
+
+def test_what_is_withheld_is_still_counted_and_says_so(incident):
+    (shown,) = shown_to("staff", site(incident)).incidents
+    assert len(shown.entries) == len(incident.entries)
+    masked = [each for each in shown.entries if LABEL in each.labels]
+    assert sorted(each.kind for each in masked) == ["办理", "审批", "建议", "更正", "来访"]
+    assert {
+        field.lines for each in masked for field in each.fields if field.name == "withheld"
+    } == {(WITHHELD,)}
+    assert [(thing.name, thing.title) for thing in shown.things if thing.sort == "来访"] == [
+        ("来访1", LABEL)
+    ]
+    assert shown.row == incident.row
+
+
+def test_only_changes_without_a_restricted_entry_keep_their_lines(incident):
+    (shown,) = shown_to("staff", site(incident)).incidents
+    kept = [change for change in shown.changes if WITHHELD not in change.added]
+    assert {each.text.split()[-1].partition("（")[0] for change in kept for each in change.entries} == {
+        "发现", "报告", "说明",
+    }  # fmt: skip
+
+
+def test_the_office_sees_everything(incident):
+    views = site(incident)
+    assert shown_to("office", views) is views
+
+
+def test_an_incident_of_references_only_is_a_number_everywhere():
+    base = samples.board()
+    secret = base.open[0].id
+    views = samples.site(board=base)
+    views = replace(
+        views,
+        incidents=tuple(
+            replace(each, reference_only=each.row.id == secret) for each in views.incidents
+        ),
+    )
+    shown = shown_to("staff", views)
+    assert shown.board.withheld == 1
+    assert shown.board.total == base.total
+    assert secret not in [text for text in texts(shown) if text != PATH]
+    assert len(shown.incidents) == len(views.incidents) - 1
+
+
+def test_a_real_whistle_blowing_is_such_an_incident():
+    bare = item(nature="举报", summary=None)
+    told = view("10:00", found(items=[bare], reason=None, sources=None), title="举报")
+    assert told.reference_only
+    assert shown_to("staff", site(told)).incidents == ()
+
+
+def test_the_restricted_kinds_are_those_of_the_program():
+    assert {"来访", "建议"} == RESTRICTED
+
+
+def test_a_finding_that_quotes_a_restricted_entry_is_withheld(incident):
+    told = samples.incident().findings[0]
+    quoting = replace(told, message=f"第 3 条：{TOLD}话题 有误")
+    (shown,) = shown_to("staff", site(replace(incident, findings=(quoting, told)))).incidents
+    assert [each.message for each in shown.findings] == [WITHHELD, told.message]

@@ -1,0 +1,119 @@
+"""Incidents beside one another, limits per stage, and the facts of the head of a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.rules.builders import (
+    corrected,
+    drafted,
+    entry,
+    found,
+    judged,
+    noted,
+    reported,
+    shipped,
+    signed,
+    until_handling,
+)
+from tests.rules.test_views import OPEN, at, view
+
+from taizhang.model.pageviews import LinkView
+from taizhang.rules.views import row_view
+from taizhang.rules.views.relations import relate
+
+
+def three():
+    base = view("10:00", *OPEN)
+    rows = [
+        replace(base, row=replace(base.row, id=f"2026110{n}-aaaa", title=f"第{n}件"), named=())
+        for n in (1, 2, 3)
+    ]
+    rows[2] = replace(
+        rows[2],
+        named=(("20261101-aaaa", "相关"), ("20261102-aaaa", "并入"), ("20990101-zzzz", "相关")),
+    )
+    return relate(rows[::-1])
+
+
+def test_a_link_leads_there_and_back_and_only_to_pages_that_are_there():
+    third, second, first = three()
+    assert [(link.id, link.how) for link in third.related] == [
+        ("20261101-aaaa", "相关"),
+        ("20261102-aaaa", "并入"),
+    ]
+    assert first.related == (LinkView(id="20261103-aaaa", title="第3件", how="相关"),)
+    assert second.related == (LinkView(id="20261103-aaaa", title="第3件", how="由其并入"),)
+
+
+def test_incidents_stand_in_the_order_of_their_ids():
+    third, second, first = three()
+    assert (first.before, third.after) == (None, None)
+    assert second.before == LinkView(id="20261101-aaaa", title="第1件")
+    assert second.after == LinkView(id="20261103-aaaa", title="第3件")
+
+
+def test_what_a_timeline_names_is_told():
+    other = "20261101-aaaa"
+    assert view("10:00", *OPEN, noted("09:30", related=[other])).named == ((other, "相关"),)
+
+
+def test_a_limit_stands_in_the_stage_in_which_its_clock_started():
+    shown = row_view(judged("10:00", *OPEN), at("10:00"))
+    cells = {cell.name: cell.limits for cell in shown.strip}
+    assert [(limit.name, limit.limit, limit.taken, limit.state) for limit in cells["监测舆情"]] == [
+        ("首报", "10 分钟", "5 分钟", "met"),
+        ("首次回应", "48 小时", "1 小时", "open"),
+    ]
+    assert not any(limits for name, limits in cells.items() if name != "监测舆情")
+
+
+def test_the_head_of_a_page_tells_report_units_opinions_and_documents():
+    law = shipped()
+    steps = until_handling()
+    shown = view("+1 20:00", *steps, law=law)
+    assert shown.reported.text == "2026-11-09 09:05"
+    assert shown.units == tuple(
+        dict.fromkeys(thing["unit"] for each in steps for thing in each.get("tasks", ()))
+    )
+    incoming = entry(
+        "+1 12:00",
+        "李娜",
+        "来文",
+        **{"from": "市网信办"},
+        form="意见",
+        doc_no="网信〔2026〕70号",
+        gist="注意",
+    )
+    annex = entry(
+        "+1 12:10", "李娜", "说明", text="附图", annex=[{"name": "图.png", "sha256": "0e" * 32}]
+    )
+    draft = drafted("+1 12:20")
+    shown = view("+1 20:00", *steps, incoming, annex, draft, signed("+1 12:30", draft))
+    assert any(
+        "市网信办" in each.text and "网信〔2026〕70号" in each.text for each in shown.opinions
+    )
+    told = [(each.sort, each.name) for each in shown.documents]
+    assert ("文号", "网信〔2026〕70号（来文）") in told
+    assert ("附件", "图.png　0e0e0e0e0e0e") in told
+    assert any(sort == "送审稿" for sort, _ in told)
+    assert {each.anchor for each in (*shown.documents, *shown.opinions)} <= {
+        each.anchor for each in shown.entries
+    }
+
+
+def test_a_discovery_without_a_report_says_none():
+    shown = view("09:03", found())
+    assert (shown.reported.text, shown.units, shown.opinions, shown.documents) == ("", (), (), ())
+
+
+def test_reported_follows_a_correction():
+    fix = corrected(
+        "10:00",
+        reported(stage="快报事实"),
+        "at",
+        "2026-11-09 09:05",
+        "2026-11-09 09:04",
+        late="核对",
+    )
+    assert view("11:00", *OPEN, fix, signed("10:10", fix)).reported.text == "2026-11-09 09:04"
