@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 from datetime import datetime
+from functools import cache
+from hashlib import sha256
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from tests.ledgers import ZONE, git
 
 from taizhang.actions.ranging import check_range
+from taizhang.model.mandate import NAMESPACE, Subject
+from taizhang.model.roster import Person, Roster
+from taizhang.rules.mandate import mandate_text
 from taizhang.store.git.repository import open_repository
+from taizhang.store.keys import FileSigner
+from taizhang.store.sshsig import sign
 
+LEDGER_ID = "nanchong-renda-opinion"
 INCIDENT = "ledger/2026/11/20261109-4mq2.yml"
 OTHER = "ledger/2026/11/20261109-7kq4.yml"
 
@@ -115,10 +125,55 @@ class Branch:
         self.git("commit", "-q", "-m", "index", at=at)
         return self.tip
 
-    def report(self, old, new="", now="2026-11-09 09:31"):
+    def text(self, path):
+        return (self.root / path).read_text("utf-8")
+
+    def report(self, old, new="", now="2026-11-09 09:31", pin=""):
         repo = open_repository(self.root)
-        return check_range(repo, old, new or self.tip, moment(now))
+        return check_range(repo, old, new or self.tip, moment(now), pin=pin)
 
     def codes(self, old, new="", now="2026-11-09 09:31"):
         """The codes of all findings, each once."""
         return {each.code for each in self.report(old, new, now).findings}
+
+
+def private_key(name):
+    """The private half of ``signer``."""
+    return Ed25519PrivateKey.from_private_bytes(sha256(name.encode()).digest())
+
+
+@cache
+def signer(name):
+    """A throw-away key that is always the same."""
+    private = private_key(name)
+    public = private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
+    return FileSigner(public, private)
+
+
+def keyed(text, *people, **more):
+    """The roster with a key for everybody named; ``more``: lines to put below a person's key.
+
+    ``people``: keys of persons in the roster, such as ``chen.li``.
+    """
+    for key in people:
+        lines = more.get(key.replace(".", "_"), "")
+        text = text.replace(
+            f"  key: {key}\n", f"  key: {key}\n  keys:\n  - key: {signer(key).key}\n{lines}"
+        )
+    return text
+
+
+def assent(
+    kind, version, files, by, key, roster, *, at="2026-11-09 09:29", ledger=LEDGER_ID, who=""
+):
+    """One approval of a version, signed; ``who``: whose key signs instead."""
+    digests = tuple(
+        (path, sha256(text.encode() if isinstance(text, str) else text).hexdigest())
+        for path, text in sorted(files.items())
+    )
+    subject = Subject(kind=kind, version=version, files=digests)
+    before = Roster(version=roster, persons=())
+    person = Person(name=by, key=key, unit="", roles=())
+    text = mandate_text(subject, ledger, before, person, at)
+    sig = sign(text, signer(who or key), NAMESPACE)
+    return f"- by: {by}\n  at: {at}\n  roster: {roster}\n  sig: {sig}\n"

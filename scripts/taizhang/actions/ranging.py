@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.actions.entering import Entering, entering_findings
-from taizhang.actions.governance import load_governance
+from taizhang.actions.governing import governing_findings
+from taizhang.actions.regime import Regimes
+from taizhang.actions.rooting import pin_findings, read_pin
 from taizhang.actions.stepping import Blobs, mixed, step_findings
 from taizhang.actions.workspace import workspace_of
 from taizhang.model.findings import Finding, Report
 from taizhang.rules.treepaths import INCIDENT, Area, area, plain
 from taizhang.store.git.changes import moment
 from taizhang.store.git.history import recorded
-from taizhang.store.git.source import CommitSource, FewFiles
+from taizhang.store.git.source import FewFiles
 from taizhang.store.git.steps import leap, steps
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def check_range(
     Raises:
         EnvironmentProblem: git cannot read the commits.
     """
-    del pin
+    root = read_pin(pin) if pin else None
     if old == new:
         return Report()
     walked = tuple(steps(repo, old, new))
@@ -54,14 +56,36 @@ def check_range(
     if old and not (walked and walked[0].before == old):
         broken.append(_broken(old, new, rollback=not walked))
         walked = (leap(repo, old, new),)
-    blobs = Blobs(repo, walked)
+    case = _Case(repo, walked, old, now, intact=not broken)
     findings = [
         *broken,
-        *_walk(repo, walked, old, now, blobs),
+        *_walk(case),
         *(mixed(walked) if old else ()),
-        *_entered(repo, walked, old, now, blobs, intact=not broken),
+        *_entered(case),
+        *(pin_findings(repo, new, case.regimes.at(new), root, now) if root else ()),
     ]
-    return _report(findings, walked)
+    return report_of(findings, walked)
+
+
+class _Case:
+    """A change with what is needed to judge it, read once."""
+
+    def __init__(
+        self,
+        repo: Repository,
+        walked: Sequence[Step],
+        old: str | None,
+        now: datetime,
+        *,
+        intact: bool,
+    ) -> None:
+        self.repo = repo
+        self.walked = walked
+        self.old = old
+        self.now = now
+        self.intact = intact
+        self.blobs = Blobs(repo, walked)
+        self.regimes = Regimes(repo)
 
 
 def _broken(old: str, new: str, *, rollback: bool) -> Finding:
@@ -69,40 +93,37 @@ def _broken(old: str, new: str, *, rollback: bool) -> Finding:
     return Finding(code=code, values={"old": old[:10], "new": new[:10]})
 
 
-def _walk(
-    repo: Repository, walked: Sequence[Step], old: str | None, now: datetime, blobs: Blobs
-) -> Iterator[Finding]:
+def _walk(case: _Case) -> Iterator[Finding]:
+    """What each step shows by itself, and whether what governs may change as it does."""
+    repo, old = case.repo, case.old
     before = moment(repo.line("log", "-1", "--format=%ct", old)) if old else None
-    for step in walked:
-        yield from step_findings(repo, step, before, now, blobs)
+    for step in case.walked:
+        yield from step_findings(repo, step, before, case.now, case.blobs)
+        if any(area(change.path) is Area.GOVERNANCE for change in step.changes):
+            regime = case.regimes.at(step.before) if step.before else None
+            new = case.regimes.at(step.commit)
+            yield from governing_findings(step, regime, new, case.now)
         before = step.at
 
 
-def _entered(
-    repo: Repository,
-    walked: Sequence[Step],
-    old: str | None,
-    now: datetime,
-    blobs: Blobs,
-    *,
-    intact: bool,
-) -> Iterator[Finding]:
+def _entered(case: _Case) -> Iterator[Finding]:
     """What the files of the ledger show as they stand in the end."""
-    touched = _touched(walked)
+    touched = _touched(case.walked)
     if not touched:
         return
-    workspace = _workspace(repo, old, walked[-1].commit)
-    times = _times(repo, walked, old, touched) if intact else {}
+    last_step = case.walked[-1]
+    workspace = _workspace(case)
+    times = _times(case, touched) if case.intact else {}
     for path, (first, last) in touched.items():
-        new = blobs.new(last)
+        new = case.blobs.new(last)
         if new is not None:
             entering = Entering(
                 path=path,
-                old=blobs.old(first),
+                old=case.blobs.old(first),
                 new=new,
-                recorded=_recording(times.get(path, ()), walked[-1].at),
+                recorded=_recording(times.get(path, ()), last_step.at),
             )
-            yield from entering_findings(workspace, entering, now)
+            yield from entering_findings(workspace, entering, case.now)
 
 
 def _touched(walked: Sequence[Step]) -> dict[str, tuple[Change, Change]]:
@@ -120,21 +141,21 @@ def _touched(walked: Sequence[Step]) -> dict[str, tuple[Change, Change]]:
     }
 
 
-def _workspace(repo: Repository, old: str | None, new: str) -> Workspace:
-    """The rules of ``old`` over the files of ``new``; those of ``new`` where ``old`` has none."""
-    governance = load_governance(CommitSource(repo, old or new))
-    if old and not (governance.plans and governance.rosters.versions):
-        governance = load_governance(CommitSource(repo, new))
-    return workspace_of(governance, FewFiles(repo, new))
+def _workspace(case: _Case) -> Workspace:
+    """The rules before the change over the files after it; where there were none, those after."""
+    new = case.walked[-1].commit
+    regime = case.regimes.at(case.old or new)
+    if not regime.usable:
+        regime = case.regimes.at(new)
+    return workspace_of(regime.governance, FewFiles(case.repo, new))
 
 
-def _times(
-    repo: Repository, walked: Sequence[Step], old: str | None, touched: Mapping[str, object]
-) -> Mapping[str, tuple[Recorded, ...]]:
+def _times(case: _Case, touched: Mapping[str, object]) -> Mapping[str, tuple[Recorded, ...]]:
     """When each entry was first recorded; not asked where one commit brought everything."""
+    walked = case.walked
     if len(walked) == 1 and len(walked[0].parents) <= 1:
         return {}
-    return recorded(repo, walked[-1].commit, tuple(touched), old)
+    return recorded(case.repo, walked[-1].commit, tuple(touched), case.old)
 
 
 def _recording(times: Sequence[Recorded], otherwise: datetime) -> Recording:
@@ -144,7 +165,8 @@ def _recording(times: Sequence[Recorded], otherwise: datetime) -> Recording:
     return at
 
 
-def _report(findings: Sequence[Finding], walked: Sequence[Step]) -> Report:
+def report_of(findings: Sequence[Finding], walked: Sequence[Step]) -> Report:
+    """The findings in the order of their places, and how many files were looked at."""
     paths = {change.path for step in walked for change in step.changes}
     ordered = sorted(findings, key=lambda each: (each.path, each.line, each.column))
     return Report(

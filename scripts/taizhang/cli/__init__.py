@@ -89,6 +89,9 @@ _TABLE: dict[str, Entry] = {
         "journal", both("工作日志：监测、值班、培训、演练", "the office's journal: watch and duty")
     ),
     "plan": Entry("plan", both("查看或核对预案", "show or check the plan")),
+    "roster": Entry(
+        "roster", both("名册、管理员和信任根", "the roster, its keys and the root of trust")
+    ),
     "rules": Entry("rules", both("逐条说明各项规则", "explain every rule")),
     "build": Entry("build", both("生成网站", "build the site")),
     "serve": Entry(

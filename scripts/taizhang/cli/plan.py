@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from taizhang.cli import both
+from taizhang.cli.mandating import approving
 
 if TYPE_CHECKING:
     from taizhang.model.findings import Report
@@ -20,7 +21,17 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=both("输出 JSON",
 
 @click.group(name="plan", help=both("查看或核对预案", "show or check the plan"))
 def command() -> None:
-    """Holds the three commands."""
+    """Holds the commands."""
+
+
+@command.command(name="approve", help=both("核准预案的新版本", "approve a new plan version"))
+@click.argument("version")
+@approving
+def approve(version: str, acting: str, file: str, *, shown: bool) -> int:
+    """Shows what is signed, signs it, records it."""
+    from taizhang.cli.mandating import approve_version
+
+    return approve_version("plan", version, acting, file, shown=shown)
 
 
 def _load() -> tuple[Governance, Source]:

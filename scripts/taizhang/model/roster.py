@@ -90,11 +90,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Administrators:
+    """Who approves the next roster and new plan versions: so many persons with one of the roles."""
+
+    roles: tuple[str, ...]
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """One version of the roster."""
+    """One version of the roster.
+
+    ``administrators``: None = the file does not say; then any two persons with a key approve.
+    """
 
     version: int
     persons: tuple[Person, ...]
+    administrators: Administrators | None = None
 
     @property
     def keyed(self) -> bool:

@@ -7,27 +7,31 @@ from base64 import b64decode
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from taizhang.model.roster import Person, PublicKey, Roster
+from taizhang.model.roster import Administrators, Person, PublicKey, Roster
 from taizhang.model.times import parse_day, parse_time
 from taizhang.rules.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from taizhang.model.findings import Finding, Where
 
-KEYS = ("version", "from", "persons")
+KEYS = ("version", "from", "administrators", "persons")
 PERSON_KEYS = ("name", "key", "unit", "post", "roles", "from", "until", "email", "keys")
+ADMIN_KEYS = ("roles", "threshold")
 KEY_KEYS = ("key", "from", "until", "compromised_since")
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*", re.ASCII)
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+", re.ASCII)
 _PUBLIC = re.compile(r"ssh-ed25519 ([A-Za-z0-9+/]{68})", re.ASCII)
 _BLOB_START = b"\0\0\0\x0bssh-ed25519\0\0\0\x20"
 _VERSION = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_THRESHOLD = re.compile(r"[1-9]", re.ASCII)
 
 
 def read_roster(tree: object) -> tuple[Roster | None, tuple[Finding, ...]]:
     """The roster in ``tree``, or None with one finding a fault."""
     settings = Settings()
-    record = settings.record(tree, (), KEYS, KEYS)
+    record = settings.record(tree, (), KEYS, ("version", "from", "persons"))
     version = settings.word(record, "version", ())
     if version and not _VERSION.fullmatch(version):
         settings.fault("setting-not-count", ("version",), value=version, most=9999)
@@ -46,9 +50,30 @@ def read_roster(tree: object) -> tuple[Roster | None, tuple[Finding, ...]]:
             (getattr(person, key), (*where, key))
             for person, (_, where) in zip(persons, rows, strict=True)
         )
+    administrators = _administrators(settings, record, persons)
     if settings.findings:
         return None, tuple(settings.findings)
-    return Roster(version=int(version), persons=persons), ()
+    return Roster(version=int(version), persons=persons, administrators=administrators), ()
+
+
+def _administrators(
+    settings: Settings, record: dict[str, object], persons: Iterable[Person]
+) -> Administrators | None:
+    if "administrators" not in record:
+        return None
+    where: Where = ("administrators",)
+    own = settings.record(record["administrators"], where, ADMIN_KEYS, ADMIN_KEYS)
+    threshold = settings.word(own, "threshold", where)
+    if threshold and not _THRESHOLD.fullmatch(threshold):
+        settings.fault("setting-not-count", (*where, "threshold"), value=threshold, most=9)
+        threshold = ""
+    held = {role for person in persons for role in person.roles}
+    roles = settings.words(own, "roles", where)
+    for number, role in enumerate(roles):
+        # Written as the persons' roles are, so that the file alone says who it is.
+        place = ("roles", number) if isinstance(own.get("roles"), list) else ("roles",)
+        settings.known(role, "roles", (*where, *place), sorted(held))
+    return Administrators(roles=roles, threshold=int(threshold or 1))
 
 
 def _moment(text: str) -> bool:

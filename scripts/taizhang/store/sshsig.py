@@ -1,7 +1,7 @@
 """OpenSSH signatures (SSHSIG) of statements: made, read and checked without another program.
 
-Narrower than OpenSSH on purpose: plain Ed25519, one namespace, SHA-256 or SHA-512, and exactly
-one way to write a signature into a file: base64 on one line. What is refused is refused with a
+Narrower than OpenSSH on purpose: plain Ed25519, a namespace for each purpose, SHA-256 or SHA-512,
+and one way to write a signature into a file: base64 on one line. What is refused is refused with a
 code of the message catalogue. Whatever is taken here ``ssh-keygen -Y verify`` takes too; a test
 holds the two against each other. Source: PROTOCOL.sshsig of OpenSSH; trust.md 2 and 4.
 """
@@ -68,16 +68,19 @@ class Signature:
     raw: bytes
 
 
-def sign(text: str, signer: Signer) -> str:
-    """The signature of ``text`` on one line of base64, as it stands in the field ``sig``."""
+def sign(text: str, signer: Signer, namespace: str = NAMESPACE) -> str:
+    """The signature of ``text`` on one line of base64, as it stands in the field ``sig``.
+
+    ``namespace``: what it is for; one made for another purpose is no signature.
+    """
     blob = b64decode(signer.key.split(" ")[1])
-    raw = signer.sign(_signed(text.encode(), _HASHES[0]))
+    raw = signer.sign(_signed(text.encode(), _HASHES[0], namespace))
     made = b"".join(
         (
             _MAGIC,
             _VERSION.to_bytes(4, "big"),
             packed(blob),
-            packed(NAMESPACE.encode()),
+            packed(namespace.encode()),
             packed(b""),
             packed(_HASHES[0].encode()),
             packed(packed(KEY_TYPE.encode()) + packed(raw)),
@@ -86,25 +89,26 @@ def sign(text: str, signer: Signer) -> str:
     return b64encode(made).decode()
 
 
-def why_not(text: str, sig: str, keys: Collection[str]) -> str:
+def why_not(text: str, sig: str, keys: Collection[str], namespace: str = NAMESPACE) -> str:
     """Why ``sig`` (one line) is no signature of ``text`` by one of ``keys``; ``""`` when it is.
 
     Args:
         text: the statement.
         sig: as it stands in the file.
         keys: public keys of the person who must have signed, ``ssh-ed25519 AAAA…``.
+        namespace: what it must have been made for.
     """
     try:
-        found = read_signature(sig)
+        found = read_signature(sig, namespace)
         if found.key not in keys:
             return "sig-other-key"
-        verify(text, found)
+        verify(text, found, namespace)
     except BadSignatureError as bad:
         return bad.code
     return ""
 
 
-def read_signature(sig: str) -> Signature:
+def read_signature(sig: str, namespace: str = NAMESPACE) -> Signature:
     """The signature written on one line of base64.
 
     Raises:
@@ -122,12 +126,12 @@ def read_signature(sig: str) -> Signature:
         # The same bytes written otherwise: a second text for one signature.
         raise BadSignatureError("sig-not-base64")
     try:
-        return _read_blob(blob)
+        return _read_blob(blob, namespace)
     except WireError as error:
         raise BadSignatureError("sig-malformed") from error
 
 
-def verify(text: str, signature: Signature) -> None:
+def verify(text: str, signature: Signature, namespace: str = NAMESPACE) -> None:
     """Nothing, when ``signature`` is one of ``text``; whose it is the caller must ask.
 
     Raises:
@@ -135,7 +139,7 @@ def verify(text: str, signature: Signature) -> None:
     """
     from cryptography.exceptions import InvalidSignature
 
-    data = _signed(text.encode(), signature.hash_name)
+    data = _signed(text.encode(), signature.hash_name, namespace)
     try:
         _public_key(signature.key).verify(signature.raw, data)
     except InvalidSignature as error:
@@ -164,7 +168,7 @@ def to_armor(sig: str) -> str:
     return "\n".join([_BEGIN, *body, _END, ""])
 
 
-def _read_blob(blob: bytes) -> Signature:
+def _read_blob(blob: bytes, wanted: str) -> Signature:
     """Raises: BadSignatureError, WireError: not a signature of our kind."""
     reader = Reader(blob)
     if reader.take(len(_MAGIC)) != _MAGIC:
@@ -176,7 +180,7 @@ def _read_blob(blob: bytes) -> Signature:
     signature = Reader(reader.string())
     reader.end()
     key_text = _key_text(key)
-    if namespace != NAMESPACE.encode():
+    if namespace != wanted.encode():
         raise BadSignatureError("sig-namespace")
     if hash_name not in [each.encode() for each in _HASHES]:
         raise BadSignatureError("sig-hash")
@@ -207,12 +211,12 @@ def _public_key(text: str) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(b64decode(text.split(" ")[1])[-KEY_BYTES:])
 
 
-def _signed(message: bytes, hash_name: str) -> bytes:
+def _signed(message: bytes, hash_name: str, namespace: str) -> bytes:
     """The bytes an SSHSIG signature is over: never the message itself."""
     return b"".join(
         (
             _MAGIC,
-            packed(NAMESPACE.encode()),
+            packed(namespace.encode()),
             packed(b""),
             packed(hash_name.encode()),
             packed(hashlib.new(hash_name, message).digest()),

@@ -42,6 +42,7 @@ PARTS = (
     "annex",
     "change",
     "key",
+    "mandate",
     "repo",
     "sharing",
     "hook",
