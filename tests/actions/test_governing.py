@@ -66,7 +66,7 @@ NEWCOMER = (
 
 
 def signed(text, *signers, roster=1, **more):
-    rows = (assent("roster", "2", {SECOND: text}, *each, roster, **more) for each in signers)
+    rows = (assent("roster", "2", {SECOND: text}, *each, roster=roster, **more) for each in signers)
     return "approvals:\n" + "".join(rows) if signers else "approvals: []\n"
 
 
@@ -162,7 +162,10 @@ def test_a_role_nobody_holds_cannot_administer(branch):
 def test_two_versions_in_one_change_rest_on_each_other(branch):
     text = second(branch, NEWCOMER)
     third = text.replace("version: 2\n", "version: 3\n")
-    rows = [assent("roster", "3", {"plan/roster/0003.yml": third}, *each, 2) for each in (CHEN, XU)]
+    rows = [
+        assent("roster", "3", {"plan/roster/0003.yml": third}, *each, roster=2)
+        for each in (CHEN, XU)
+    ]
     old = branch.tip
     files = {SECOND: text, YES: signed(text, CHEN, XU), "plan/roster/0003.yml": third}
     branch.commit({**files, "plan/approvals/roster-0003.yml": "approvals:\n" + "".join(rows)})
@@ -201,7 +204,7 @@ def next_plan(branch, *, proposal=False):
 
 
 def plan_signed(files, *signers):
-    rows = (assent("plan", "2026-11-09", files, *each, 1) for each in signers)
+    rows = (assent("plan", "2026-11-09", files, *each, roster=1) for each in signers)
     return "approvals:\n" + "".join(rows)
 
 
