@@ -164,9 +164,13 @@ def keyed(text, *people, **more):
 
 
 def assent(
-    kind, version, files, by, key, roster, *, at="2026-11-09 09:29", ledger=LEDGER_ID, who=""
+    kind, version, files, who, *, roster, at="2026-11-09 09:29", ledger=LEDGER_ID, signed_by=""
 ):
-    """One approval of a version, signed; ``who``: whose key signs instead."""
+    """One approval of a version, signed by ``who``, a name and a key of the roster.
+
+    ``signed_by``: whose key signs instead.
+    """
+    by, key = who
     digests = tuple(
         (path, sha256(text.encode() if isinstance(text, str) else text).hexdigest())
         for path, text in sorted(files.items())
@@ -175,5 +179,5 @@ def assent(
     before = Roster(version=roster, persons=())
     person = Person(name=by, key=key, unit="", roles=())
     text = mandate_text(subject, ledger, before, person, at)
-    sig = sign(text, signer(who or key), NAMESPACE)
+    sig = sign(text, signer(signed_by or key), NAMESPACE)
     return f"- by: {by}\n  at: {at}\n  roster: {roster}\n  sig: {sig}\n"

@@ -66,7 +66,7 @@ NEWCOMER = (
 
 
 def signed(text, *signers, roster=1, **more):
-    rows = (assent("roster", "2", {SECOND: text}, *each, roster=roster, **more) for each in signers)
+    rows = (assent("roster", "2", {SECOND: text}, each, roster=roster, **more) for each in signers)
     return "approvals:\n" + "".join(rows) if signers else "approvals: []\n"
 
 
@@ -96,7 +96,7 @@ def test_a_third_may_approve_too(branch):
         ((CHEN, ("李娜", "li.na")), {}, {"mandate-few", "mandate-stranger"}),
         ((CHEN, ("新人", "xin.ren")), {}, {"mandate-few", "mandate-stranger"}),
         ((CHEN, ("郑洁", "zheng.jie")), {}, {"mandate-few", "mandate-stranger"}),
-        ((CHEN, XU), {"who": "chen.li"}, {"mandate-few", "sig-other-key"}),
+        ((CHEN, XU), {"signed_by": "chen.li"}, {"mandate-few", "sig-other-key"}),
         ((CHEN, XU), {"ledger": "other"}, {"mandate-few", "sig-differs"}),
         ((CHEN, XU), {"roster": 2}, {"mandate-few", "mandate-roster"}),
         ((CHEN, XU), {"at": "2026-11-09 09:37"}, {"mandate-few", "mandate-in-future"}),
@@ -163,7 +163,7 @@ def test_two_versions_in_one_change_rest_on_each_other(branch):
     text = second(branch, NEWCOMER)
     third = text.replace("version: 2\n", "version: 3\n")
     rows = [
-        assent("roster", "3", {"plan/roster/0003.yml": third}, *each, roster=2)
+        assent("roster", "3", {"plan/roster/0003.yml": third}, each, roster=2)
         for each in (CHEN, XU)
     ]
     old = branch.tip
@@ -204,7 +204,7 @@ def next_plan(branch, *, proposal=False):
 
 
 def plan_signed(files, *signers):
-    rows = (assent("plan", "2026-11-09", files, *each, roster=1) for each in signers)
+    rows = (assent("plan", "2026-11-09", files, each, roster=1) for each in signers)
     return "approvals:\n" + "".join(rows)
 
 
