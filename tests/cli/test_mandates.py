@@ -109,7 +109,7 @@ def test_nobody_approves_twice(ledger):
 
 @pytest.mark.parametrize(
     ("kind", "version", "said"),
-    [("roster", "7", "没有 plan/roster/0007.yml"), ("plan", "x", "没有 plan/x/plan.yml"),
+    [("roster", "7", "先写好新版本的文件"), ("plan", "x", "没有 plan/x/plan.yml"),
      ("roster", "二", "没有 二"), ("roster", "1", "第一版名册没有上一版")],
 )  # fmt: skip
 def test_what_cannot_be_approved_is_told(ledger, kind, version, said):
