@@ -91,7 +91,7 @@ def test_stock_ssh_keygen_verifies_what_was_signed(ledger, tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("李娜", "chen.li"), "不是管理员"),
+        (("李娜", "chen.li"), "在第 1 版名册中不是管理员，或者没有登记有效的公钥"),
         (("陈立", "xu.gang"), "不是名册"),
     ],
     ids=["nobody's key", "another's key"],
