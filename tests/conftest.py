@@ -27,7 +27,10 @@ _GITCONFIG = """\
     hooksPath = /dev/null
 """
 
-_OURS = ("GIT_", "TAIZHANG_", "MKDOCS", "NO_COLOR", "COLUMNS", "LINES", "XDG_", "PYTHONWARN")
+_OURS = (
+    "GIT_", "TAIZHANG_", "MKDOCS", "NO_COLOR", "COLUMNS", "LINES", "XDG_", "PYTHONWARN",
+    "PYTHONDONTWRITE",  # else each of some thousand commands compiles the program anew
+)  # fmt: skip
 
 
 def pytest_addoption(parser):
