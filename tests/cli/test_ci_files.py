@@ -88,6 +88,14 @@ def _act(folder, environ, shared, event, payload):
     )  # fmt: skip
 
 
+def _gle(ledger, environ, variables):
+    named = [word for name, value in variables.items() for word in ("--var", f"{name}={value}")]
+    return subprocess.run(
+        ["gle", *named, "ledger"],
+        cwd=ledger.root, env=environ, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
 def test_the_three_workflow_files_are_one():
     texts = {(TEMPLATE / name / "workflows" / "ledger.yml").read_bytes() for name in WORKFLOWS}
     assert len(texts) == 1
@@ -125,6 +133,26 @@ def test_a_line_taken_out_is_refused_although_the_files_are_sound(
 
 
 @pytest.mark.slow
+def test_a_request_is_judged_against_where_the_branch_stands_now(
+    tmp_path, environ, ledger, shared, colleague, change
+):
+    base, tip = change(sound=True)
+    colleague.git("pull", "-q")
+    colleague.new()
+    colleague.git("push", "-q", "origin", "main")
+    payload = {
+        "pull_request": {"head": {"sha": tip}, "base": {"sha": base, "ref": "main"}},
+        "base_ref": "main",
+    }
+    done = _act(tmp_path, environ, shared, "pull_request_target", payload)
+    assert done.returncode
+    assert "branch-not-continued" in done.stdout
+    done = _gle(ledger, environ, {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"})
+    assert done.returncode
+    assert "branch-not-continued" in done.stdout + done.stderr
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("request_", [False, True], ids=["push", "merge request"])
 @pytest.mark.parametrize("sound", [True, False], ids=["sound", "unsound"])
 def test_the_gitlab_job_judges_a_change(ledger, environ, shared, change, request_, sound):
@@ -132,13 +160,7 @@ def test_the_gitlab_job_judges_a_change(ledger, environ, shared, change, request
     told_by_server = {"CI_COMMIT_BEFORE_SHA": base, "CI_COMMIT_SHA": tip}
     if request_:
         told_by_server = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
-    names = [
-        word for name, value in told_by_server.items() for word in ("--var", f"{name}={value}")
-    ]
-    done = subprocess.run(
-        ["gle", *names, "ledger"],
-        cwd=ledger.root, env=environ, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = _gle(ledger, environ, told_by_server)
     told = done.stdout + done.stderr
     assert (done.returncode == 0) is sound, told
     assert ("严重" in told) is not sound

@@ -131,4 +131,31 @@ MESSAGES: dict[str, Message] = {
         "先提交共享：taizhang submit",
         "Share it first: taizhang submit",
     ),
+    # The written form.
+    "fmt-done": Message(
+        "已整理 {path} 中尚未入库的部分。",
+        "The part of {path} not recorded yet is in the written form now.",
+    ),
+    "fmt-untidy": Message(
+        "{path} 的写法与工具写的不同（含义不受影响）。",
+        "{path} is not in the written form (its meaning is not affected).",
+        "整理：taizhang fmt {path}",
+        "Tidy it: taizhang fmt {path}",
+    ),
+    "fmt-tidy": Message(
+        "尚未入库的记录都合乎写法，无须整理。",
+        "Everything not recorded yet is in the written form.",
+    ),
+    "fmt-no-record": Message(
+        "{path} 不是舆情或工作日志的文件；fmt 只整理这两种，预案、名册等的注释要给人看，不动。",
+        "{path} is no file of an incident or the journal; fmt leaves all others alone, comments and all.",
+        "写 ledger/ 下的文件；不写文件名，则整理所有尚未入库的记录。",
+        "Name a file below ledger/, or none: then all records not committed yet are tidied.",
+    ),
+    "fmt-recorded-touched": Message(
+        "{path} 中已入库的部分被改动了，没有整理。",
+        "What is recorded of {path} was touched; nothing was tidied.",
+        "把新写的几行另存，取回原文件：git restore -- {path}；再把新写的接在末尾。",
+        "Keep the new lines elsewhere, bring the file back: git restore -- {path}; then append them.",
+    ),
 }
