@@ -33,7 +33,7 @@ def test_what_was_typed_by_hand_gets_the_written_form(ledger):
     assert checked.code == 1
     assert f"{_path(identity)} 的写法" in checked.out
     assert path.read_text("utf-8") != recorded + TIDY
-    assert "已整理" in ledger.done("fmt")
+    assert f"已整理 {_path(identity)} 中尚未入库的部分" in ledger.done("fmt")
     assert path.read_text("utf-8") == recorded + TIDY
     assert "无须整理" in ledger.done("fmt", "--check")
 

@@ -79,6 +79,31 @@ def test_an_entry_both_have_is_kept_once(ledger, shared, colleague, both):
     assert "另一句" in ledger.text(both)
 
 
+def test_notes_of_two_persons_in_one_minute_are_told_apart_by_seconds(
+    ledger, shared, colleague, both
+):
+    colleague.done("add", both, "说明", "--text", "同事所记")
+    colleague.done("submit")
+    ledger.done("add", both, "说明", "--text", "本机所记")
+    said = ledger.done("submit")
+    assert "他人已有“2026-11-09 09:20 说明”，本机的一条加秒，记为“2026-11-09 09:20:01 说明”" in said
+    assert "at: 2026-11-09 09:20:01\n" in ledger.text(both)
+    ledger.done("check")
+
+
+def test_an_entry_that_another_names_keeps_its_time(ledger, shared, colleague, both):
+    colleague.done("add", both, "说明", "--text", "同事所记")
+    colleague.done("submit")
+    ledger.done("add", both, "说明", "--text", "本机所计")
+    change = ("--field", "text", "--now", "本机所记", "--reason", "错字")
+    entry = ("2026-11-09 09:20 说明", *change)
+    corrected = ledger.run("correct", both, *entry, now="2026-11-09 09:22")
+    assert corrected.code == 0, corrected.err
+    said = ledger.run("sync")
+    assert said.code == 1
+    assert "2026-11-09 09:20 说明" in said.err
+
+
 @pytest.mark.parametrize("how", [("--no-rebase",), ("--rebase",)], ids=["merge", "rebase"])
 def test_a_pull_that_stopped_is_put_in_order_from_the_versions(
     ledger, shared, colleague, both, how

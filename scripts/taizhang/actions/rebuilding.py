@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from taizhang.actions.joining import Clash, Overtaken
+    from taizhang.actions.replaying import Retimed
     from taizhang.actions.standing import Standing
     from taizhang.store.git.changes import Commit
 
@@ -41,12 +42,14 @@ class Rebuilt:
         count: own commits that had not been shared.
         gave_way: decisions of others that stand, own ones left out for them.
         overtaken: own approvals left out because they do not count any more.
+        retimed: own entries given seconds, because others' have their names.
     """
 
     commit: str
     count: int
     gave_way: tuple[Clash, ...] = ()
     overtaken: tuple[Overtaken, ...] = ()
+    retimed: tuple[Retimed, ...] = ()
 
 
 def never(clash: Clash) -> Keep:
@@ -115,16 +118,17 @@ class Rebuilding:
                 left_out[clash.path] = joining.left_out(clash.path, clash.ours)
                 gave_way.append(clash)
         repo = self.standing.repo
-        commit = replay(repo, own, tip, left_out)
+        commit, retimed = replay(repo, own, tip, left_out)
         overtaken = tuple(joining.overtaken(commit))
         for _, path, entry in overtaken:
             left_out[path] = left_out.get(path, frozenset()) | joining.left_out(path, (entry,))
         if overtaken:
-            commit = replay(repo, own, tip, left_out)
+            commit, retimed = replay(repo, own, tip, left_out)
         joining.require_sound(commit)
         return Rebuilt(
             commit=commit,
             count=len(commits_between(repo, tip, commit)),
             gave_way=tuple(gave_way),
             overtaken=tuple(told for told, _, _ in overtaken),
+            retimed=retimed,
         )

@@ -6,6 +6,7 @@ no branch moves here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.errors import EnvironmentProblem, Refused
@@ -26,6 +27,11 @@ LeftOut = dict[str, frozenset[bytes]]
 """Path -> blocks of own entries that are not to be put anywhere, as ``bare`` gives them."""
 
 
+_AT = re.compile(
+    rb"^(?:- |  )at: *[\"']?(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)[\"']?\s*$", re.MULTILINE
+)
+_KIND = re.compile(rb"^(?:- |  )kind: *[\"']?([^\s\"']+)[\"']?\s*$", re.MULTILINE)
+_BOUND = re.compile(rb"^(?:- |  )(?:entry|sig):|^(?:- |  )at:.*\d\d:\d\d:\d\d", re.MULTILINE)
 _BEGUN = 2
 """Blocks that tell whether two files are of one incident: the head and the 发现."""
 
@@ -38,6 +44,17 @@ class Growth(NamedTuple):
     new: bytes
 
 
+class Retimed(NamedTuple):
+    """An own entry given seconds, because another's has its name: kind and minute.
+
+    ``old`` and ``new`` are names, such as ``2026-11-09 09:20 说明``.
+    """
+
+    path: str
+    old: str
+    new: str
+
+
 def bare(block: bytes) -> bytes:
     """A block of a file without blanks and line ends at its end: what makes two the same."""
     return block.rstrip()
@@ -45,21 +62,29 @@ def bare(block: bytes) -> bytes:
 
 def replay(
     repo: Repository, own: Sequence[Commit], tip: str, left_out: Mapping[str, frozenset[bytes]]
-) -> str:
+) -> tuple[str, tuple[Retimed, ...]]:
     """The new tip: ``own`` commits upon ``tip``, without those that bring nothing any more.
+
+    Beside it the entries that were given seconds on the way.
 
     Raises:
         Refused: an incident is gone there, or its id was taken by another.
         EnvironmentProblem: ``submit-not-entries``: a commit does more than add entries.
     """
+    retimed: list[Retimed] = []
 
     def upon(current: str, growth: Growth) -> bytes | None:
-        return _grown(read_file(repo, current, growth.path), growth, left_out)
+        there = read_file(repo, current, growth.path)
+        fresh = _fresh(there, growth, left_out)
+        if there is not None and fresh:
+            whole = read_file(repo, own[-1].sha, growth.path) or b""
+            fresh = [_apart(block, there, whole, growth.path, retimed) for block in fresh]
+        return b"".join(map(_ended, (there or b"", *fresh))) if fresh else None
 
     for commit in own:
         if not _is_merge(repo, commit):
             tip = _again(repo, commit, tip, upon)
-    return tip
+    return tip, tuple(retimed)
 
 
 def rewrite(
@@ -141,15 +166,15 @@ def _is_merge(repo: Repository, commit: Commit) -> bool:
     return True
 
 
-def _grown(
+def _fresh(
     there: bytes | None, growth: Growth, left_out: Mapping[str, frozenset[bytes]]
-) -> bytes | None:
-    """The file ``there`` with the new entries; None where it has them already."""
+) -> list[bytes]:
+    """The blocks of a growth that the file ``there`` lacks."""
     path, old, new = growth
     if there is None:
         if old:
             raise Refused((Finding(code="submit-gone", path=path, values={"path": path}),))
-        return new
+        return [new]
     begun, added = _bared(there), blocks(new)[len(_bared(old)) :]
     if not old:
         if not JOURNAL_PATH.fullmatch(path) and begun[:_BEGUN] != _bared(new)[:_BEGUN]:
@@ -157,8 +182,35 @@ def _grown(
             raise Refused((Finding(code="submit-same-id", path=path, values={"id": identity}),))
         added = added[1:]  # both sides began the file; they share its head
     known = {*begun, *left_out.get(path, ())}
-    fresh = [block for block in added if bare(block) not in known]
-    return b"".join(map(_ended, (there, *fresh))) if fresh else None
+    return [block for block in added if bare(block) not in known]
+
+
+def _apart(block: bytes, there: bytes, ours: bytes, path: str, retimed: list[Retimed]) -> bytes:
+    """The block with seconds where another's entry ``there`` has its name and nothing names it.
+
+    What names another entry, or is signed, stays as written.
+    """
+    at, kind = _AT.search(block), _KIND.search(block)
+    if not at or not kind or _BOUND.search(block):
+        return block
+    name = b"%s %s" % (at[1], kind[1])
+    taken = _names(there)
+    if name not in taken or name in ours:
+        return block
+    taken |= _names(ours)
+    for second in range(1, 60):
+        time = b"%s:%02d" % (at[1], second)
+        other = b"%s %s" % (time, kind[1])
+        if other not in taken:
+            retimed.append(Retimed(path, name.decode(), other.decode()))
+            return block[: at.start(1)] + time + block[at.end(1) :]
+    return block
+
+
+def _names(data: bytes) -> set[bytes]:
+    """``2026-11-09 09:20 说明`` for every entry of a file."""
+    pairs = ((_AT.search(block), _KIND.search(block)) for block in blocks(data)[1:])
+    return {b"%s %s" % (at[1], kind[1]) for at, kind in pairs if at and kind}
 
 
 def _ended(data: bytes) -> bytes:

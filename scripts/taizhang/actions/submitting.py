@@ -17,7 +17,6 @@ from taizhang.store.git.remote import push_rebuilt
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from taizhang.actions.joining import Overtaken
     from taizhang.actions.rebuilding import Rebuilt
     from taizhang.store.git.repository import Repository
 
@@ -30,7 +29,7 @@ class Submitted:
         commits: how many of this machine's commits are shared now; 0 = there were none.
         behind: True when others were faster and this machine's entries went behind theirs.
         refreshed: True when records of others came to this machine.
-        overtaken: own approvals that do not count behind the entries of others.
+        rebuilt: what own entries became behind those of others.
     """
 
     remote: str
@@ -38,7 +37,7 @@ class Submitted:
     commits: int
     behind: bool = False
     refreshed: bool = False
-    overtaken: tuple[Overtaken, ...] = ()
+    rebuilt: Rebuilt
 
 
 def submit(repo: Repository, now: datetime) -> Submitted:
@@ -70,5 +69,5 @@ def submit(repo: Repository, now: datetime) -> Submitted:
         commits=last.count if landed else 0,
         behind=landed is not None and landed != standing.ours,
         refreshed=last.commit != standing.ours,
-        overtaken=last.overtaken,
+        rebuilt=last,
     )

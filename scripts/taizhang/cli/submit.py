@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from taizhang.cli import both
+from taizhang.cli import both, telling
 from taizhang.cli.edge import ledger_root, now, session
 from taizhang.cli.output import say
 
@@ -27,7 +27,5 @@ def command() -> int:
         say(code, session().lang, count=done.commits, **place)
     else:
         say("refreshed" if done.refreshed else "nothing-to-submit", session().lang, **place)
-    for each in done.overtaken:
-        values = {"id": each.id, "person": each.person, "entry": each.entry}
-        say("sync-overtaken", session().lang, **values)
+    telling.rejoined(done.rebuilt)
     return 0

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from taizhang.cli import both, wizard
+from taizhang.cli import both, telling, wizard
 from taizhang.cli.edge import ledger_root, now, session
 from taizhang.cli.output import say
 
 if TYPE_CHECKING:
     from taizhang.actions.joining import Clash
-    from taizhang.actions.rebuilding import Keep, Rebuilt
+    from taizhang.actions.rebuilding import Keep
 
 
 @click.command(
@@ -46,18 +46,8 @@ def command(keep: str | None) -> int:
     for copy in done.copies:
         say("sync-copy", lang, path=f"{repo.git_dir}/{copy}")
     say("synced" if done.own else "synced-even", lang, count=done.fetched, own=done.own, **place)
-    tell_left_out(done.rebuilt)
+    telling.rejoined(done.rebuilt)
     return 0
-
-
-def tell_left_out(rebuilt: Rebuilt) -> None:
-    """Say which own entries gave way and which approvals must be given anew."""
-    for clash in rebuilt.gave_way:
-        names = "、".join(entry.name for entry in clash.ours)
-        say("sync-gave-way", session().lang, id=clash.id, names=names)
-    for each in rebuilt.overtaken:
-        values = {"id": each.id, "person": each.person, "entry": each.entry}
-        say("sync-overtaken", session().lang, **values)
 
 
 def _choose(clash: Clash) -> Keep:

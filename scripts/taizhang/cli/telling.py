@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from taizhang.actions.filing import Filed
+    from taizhang.actions.rebuilding import Rebuilt
     from taizhang.actions.workspace import Case
     from taizhang.model.state import Act
 
@@ -103,3 +104,15 @@ def content(act: Act) -> str:
     if entry.stage:
         shown.append(f"→ {entry.stage}")
     return "；".join(filter(None, shown)) or entry.kind
+
+
+def rejoined(rebuilt: Rebuilt) -> None:
+    """Say which own entries gave way and which approvals must be given anew."""
+    for clash in rebuilt.gave_way:
+        names = "、".join(entry.name for entry in clash.ours)
+        say("sync-gave-way", session().lang, id=clash.id, names=names)
+    for each in rebuilt.overtaken:
+        values = {"id": each.id, "person": each.person, "entry": each.entry}
+        say("sync-overtaken", session().lang, **values)
+    for path, old, new in rebuilt.retimed:
+        say("sync-retimed", session().lang, path=path, old=old, new=new)

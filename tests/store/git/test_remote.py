@@ -30,8 +30,8 @@ def colleague(server, tmp_path) -> Git:
     return Git(tmp_path / "colleague")
 
 
-def hook(server: Git, text: str) -> None:
-    path = server.root / "hooks/pre-receive"
+def hook(server: Git, text: str, name: str = "pre-receive") -> None:
+    path = server.root / "hooks" / name
     path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
     path.chmod(0o755)
 
@@ -103,6 +103,20 @@ def test_a_push_that_landed_although_git_said_no_is_done(git, server, monkeypatc
     assert remote.push(repo, "origin", sha, MAIN).state is remote.Pushed.DONE
 
 
+def test_a_server_that_dies_after_it_took_the_push_has_taken_it(git, server):
+    hook(server, "kill -9 $PPID", name="post-receive")
+    sha = git.commit("y", b"y")
+    assert remote.push(git.opened, "origin", sha, MAIN).state is remote.Pushed.DONE
+
+
+def test_a_server_that_is_gone_afterwards_leaves_it_open(git, server):
+    hook(server, 'mv "$PWD" "$PWD.gone"; kill -9 $PPID', name="post-receive")
+    sha = git.commit("y", b"y")
+    with pytest.raises(EnvironmentProblem) as problem:
+        remote.push(git.opened, "origin", sha, MAIN)
+    assert problem.value.code == "push-unknown"
+
+
 def test_hooks_of_the_clone_do_not_run_at_a_push(git, server, tmp_path):
     mine = git.root / ".git/hooks/pre-push"
     mine.parent.mkdir(exist_ok=True)
@@ -137,14 +151,14 @@ def test_only_branches_are_pushed_to(git, server, ref):
 def test_a_remote_that_does_not_answer_is_told_and_nothing_is_run(git, address):
     git("remote", "add", "origin", address)
     repo = git.opened
-    for ask in (
-        lambda: remote.fetch(repo, "origin"),
-        lambda: remote.remote_tip(repo, "origin", MAIN),
-        lambda: remote.push(repo, "origin", git("rev-parse", "HEAD"), MAIN),
+    for ask, code in (
+        (lambda: remote.fetch(repo, "origin"), "remote-unreachable"),
+        (lambda: remote.remote_tip(repo, "origin", MAIN), "remote-unreachable"),
+        (lambda: remote.push(repo, "origin", git("rev-parse", "HEAD"), MAIN), "push-unknown"),
     ):
         with pytest.raises(EnvironmentProblem) as problem:
             ask()
-        assert problem.value.code == "remote-unreachable"
+        assert problem.value.code == code
     assert not (git.root / "pwned").exists()
 
 

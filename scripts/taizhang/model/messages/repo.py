@@ -196,6 +196,12 @@ MESSAGES: dict[str, Message] = {
         fix_zh="本机的记录都在。检查网络和登录凭据后重做；试连：git ls-remote {remote}",
         fix_en="All records are safe on this machine. Check network and credentials, then try again; to test: git ls-remote {remote}",
     ),
+    "push-unknown": Message(
+        zh="上交途中与远程仓库 {remote} 断开，是否已收到还不知道。git 的说明：{why}",
+        en="The remote {remote} fell silent during the submission; whether it arrived is not known. git says: {why}",
+        fix_zh="本机的记录都在。连上后再上交一次：taizhang submit；已经收到的不会重复。",
+        fix_en="All records are safe on this machine. Once it answers again: taizhang submit; what arrived is not repeated.",
+    ),
     "push-refused": Message(
         zh="远程仓库 {remote} 没有接受上交。它的说明：{words}",
         en="The remote {remote} did not accept the submission. It says: {words}",

@@ -106,6 +106,10 @@ MESSAGES: dict[str, Message] = {
         "请{person}重新审批：taizhang approve {id}",
         "Have {person} approve anew: taizhang approve {id}",
     ),
+    "sync-retimed": Message(
+        "{path}：他人已有“{old}”，本机的一条加秒，记为“{new}”。",
+        "{path}: another has {old}; yours was given seconds and is {new}.",
+    ),
     # Another id.
     "renumbered": Message(
         "编号已由 {old} 改为 {new}，本机尚未提交的记录中引用它的一并改过。",

@@ -117,7 +117,8 @@ def push(repo: Repository, remote: str, sha: str, ref: str) -> PushResult:
 
     Raises:
         UsageProblem: no such remote, or no name of a branch.
-        EnvironmentProblem: ``remote-unreachable``.
+        EnvironmentProblem: ``remote-unreachable``; ``push-unknown``: the remote fell silent, and
+            nobody can say whether the push landed.
     """
     _require_remote(repo, remote)
     if not ref.startswith("refs/heads/") or repo.ask("check-ref-format", ref).code:
@@ -128,7 +129,10 @@ def push(repo: Repository, remote: str, sha: str, ref: str) -> PushResult:
     )  # fmt: skip
     if not answer.code:
         return PushResult(state=Pushed.DONE)
-    fetch(repo, remote)
+    try:
+        fetch(repo, remote)
+    except EnvironmentProblem as silent:
+        raise EnvironmentProblem("push-unknown", **silent.values) from silent
     tip = fetched_tip(repo, remote, ref)
     if tip and is_ancestor(repo, sha, tip):
         return PushResult(state=Pushed.DONE)
