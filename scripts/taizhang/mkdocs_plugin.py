@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from taizhang.actions.site import load
-from taizhang.actions.sitefolders import require_no_links, require_safe_output
+from taizhang.actions.sitefolders import files_in, require_no_links, require_safe_output
 from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
+from taizhang.model.formviews import Forge
 from taizhang.model.messages import words
 from taizhang.pages import Door, MarkdownPage, PageSlots, Site, render_site
 from taizhang.pages.frame import Frame, Marks, with_policy
@@ -46,19 +48,28 @@ _ASSETS = "assets/taizhang"
 _OWN_PARTS = ("site/overrides", "site/templates", "site/assets")
 
 
+class ForgeConfig(Config):  # type: ignore[no-untyped-call]
+    """The office's own git server: ``kind``, address of the repository, branch to edit."""
+
+    kind = option.Choice(("gitea", "forgejo", "github", "gitlab"), default="gitea")
+    url = option.Optional(option.URL())
+    branch = option.Type(str, default="main")
+
+
 class TaizhangConfig(Config):  # type: ignore[no-untyped-call]
     """Settings under ``plugins: - taizhang:`` in mkdocs.yml.
 
     ``ledger``: folder of the ledger repository. ``now``: the moment to judge by, RFC 3339 with
     offset; the clock when left out. ``work_tree``: show files not yet committed (always so
     while serving). ``audience``: ``staff`` sees restricted records as counts only, ``office``
-    sees all of them.
+    sees all of them. ``forge``: where the forms hand entries over; by copy and file when left out.
     """
 
     ledger = option.Dir(exists=True, default=".")
     now = option.Optional(option.Type(str))
     work_tree = option.Type(bool, default=False)
     audience = option.Choice(AUDIENCES, default=AUDIENCES[0])
+    forge = option.SubConfig(ForgeConfig)
 
 
 class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-call]
@@ -94,7 +105,9 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
             require_no_links(self._root, Path(config.docs_dir))
             views = load(self._root, self._now(), work_tree=self.config.work_tree or self._serving)
             views = shown_to(self.config.audience, views)
-            self._site = render_site(views, self._root, config.site_url or "")
+            self._site = render_site(
+                views, self._root, config.site_url or "", _forge(self.config.forge)
+            )
             _dress(config, self._root, resource_dir("overrides"))
         except TaizhangError as problem:
             raise PluginError(_text(problem)) from problem
@@ -178,7 +191,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages of families and all data files."""
         out = Path(config.site_dir)
-        for page in self._site.incidents():
+        for page in chain(self._site.forms(), self._site.incidents()):
             _write(out / page.uri, self._frames[page.contents].join(page))
         for uri, text in self._site.files():
             _write(out / uri, text)
@@ -214,17 +227,22 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         """Ours, then the ledger's own by the same names; versioned so that no cache is stale."""
         found: dict[str, Path] = {}
         for folder in (resource_dir("assets"), self._root / "site/assets"):
-            found |= {path.relative_to(folder).as_posix(): path for path in _files_in(folder)}
+            found |= {path.relative_to(folder).as_posix(): path for path in files_in(folder)}
         for name, path in sorted(found.items()):
             uri = f"{_ASSETS}/{name}"
             files.append(File.generated(config, uri, abs_src_path=str(path)))
             address = f"{uri}?v={sha256(path.read_bytes()).hexdigest()[:8]}"
             if name.endswith(".css"):
                 config.extra_css.append(address)
-            elif name.endswith(".js"):
+            elif name.endswith(".js") and "/" not in name:  # pages name those in folders
                 config.extra_javascript.append(address)
             elif name == "favicon.svg":
                 config.theme["favicon"] = uri
+
+
+def _forge(given: ForgeConfig) -> Forge | None:
+    url = (given.url or "").rstrip("/")
+    return Forge(kind=given.kind, url=url, branch=given.branch) if url else None
 
 
 def _require_theme(name: str) -> None:
@@ -270,10 +288,6 @@ def _contents(headings: tuple[Heading, ...]) -> TableOfContents:
     return TableOfContents(
         [AnchorLink(str(escape(text)), anchor, level) for level, anchor, text in headings]
     )
-
-
-def _files_in(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
 
 
 def _write(path: Path, text: str) -> None:

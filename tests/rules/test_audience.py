@@ -58,13 +58,14 @@ def incident():
     ]
     other = Recorded(at=at("11:10"), commit="f" * 40, author="张伟", committer="张伟")
     revisions.append(Revision(recorded=other, added=TOLD, rewritten=True))
-    return incident_view(
+    view = incident_view(
         judged("11:00", *STEPS),
         at("11:00"),
         path=PATH,
         recorded=recorded,
         revisions=revisions,
     )
+    return replace(view, text=TOLD)
 
 
 def site(incident, **extra):

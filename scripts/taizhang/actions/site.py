@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from taizhang.actions.forms import forms_view
 from taizhang.actions.governance import plan_in_force
 from taizhang.actions.journal import journal_of
 from taizhang.actions.ruling import rule_book
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from taizhang.model.source import Source
     from taizhang.model.views import IncidentView
     from taizhang.store.git.repository import Repository
+
+_CARRIED = 7500
+"""Characters of an address that may be a file's text: web servers cut addresses at 8 KB."""
 
 
 def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
@@ -81,6 +86,7 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
         journal=journal_of(workspace, now),
         cards=card_views(plan, roster, day),
         people=person_views(roster, day),
+        forms=forms_view(workspace.governance, now),
     )
 
 
@@ -115,7 +121,7 @@ def _view(
     path = case.file.path
     shown = history.get(path, ())
     revisions = file_diffs(repo, path, rev) if repo and rev and shown else ()
-    return incident_view(
+    view = incident_view(
         case.judged,
         now,
         path=path,
@@ -123,6 +129,15 @@ def _view(
         recorded=shown,
         revisions=revisions,
     )
+    # What only its reference data may be kept of travels nowhere as a whole.
+    return view if view.reference_only else replace(view, text=_portable(case.file.data))
+
+
+def _portable(data: bytes) -> str:
+    """A file's text where it fits into an address, ``""`` where it does not."""
+    from urllib.parse import quote
+
+    return data.decode() if len(data) <= _CARRIED and len(quote(data)) <= _CARRIED else ""
 
 
 def _plans(workspace: Workspace) -> tuple[PlanPages, ...]:

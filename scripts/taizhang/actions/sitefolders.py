@@ -36,3 +36,8 @@ def require_no_links(root: Path, pages: Path) -> None:
                     raise UsageProblem("site-link", path=os.path.relpath(path, root))
         if start.is_symlink():
             raise UsageProblem("site-link", path=os.path.relpath(start, root))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Every plain file below ``folder`` whose name does not begin with a dot."""
+    return [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]

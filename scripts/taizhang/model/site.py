@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from taizhang.model.boardview import BoardView
     from taizhang.model.cardviews import CardView, PersonView
+    from taizhang.model.formviews import FormsView
     from taizhang.model.lessonviews import LessonView
     from taizhang.model.officeviews import JournalView
     from taizhang.model.rulebook import RuleBook
@@ -66,3 +67,4 @@ class SiteViews:
     journal: JournalView | None = None
     cards: tuple[CardView, ...] = ()
     people: tuple[PersonView, ...] = ()
+    forms: FormsView | None = None

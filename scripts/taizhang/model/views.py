@@ -164,7 +164,8 @@ class EntryView:
 
     ``recorded`` is the recorded time from git (``NONE`` when history is not available);
     ``lag`` in words when it lies well after the claimed time; ``recorder`` when another person
-    recorded it (代录). ``labels``: short words such as 补录, 代录, 已更正.
+    recorded it (代录). ``name`` is what other entries call it, as written.
+    ``labels``: short words such as 补录, 代录, 已更正.
     """
 
     number: int
@@ -186,6 +187,7 @@ class EntryView:
     approvals: tuple[ApprovalView, ...]
     missing: tuple[str, ...]
     commit: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,12 +260,12 @@ class IncidentView:
     """Everything the incident page shows.
 
     Attributes:
-        idle: how many rules are not called for.
-        reported: the first report; ``units``: who has tasks.
-        opinions: each incoming document.
+        idle: how many rules are not called for; ``reported``: the first report.
+        units: who has tasks; ``opinions``: each incoming document.
         named: id and word of every incident this one names.
         related: incidents named here, and those that name this one.
         before: the incident opened before this one; ``after``: the one opened next.
+        text: the file as it stands where it is short enough to travel in an address, else ``""``.
     """
 
     row: RowView
@@ -295,3 +297,4 @@ class IncidentView:
     related: tuple[LinkView, ...] = ()
     before: LinkView | None = None
     after: LinkView | None = None
+    text: str = ""

@@ -11,6 +11,8 @@ from taizhang.pages import (
     cards,
     data,
     feeds,
+    formdata,
+    forms,
     journal,
     lessons,
     plan,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from taizhang.model.formviews import Forge
     from taizhang.model.site import SiteViews
     from taizhang.model.views import IncidentView
 
@@ -42,6 +45,7 @@ class Site:
         pages: pages that stand alone, board first.
         markdown: plan and guide pages in the order of the menu.
         address: where the site will be found, with a slash at its end; ``""`` = not known.
+        forge: where entries are handed over; None = by copy and file.
     """
 
     views: SiteViews
@@ -49,10 +53,16 @@ class Site:
     pages: tuple[PageSlots, ...]
     markdown: tuple[MarkdownPage, ...]
     address: str = ""
+    forge: Forge | None = None
 
     def shapes(self) -> tuple[tuple[Heading, ...], ...]:
-        """Every table of contents that occurs among incident pages, each once, in a fixed order."""
-        return tuple(sorted({contents(view) for view in self.views.incidents}))
+        """Every table of contents that occurs among framed pages, each once, in a fixed order."""
+        own = {page.contents for page in self.forms()}
+        return tuple(sorted({contents(view) for view in self.views.incidents} | own))
+
+    def forms(self) -> Iterator[PageSlots]:
+        """The pages on which entries are made."""
+        return forms.form_pages(self.views, self.templates)
 
     def incidents(self) -> Iterator[PageSlots]:
         """Incident pages one by one, so that not all bodies are held at once."""
@@ -84,15 +94,21 @@ class Site:
         yield "board.ics", calendar.deadlines(self.views.board, self.address)
         for view in self.views.incidents:
             yield f"{INCIDENTS}/{view.row.id}.json", data.incident_json(view)
+        if self.views.forms:
+            ledger = self.views.board.ledger
+            yield "forms/data.js", formdata.forms_data(self.views.forms, ledger, self.forge)
         for name, text in search.shards(self.views):
             yield f"assets/search/{name}.js", text
         yield "robots.txt", "User-agent: *\nDisallow: /\n"
 
 
-def render_site(views: SiteViews, root: Path | None = None, address: str = "") -> Site:
+def render_site(
+    views: SiteViews, root: Path | None = None, address: str = "", forge: Forge | None = None
+) -> Site:
     """The site of ``views``; templates in ``root``/site/templates go before the packaged ones.
 
     ``address``: where the site will be found, where that is known; printed pages and feeds name it.
+    ``forge``: the web pages of the office's git server, where there is one.
 
     Raises:
         EnvironmentProblem: the installation lacks its templates.
@@ -106,6 +122,7 @@ def render_site(views: SiteViews, root: Path | None = None, address: str = "") -
     pages = (
         board_page(views, templates),
         todo.todo_page(views, templates),
+        *([forms.index_page(views, templates)] if views.forms else []),
         *journal.journal_pages(views, templates),
         *archive.archive_pages(views, templates),
         *lessons.lesson_pages(views, templates),
@@ -120,6 +137,7 @@ def render_site(views: SiteViews, root: Path | None = None, address: str = "") -
         pages=pages,
         markdown=markdown,
         address=f"{address.rstrip('/')}/" if address else "",
+        forge=forge,
     )
 
 

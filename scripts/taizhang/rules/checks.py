@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[Subject, Ground], Iterator[Finding]]
 
-_REFERENCE_FIELDS = frozenset(
+REFERENCE_FIELDS = frozenset(
     {
         "level",
         "scope",
@@ -117,7 +117,7 @@ def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
     for name in subject.entry.fields:
         if name == "reason" and subject.entry.kind in _REASONED:
             continue
-        if name not in _REFERENCE_FIELDS:
+        if name not in REFERENCE_FIELDS:
             yield found("reference-field", subject, name, field=name, nature=kept[0])
     for number, item in enumerate(subject.entry.records("items")):
         if "summary" in item:

@@ -15,7 +15,6 @@ from taizhang.rules.clockfindings import clock_findings
 from taizhang.rules.deadlines import dues
 from taizhang.rules.fold import fold
 from taizhang.rules.pending import pending_findings
-from taizhang.rules.signatures import nobody_verifies
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Rosters
     from taizhang.model.state import Due, State
-    from taizhang.rules.chain import Chain
     from taizhang.rules.ground import Ground
-    from taizhang.rules.signatures import Verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +36,13 @@ class Judged:
     dues: tuple[Due, ...]
     findings: tuple[Finding, ...]
     ground: Ground
-    chain: Chain
 
 
 def judge(
-    incident: Incident,
-    plan: Plan,
-    rosters: Rosters,
-    office: Office,
-    now: datetime,
-    verify: Verify = nobody_verifies,
+    incident: Incident, plan: Plan, rosters: Rosters, office: Office, now: datetime
 ) -> Judged:
-    """Fold the incident and judge every clock at ``now`` (aware); ``verify``: see ``fold``."""
-    folded = fold(incident, plan, rosters, office, verify)
+    """Fold the incident and judge every clock at ``now`` (aware)."""
+    folded = fold(incident, plan, rosters, office)
     facts = dues(folded.ground, now)
     findings = (
         *folded.findings,
@@ -60,12 +51,7 @@ def judge(
         *pending_findings(folded.state, plan, now),
     )
     return Judged(
-        plan=plan,
-        state=folded.state,
-        dues=facts,
-        findings=findings,
-        ground=folded.ground,
-        chain=folded.chain,
+        plan=plan, state=folded.state, dues=facts, findings=findings, ground=folded.ground
     )
 
 

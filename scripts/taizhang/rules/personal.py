@@ -109,6 +109,31 @@ def is_card_number(number: str) -> bool:
     return total % 10 == 0
 
 
+def sought() -> Iterator[tuple[str, Severity, re.Pattern[str]]]:
+    """Every sort with the pattern that finds it, for whoever looks with other means.
+
+    Identity and card numbers count only where their check digits are right. ``text`` is to be
+    ``normalised`` first.
+    """
+    found = {
+        "identity-number": _IDENTITY,
+        "secrecy-mark": _SECRET,
+        "mobile-number": _MOBILE,
+        "card-number": _CARD,
+        "mail-address": _MAIL,
+        "account-handle": _HANDLE,
+        "account-id": _ACCOUNT,
+        "profile-link": _PROFILE,
+    }
+    for pattern in PATTERNS:
+        yield pattern.code, pattern.severity, found[pattern.code]()
+
+
+def separators() -> re.Pattern[str]:
+    """What stands between the digits of a number and is dropped before it is looked at."""
+    return _SEPARATORS()
+
+
 def _identities(text: str) -> Iterator[str]:
     return (found for found in _all(_IDENTITY)(text) if is_identity_number(found))
 

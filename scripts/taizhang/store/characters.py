@@ -33,7 +33,8 @@ _KINDS = (
     ("yaml-hidden-character", f"[{_ZERO}]"),
 )
 # Compiled when first asked for: few files give cause to, and these take long.
-_HIDDEN = f"[{_BIDI}{_BREAK}{_CONTROL}{_ZERO}]"
+HIDDEN = f"[{_BIDI}{_BREAK}{_CONTROL}{_ZERO}]"
+"""A class of every character that no value may hold."""
 _RAW = f"\t|\r(?!\n)|[{_BIDI}{_BREAK}{_CONTROL}{_ZERO}]"
 
 # What nearly every file is made of: one pass that finds nothing else spares all others.
@@ -73,7 +74,7 @@ def forbidden(text: str) -> str:
     """
     if _ORDINARY.fullmatch(text):
         return ""
-    found = re.search(_HIDDEN, text)
+    found = re.search(HIDDEN, text)
     if found:
         return found[0]
     normal = unicodedata.normalize("NFC", text)
@@ -84,7 +85,7 @@ def escaped(text: str) -> str:
     """``text`` fit to be echoed to somebody's terminal, on one line."""
     if _ORDINARY.fullmatch(text) and "\n" not in text:
         return text
-    return re.sub(f"{_HIDDEN}|[\t\n\r]", lambda found: _written(found[0]), text)
+    return re.sub(f"{HIDDEN}|[\t\n\r]", lambda found: _written(found[0]), text)
 
 
 def _written(character: str) -> str:

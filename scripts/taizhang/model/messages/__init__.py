@@ -37,7 +37,6 @@ PARTS = (
     "forms",
     "journal",
     "personal",
-    "signature",
     "plan",
     "annex",
     "change",

@@ -88,6 +88,7 @@ def _incident(view: IncidentView) -> IncidentView:
         return view
     return replace(
         view,
+        text="",
         entries=tuple(_entry(each) if each.anchor in masked else each for each in view.entries),
         things=tuple(_thing(each) for each in view.things),
         changes=tuple(_change(each, masked) for each in view.changes),

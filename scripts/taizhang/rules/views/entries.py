@@ -28,21 +28,14 @@ _SHOWN_ELSEWHERE = ("stage", "late", "urgent", "sig")
 
 def entry_views(state: State, plan: Plan, recorded: tuple[Recorded, ...]) -> tuple[EntryView, ...]:
     """All entries, newest in the file first; ``recorded`` is empty without history."""
-    given = {each.number: each for act in state.acts for each in act.approvals}
     views = [
-        _entry(act, state, plan, recorded[number] if number < len(recorded) else None, given)
+        _entry(act, state, plan, recorded[number] if number < len(recorded) else None)
         for number, act in enumerate(state.acts)
     ]
     return tuple(reversed(views))
 
 
-def _entry(
-    act: Act,
-    state: State,
-    plan: Plan,
-    recorded: Recorded | None,
-    given: Mapping[int, Approval],
-) -> EntryView:
+def _entry(act: Act, state: State, plan: Plan, recorded: Recorded | None) -> EntryView:
     entry = act.entry
     lag = recorded.at - entry.at if recorded else timedelta()
     recorder = recorded.author if recorded and recorded.author != entry.by else ""
@@ -59,22 +52,18 @@ def _entry(
         stage=entry.stage,
         move=act.move,
         effect=act.effect.value,
-        labels=_labels(act, lag > LAG, recorder, given.get(entry.number)),
+        labels=_labels(act, lag > LAG, recorder),
         late=entry.word("late"),
         urgent=entry.word("urgent"),
         fields=_fields(act),
         approvals=tuple(_approval(each, act, state, plan) for each in act.approvals),
         missing=act.missing,
         commit=recorded.commit if recorded else "",
+        name=act.written.name,
     )
 
 
-def _labels(
-    act: Act,
-    lagging: bool,  # noqa: FBT001
-    recorder: str,
-    given: Approval | None,
-) -> tuple[str, ...]:
+def _labels(act: Act, lagging: bool, recorder: str) -> tuple[str, ...]:  # noqa: FBT001
     labels = []
     if act.backdated or lagging:
         labels.append("补录")
@@ -83,7 +72,7 @@ def _labels(
     if act.corrections and act.effect is not Effect.VOID:
         labels.append("已更正")
     if act.entry.kind == "审批":
-        labels.append((given.verification if given else Verification.UNSIGNED).value)
+        labels.append(Verification.UNSIGNED.value)
     return tuple(labels)
 
 

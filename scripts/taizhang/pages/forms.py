@@ -1,0 +1,147 @@
+"""Form pages: one a kind of entry, made from the tables of kinds and the plan in force.
+
+Every form is finished HTML that tells its script what each field is by data attributes; the
+script checks, writes the entry as YAML and hands it over. Nothing is sent anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.kinds import KEYS, KINDS
+from taizhang.pages.formdata import version
+from taizhang.pages.formfields import Names, form_fields, head_fields
+from taizhang.pages.slots import Door, PageSlots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Environment
+
+    from taizhang.model.fields import Kind
+    from taizhang.model.formviews import FormsView
+    from taizhang.model.site import SiteViews
+    from taizhang.pages.formfields import FormField
+
+NEW = "new"
+FAMILY = "forms"
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("发现与报告", (NEW, "report", "note", "watch", "incoming", "media")),
+    ("研判与推进", ("consult", "decision", "move", "regrade", "extend")),
+    ("核查、发布与办理", ("verify", "draft", "publish", "handling", "refer", "control")),
+    ("总结与改进", ("review", "improve", "suggest")),
+    ("更正与销毁", ("correct", "destroy")),
+)
+"""Every form, as the list of forms shows them."""
+
+
+def index_page(views: SiteViews, templates: Environment) -> PageSlots:
+    """The list of all forms."""
+    groups = [(title, [(key, _title(key), _told(key)) for key in keys]) for title, keys in GROUPS]
+    return PageSlots(
+        uri="forms/index.html",
+        title="登记",
+        description=f"{views.board.ledger} 登记",
+        body=templates.get_template("forms.html.j2").render(
+            board=views.board, groups=groups, root="../"
+        ),
+        door=Door.TODO,
+        menu="登记",
+        hide=("navigation", "toc"),
+    )
+
+
+def form_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots]:
+    """A page a form; none where nothing is known to choose from."""
+    forms = views.forms
+    if forms is None:
+        return
+    template = templates.get_template("form.html.j2")
+    for key in (key for _, keys in GROUPS for key in keys):
+        kind = KINDS[KEYS["discovery" if key == NEW else key]]
+        yield PageSlots(
+            uri=f"forms/{key}.html",
+            title=_title(key),
+            description=f"{views.board.ledger} {_title(key)}",
+            body=template.render(
+                board=views.board,
+                kind=kind,
+                new=key == NEW,
+                title=_title(key),
+                told=_told(key),
+                main=_fields(kind, forms, aside=False),
+                aside=_fields(kind, forms, aside=True),
+                report=_report(forms) if key == NEW else None,
+                head=head_fields(Names(forms)),
+                report_head=head_fields(Names(forms), "report-"),
+                version=version(),
+                root="../",
+            ),
+            door=Door.TODO,
+            family=FAMILY,
+            hide=("navigation",),
+        )
+
+
+_ASIDE = ("related", "work", "annex", "confirmed", "late", "urgent")
+"""Fields that few entries need: folded away."""
+
+
+def _fields(kind: Kind, forms: FormsView, *, aside: bool) -> list[FormField]:
+    """The fields that are folded away, or the others: what must be filled in for a move first."""
+    found = [
+        field
+        for field in form_fields(kind, Names(forms))
+        if (field.name in _ASIDE) == aside and not (field.name == "stage" and _opens(kind))
+    ]
+    return sorted(found, key=lambda field: not (field.name == "stage" and field.need == "yes"))
+
+
+def _opens(kind: Kind) -> bool:
+    """True for the first entry of a file, which is in its stage by itself."""
+    return kind.key == "discovery"
+
+
+def _report(forms: FormsView) -> list[FormField]:
+    wanted = ("form", "to", "channel", "stage")
+    fields = form_fields(KINDS[KEYS["report"]], Names(forms), "report-")
+    given = {"to": forms.report_to, "stage": forms.report_stage}
+    return [
+        field.given(given.get(field.name, "") or field.first)
+        for field in fields
+        if field.name in wanted and (field.name != "stage" or forms.report_stage)
+    ]
+
+
+def _title(key: str) -> str:
+    return "登记新舆情" if key == NEW else KEYS[key]
+
+
+_TOLD = {
+    NEW: "发现一件涉及本机关的网络舆情",
+    "report": "向小组或上级报告",
+    "note": "补充事实、事项、出处",
+    "watch": "记一次监看的态势",
+    "incoming": "收到意见、批示、复函",
+    "media": "媒体来访、来电",
+    "consult": "会商研判的意见",
+    "decision": "决定措施、分派任务",
+    "move": "推进到下一环节，或退回、重开",
+    "regrade": "升级或降级",
+    "extend": "申请延期",
+    "verify": "核查事实的结果",
+    "draft": "拟发布的文稿，送审",
+    "publish": "已发布",
+    "handling": "事项、任务办理的情况",
+    "refer": "移送有关机关",
+    "control": "商请处置有害信息",
+    "review": "总结评估",
+    "improve": "对问题的改进",
+    "suggest": "表扬或责任追究的建议",
+    "correct": "更正已记的一条",
+    "destroy": "销毁附件的记录",
+}
+
+
+def _told(key: str) -> str:
+    return _TOLD.get(key, "")
