@@ -16,6 +16,7 @@ from taizhang.actions.workspace import (
     read_file,
 )
 from taizhang.errors import EnvironmentProblem
+from taizhang.model.recorded import NO_HISTORY
 from taizhang.model.site import STANDINGS, PlanPages, SiteViews
 from taizhang.rules.plandiff import compare
 from taizhang.rules.views import board_view, incident_view, row_view
@@ -23,20 +24,19 @@ from taizhang.rules.views.cards import card_views, person_views
 from taizhang.rules.views.lessons import lesson_views
 from taizhang.rules.views.relations import relate
 from taizhang.rules.views.tables import diff_table, plan_tables
-from taizhang.store.git.history import file_diffs, recorded
+from taizhang.store.git.history import histories
 from taizhang.store.git.objects import commit_time, head
 from taizhang.store.git.repository import open_repository
 from taizhang.store.git.source import CommitSource
 from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
     from taizhang.actions.workspace import Case, Workspace
     from taizhang.model.lessonviews import LessonView
-    from taizhang.model.recorded import Recorded
+    from taizhang.model.recorded import History
     from taizhang.model.source import Source
     from taizhang.model.views import IncidentView
     from taizhang.store.git.repository import Repository
@@ -63,9 +63,9 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
         source = CommitSource(repo, rev)
     workspace = open_workspace(source)
     cases = _cases(workspace, now)
-    history = recorded(repo, rev) if repo is not None and rev is not None else {}
+    history = histories(repo, rev) if repo is not None and rev is not None else {}
     plan = plan_in_force(workspace.governance)
-    views = tuple(_view(case, now, history, repo, rev) for case in cases)
+    views = tuple(_view(case, now, history.get(case.file.path, NO_HISTORY)) for case in cases)
     board = board_view(
         [case.judged for case in cases],
         workspace.governance.office,
@@ -111,23 +111,14 @@ def _cases(workspace: Workspace, now: datetime) -> list[Case]:
     return cases
 
 
-def _view(
-    case: Case,
-    now: datetime,
-    history: Mapping[str, tuple[Recorded, ...]],
-    repo: Repository | None,
-    rev: str | None,
-) -> IncidentView:
-    path = case.file.path
-    shown = history.get(path, ())
-    revisions = file_diffs(repo, path, rev) if repo and rev and shown else ()
+def _view(case: Case, now: datetime, history: History) -> IncidentView:
     view = incident_view(
         case.judged,
         now,
-        path=path,
+        path=case.file.path,
         findings=case.findings,
-        recorded=shown,
-        revisions=revisions,
+        recorded=history.recorded,
+        revisions=history.revisions,
     )
     # What only its reference data may be kept of travels nowhere as a whole.
     return view if view.reference_only else replace(view, text=_portable(case.file.data))

@@ -32,3 +32,15 @@ class Revision:
     recorded: Recorded
     added: str
     rewritten: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """One file's past: one ``Recorded`` an entry, and every change, the earliest first."""
+
+    recorded: tuple[Recorded, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
+NO_HISTORY = History()
+"""Where git can tell nothing."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.store.git.repos import FOUND, HEAD, NOW, PATH, TOLD, note
 
-from taizhang.store.git.history import file_diffs, recorded
+from taizhang.store.git.history import file_diffs, histories, recorded
 from taizhang.store.git.repository import open_repository
 from taizhang.store.git.write import commit_file
 
@@ -17,7 +17,13 @@ def minutes(count: int):
 
 
 def told(git, path=PATH, rev="HEAD", paths=None):
-    found = recorded(git.opened, git("rev-parse", rev), paths)
+    sha = git("rev-parse", rev)
+    found = recorded(git.opened, sha, paths)
+    whole = histories(git.opened, sha)
+    assert whole.keys() == recorded(git.opened, sha).keys()
+    for each, history in whole.items():
+        assert history.recorded == recorded(git.opened, sha, [each])[each]
+        assert history.revisions == file_diffs(git.opened, each, sha)
     return [int((one.at - NOW).total_seconds() / 60) for one in found[path]]
 
 

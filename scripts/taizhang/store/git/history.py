@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from taizhang.model.recorded import Recorded, Revision
+from taizhang.model.recorded import History, Recorded, Revision
 from taizhang.store.emit import blocks
 from taizhang.store.git.changes import moment
 from taizhang.store.git.objects import (
@@ -78,6 +78,65 @@ def recorded(
         if version.new and version.path in final:
             versions[version.path].setdefault(version.new, version.recorded)
     return _grown(repo, final, versions) | _otherwise(repo, final, versions)
+
+
+def histories(repo: Repository, rev: str) -> Mapping[str, History]:
+    """The history of every ``.yml`` below ``ledger`` at ``rev``, from one pass over all commits.
+
+    Says what ``recorded`` and ``file_diffs`` say. Of a file that only ever grew no earlier
+    version is read; what a version added is cut out of the last one. Empty in a shallow clone.
+    """
+    if repo.shallow:
+        return {}
+    final = _final_ids(repo, rev, None)
+    steps: dict[str, list[_Version]] = {path: [] for path in final}
+    for version in _versions(repo, rev, ()):
+        if version.path in steps:
+            steps[version.path].append(version)
+    ids = (one for known in steps.values() for each in known if (one := each.new))
+    sizes = blob_sizes(repo, ids)
+    data = dict(read_blobs(repo, dict.fromkeys(final.values())))
+    found = {}
+    for path, last in final.items():
+        earliest: dict[str, Recorded] = {}
+        for each in steps[path]:
+            if each.new:
+                earliest.setdefault(each.new, each.recorded)
+        holders = _first_holders(data[last], earliest, sizes)
+        ends = _growth(steps[path], sizes) if holders is not None else None
+        if holders is None or ends is None:
+            found[path] = History(
+                recorded=_otherwise(repo, {path: last}, {path: earliest})[path],
+                revisions=file_diffs(repo, path, rev),
+            )
+        else:
+            revisions = _cut(steps[path], ends, data[last])
+            found[path] = History(recorded=holders, revisions=revisions)
+    return found
+
+
+def _growth(steps: list[_Version], sizes: Mapping[str, int]) -> list[int] | None:
+    """Where each version of a file ends, if each grew out of the one before; else None."""
+    ends: list[int] = []
+    before: str | None = None
+    for step in steps:
+        if step.new is None or step.old != before or sizes[step.new] < max(ends, default=0):
+            return None
+        before = step.new
+        ends.append(sizes[before])
+    return ends
+
+
+def _cut(steps: list[_Version], ends: list[int], data: bytes) -> tuple[Revision, ...]:
+    starts = [0, *ends]
+    return tuple(
+        Revision(
+            recorded=step.recorded,
+            added=data[start:end].decode("utf-8", "replace"),
+            rewritten=False,
+        )
+        for step, start, end in zip(steps, starts, ends, strict=False)
+    )
 
 
 def file_diffs(repo: Repository, path: str, rev: str) -> tuple[Revision, ...]:
