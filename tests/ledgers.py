@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from taizhang.actions.demo.ledger import ROSTER_FILE
+from taizhang.actions.demo.signing import keyed_files, write_keys
 from taizhang.cli import edge, recording
+from taizhang.store.rostertext import next_version
 
 ROOT = Path(__file__).resolve().parents[1]
 ZONE = timezone(timedelta(hours=8))
@@ -48,11 +51,15 @@ def build(root, *, drill):
     (root / "ledger").mkdir()
     (root / "ledger" / ".gitkeep").touch()
     git(root, "init", "-q", "-b", "main")
-    git(root, "add", "-A")
-    day = "2026-11-01T09:00:00+08:00"
-    env = {**os.environ, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
-    subprocess.run(["git", "commit", "-qm", "begin"], cwd=root, env=env, check=True)
+    commit(root, "begin")
     return root
+
+
+def commit(root, message, when="2026-11-01T09:00:00+08:00"):
+    """Record everything that lies there, at a moment of the test's choosing."""
+    git(root, "add", "-A")
+    env = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    subprocess.run(["git", "commit", "-qm", message], cwd=root, env=env, check=True)
 
 
 class Ledger:
@@ -143,6 +150,23 @@ def ledger(models, tmp_path, monkeypatch, capsys):
     root = tmp_path / "ledger"
     shutil.copytree(models["drill"], root)
     return Ledger(root, monkeypatch, capsys)
+
+
+@pytest.fixture
+def keyed_ledger(ledger):
+    """A drill ledger whose second roster has a key for everybody; the private halves lie in git."""
+    give_keys(ledger.root)
+    return ledger
+
+
+def give_keys(root, seed=7):
+    """Put the second version of the roster into the ledger at ``root``, and keys into its git."""
+    folder = root / "plan" / "roster"
+    files = {ROSTER_FILE: (folder / "0001.yml").read_bytes()}
+    data = keyed_files(files, seed)[ROSTER_FILE]
+    (folder / "0002.yml").write_bytes(next_version(data, 2, "2026-11-01 09:00"))
+    write_keys(root / ".git", files, seed)
+    commit(root, "keys")
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from taizhang.model.messages import (
     form,
     journal,
     personal,
+    signature,
     timeline,
 )
 from taizhang.model.rulebook import LETTERS, STRENGTHS
@@ -168,6 +169,7 @@ UNREACHED = {
     "approval-returned": "told beside the approval, not as a finding",
     "yaml-syntax": "told only where no plainer word is found",
     "setting-not-clock": "about the office's files",
+    "public-key": "about a roster that cannot be read",
     "watch-list-none": "about an office without a list; tests/rules/test_officechecks.py",
     "duty-none": "about an office without a duty roster",
     "duty-person-closed": "about a person who left",
@@ -179,7 +181,7 @@ def _about_files():
     settings = ("setting-", "office-hours", "deadline-limit", "deadline-outside", "deadline-extend",
                 "deadline-remind", "deadline-signed", "calendar-year-ahead", "calendar-day",
                 "calendar-work")  # fmt: skip
-    tables = (form, entry, timeline, clock, personal, journal)
+    tables = (form, entry, timeline, clock, personal, journal, signature)
     codes = {code for table in tables for code in table.MESSAGES}
     return {code for code in codes if not code.startswith(settings)} - _of_commands()
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.ledgers import Ledger, git, ledger, models, real_ledger
+from tests.ledgers import Ledger, git, keyed_ledger, ledger, models, real_ledger
 
-__all__ = ["ledger", "models", "real_ledger"]
+__all__ = ["keyed_ledger", "ledger", "models", "real_ledger"]
 
 
 @pytest.fixture

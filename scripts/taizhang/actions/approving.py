@@ -1,7 +1,4 @@
-"""Approve or return what waits: which act, and in which role.
-
-The signature itself is not part of this: until there is one, every approval shows as 未验签.
-"""
+"""Approve or return what waits: which act, and in which role. Its signature: ``signing``."""
 
 from __future__ import annotations
 

@@ -99,9 +99,21 @@ def append(desk: Desk, case: Case, drafts: Sequence[Draft], now: datetime) -> Fi
     old = case.file.data
     if len(old) > FULL and any(draft.kind in _NOTES for draft in drafts):
         raise UsageProblem("file-full", limit=FULL // 1024)
-    timed = tuple(_timed(case, drafts, now))
-    new = old + b"".join(block(draft) for draft in timed)
-    return _record(desk, case.file.path, (old, new), case.findings, timed, now)
+    ready = timed(case, drafts, now)
+    new = old + b"".join(block(draft) for draft in ready)
+    return _record(desk, case.file.path, (old, new), case.findings, ready, now)
+
+
+def rehearse(desk: Desk, case: Case, draft: Draft, now: datetime) -> bytes:
+    """The entry as it would be written at the end of the incident's file; nothing is recorded.
+
+    Raises:
+        Refused: the plan or the formats forbid it.
+    """
+    ready = timed(case, (draft,), now)
+    written = block(ready[0])
+    _judged(desk, case.file.path, case.file.data + written, case.findings, now)
+    return written
 
 
 def create(desk: Desk, header: Mapping[str, str], drafts: Sequence[Draft], now: datetime) -> Filed:
@@ -123,8 +135,8 @@ def ready_at(case: Case, draft: Draft, now: datetime) -> datetime:
     """When the entry can be filed: now, or the second after those its name is taken in."""
     for wait in range(60):
         moment = now + timedelta(seconds=wait)
-        (timed,) = _timed(case, (draft,), moment)
-        if f"{timed.at} {timed.kind}" not in case.judged.ground.names:
+        (ready,) = timed(case, (draft,), moment)
+        if f"{ready.at} {ready.kind}" not in case.judged.ground.names:
             return moment
     return now
 
@@ -154,14 +166,9 @@ def _record(
     now: datetime,
 ) -> Filed:
     old, new = change
-    file = read_file(desk.workspace, path, new)
-    case = judge_file(desk.workspace, file, now)
-    found = new_findings(before, case.findings if case else file.findings)
-    errors = _telling(tuple(filter(_refuses, found)))
-    if errors or case is None:
-        raise Refused(tuple(replace(each, path="") for each in errors))
+    case, found = _judged(desk, path, new, before, now)
     note = Note(
-        message=_message(file, drafts),
+        message=_message(case.file, drafts),
         author=desk.author,
         committer=desk.committer,
         when=now,
@@ -169,6 +176,23 @@ def _record(
     commit = commit_file(desk.repo, path, old, new, note)
     entries = case.judged.state.incident.entries[-len(drafts) :]
     return Filed(case=case, entries=entries, findings=found, commit=commit)
+
+
+def _judged(
+    desk: Desk, path: str, new: bytes, before: Sequence[Finding], now: datetime
+) -> tuple[Case, tuple[Finding, ...]]:
+    """The file as it would be, and what came with it.
+
+    Raises:
+        Refused: for an error that was not there before.
+    """
+    file = read_file(desk.workspace, path, new)
+    case = judge_file(desk.workspace, file, now)
+    found = new_findings(before, case.findings if case else file.findings)
+    errors = _telling(tuple(filter(_refuses, found)))
+    if errors or case is None:
+        raise Refused(tuple(replace(each, path="") for each in errors))
+    return case, found
 
 
 def _refuses(finding: Finding) -> bool:
@@ -212,19 +236,19 @@ def _writable() -> Iterator[None]:
         raise UsageProblem("text-unwritable", what=str(error)) from error
 
 
-def _timed(case: Case, drafts: Sequence[Draft], now: datetime) -> list[Draft]:
+def timed(case: Case, drafts: Sequence[Draft], now: datetime) -> tuple[Draft, ...]:
     """The drafts with their times; where a name is taken, seconds make it unique."""
     zone = case.judged.plan.zone
     names = set(case.judged.ground.names)
     last = case.judged.state.acts[-1].entry.at
-    timed: list[Draft] = []
+    ready: list[Draft] = []
     for draft in drafts:
         given = format_time(now, zone) if draft.to_second else ""
         at = draft.at or given or present(now, zone, last if last <= now else None)
         at = _free(at, draft.kind, names, now, zone)
         names.add(f"{at} {draft.kind}")
-        timed.append(replace(draft, at=at))
-    return timed
+        ready.append(replace(draft, at=at))
+    return tuple(ready)
 
 
 def present(now: datetime, zone: timezone, last: datetime | None = None) -> str:

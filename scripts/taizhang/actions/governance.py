@@ -5,6 +5,7 @@ A fault is a finding with its place; a bad file hides no other.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taizhang.errors import EnvironmentProblem
@@ -13,6 +14,7 @@ from taizhang.model.governance import Governance, with_office
 from taizhang.model.roster import Rosters
 from taizhang.rules.officeread import FOR_THE_JOURNAL, read_office
 from taizhang.rules.planread import read_plan
+from taizhang.rules.rostercheck import find_dropped
 from taizhang.rules.rosterread import read_roster
 from taizhang.store.positions import place
 from taizhang.store.strict import Profile, Unreadable, read
@@ -39,14 +41,16 @@ def load_governance(source: Source, versions: Collection[str] | None = None) -> 
 
     Args:
         source: where to read.
-        versions: read these plan versions alone, without their digests, and of the office only
-            what incidents are judged by, where a few files are to be judged at once; None = all.
+        versions: read these plan versions alone, without their digests where no signature rests
+            on one, and of the office only what incidents are judged by, where a few files are to
+            be judged at once; None = all.
     """
     loader = _Loader(source)
     paths = [each for each in source.list(PLAN) if _wanted(each, versions)]
     office = loader.office([each for each in paths if _in(each, OFFICE)])
     rosters = loader.rosters([each for each in paths if _in(each, ROSTERS)])
-    plans = loader.plans([each for each in paths if _is_plan(each)], sealed=versions is None)
+    sealed = versions is None or any(roster.keyed for roster in rosters.versions)
+    plans = loader.plans([each for each in paths if _is_plan(each)], sealed=sealed)
     return Governance(
         plans={plan.id: with_office(plan, office) for plan in plans},
         rosters=rosters,
@@ -165,6 +169,7 @@ class _Loader:
 
     def rosters(self, paths: list[str]) -> Rosters:
         versions: list[Roster] = []
+        datas: dict[int, bytes] = {}
         for path in paths:
             read_file = self.tree(path)
             if read_file is None:
@@ -178,9 +183,13 @@ class _Loader:
                 self.note(found, data, path)
             elif roster is not None:
                 versions.append(roster)
+                datas[roster.version] = data
         if not paths:
             self.findings.append(Finding(code="roster-missing", path=ROSTERS.rstrip("/")))
-        return Rosters(versions=tuple(sorted(versions, key=lambda each: each.version)))
+        versions.sort(key=lambda each: each.version)
+        for old, new in pairwise(versions):
+            self.note(find_dropped(old, new), datas[new.version], roster_path(new.version))
+        return Rosters(versions=tuple(versions))
 
     def office(self, paths: list[str]) -> Office:
         trees: dict[str, object] = {}

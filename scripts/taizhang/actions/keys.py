@@ -14,6 +14,7 @@ from taizhang.store.sshagent import AgentSigner, agent_keys
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from taizhang.model.roster import Person
     from taizhang.store.sshsig import Signer
 
 _PLACE = Path(".ssh") / "taizhang"
@@ -35,6 +36,11 @@ class PublicPart:
 def key_file(given: str) -> Path:
     """The private key file meant: the one given, else ``~/.ssh/taizhang``."""
     return Path(given).expanduser() if given else Path.home() / _PLACE
+
+
+def drill_key_file(git_dir: Path, person: Person) -> Path:
+    """Where a drill ledger keeps a person's throw-away key: inside git's own folder."""
+    return git_dir / "taizhang" / "keys" / person.key
 
 
 def new_key(given: str, ask: Callable[[], str]) -> PublicPart:

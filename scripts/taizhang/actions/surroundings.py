@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.actions.governance import placed, roster_path
 from taizhang.actions.journal import journal_paths, office_findings
 from taizhang.actions.workspace import INCIDENT_PATH
 from taizhang.model.findings import Finding
 from taizhang.model.journal import JOURNAL_PATH, Journal
+from taizhang.rules.rostercheck import find_unkeyed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +24,17 @@ __all__ = ["journal_paths", "strange", "whole_findings"]
 def whole_findings(
     workspace: Workspace, months: Iterable[Month], now: datetime
 ) -> tuple[Finding, ...]:
-    """Faults of plan and office at ``now`` (aware), and what was left lying in the journal."""
+    """Faults of plan, roster and office at ``now`` (aware), and of what the journal lacks."""
     journal = Journal(months=tuple(months))
     office = office_findings(workspace.governance, workspace.source, journal, now)
-    return (*workspace.governance.findings, *office)
+    return (*workspace.governance.findings, *_unkeyed(workspace), *office)
+
+
+def _unkeyed(workspace: Workspace) -> tuple[Finding, ...]:
+    """Said once, at the roster, and not at every approval."""
+    rosters = workspace.governance.rosters
+    path = roster_path(rosters.current.version)
+    return placed(workspace.source, path, find_unkeyed(rosters))
 
 
 def strange(paths: Iterable[str]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from taizhang.store.positions import place
 from taizhang.store.strict import Unreadable, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from taizhang.model.entry import Entry, Incident
@@ -176,12 +176,19 @@ def _not_in_force(plan: Plan, governance: Governance) -> tuple[Finding, ...]:
     return (Finding(code="plan-proposal-used", where=("plan",), values=values),)
 
 
+def verify(text: str, sig: str, keys: Collection[str]) -> str:
+    """The rules' port for signatures; loads what it needs when it meets the first one."""
+    from taizhang.store.sshsig import why_not
+
+    return why_not(text, sig, keys)
+
+
 def judge_file(workspace: Workspace, file: ReadFile, now: datetime) -> Case | None:
     """Judge a sound file at ``now`` (aware); None when its form is not sound."""
     if file.incident is None or file.plan is None:
         return None
     governance = workspace.governance
-    judged = judge(file.incident, file.plan, governance.rosters, governance.office, now)
+    judged = judge(file.incident, file.plan, governance.rosters, governance.office, now, verify)
     lost = unknown_plans(judged.state, governance.plans)
     findings = (*judged.findings, *lost)
     if findings:

@@ -9,6 +9,7 @@ import click
 
 from taizhang.cli import both
 from taizhang.cli.edge import session
+from taizhang.cli.output import tell
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -53,7 +54,7 @@ def new(file: str, source: TextIO | None) -> int:
 
     part = new_key(file, ask)
     _show(part)
-    _tell("key-made", file=part.place)
+    tell("key-made", session().lang, file=part.place)
     return 0
 
 
@@ -110,12 +111,4 @@ def _ask(zh: str, en: str) -> str:
 
 def _show(part: PublicPart) -> None:
     click.echo(part.line)
-    _tell("key-fingerprint", fingerprint=part.fingerprint)
-
-
-def _tell(code: str, **values: str) -> None:
-    """A message on stderr: stdout holds the line alone, ready for a pipe."""
-    from taizhang.model.messages import words
-
-    for text in filter(None, words(code, values, session().lang)):
-        click.echo(text, err=True)
+    tell("key-fingerprint", session().lang, fingerprint=part.fingerprint)

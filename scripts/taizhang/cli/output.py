@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,22 @@ def say(code: str, lang: str, **values: object) -> None:
     click.echo(text)
     if fix:
         click.echo(f"  ↳ {fix}")
+
+
+def tell(code: str, lang: str, **values: object) -> None:
+    """A message on stderr, where stdout holds something that is ready for a pipe."""
+    from taizhang.model.messages import words
+
+    for text in words(code, values, lang):
+        if text:
+            click.echo(text, err=True)
+
+
+def write_bytes(data: bytes) -> None:
+    """Exactly these bytes on stdout, whatever the machine thinks of line ends."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def table(rows: Sequence[Sequence[str]], heads: Sequence[str] = ()) -> None:

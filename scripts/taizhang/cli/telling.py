@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from taizhang.cli.edge import session
 from taizhang.cli.output import finding_lines, say
+from taizhang.model.findings import Phrase
+from taizhang.model.state import Verification
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
     from taizhang.actions.rebuilding import Rebuilt
     from taizhang.actions.workspace import Case
     from taizhang.model.state import Act
+
+VERIFICATIONS = {
+    Verification.UNSIGNED: Phrase("未验签", "Signature not verified"),
+    Verification.VERIFIED: Phrase("已验签", "Signature verified"),
+    Verification.BAD: Phrase("签名不符", "Signature does not fit"),
+}
 
 
 def filed(done: Filed, now: datetime) -> None:
@@ -67,7 +75,13 @@ def approved(done: Filed, act: Act, now: datetime) -> None:
     entry = done.entries[-1]
     target = done.case.judged.state.acts[act.entry.number]
     verdict = entry.word("verdict")
-    values = {"person": entry.by, "role": entry.word("as"), "entry": target.written.name}
+    given = next(each for each in target.approvals if each.number == entry.number)
+    values = {
+        "person": entry.by,
+        "role": entry.word("as"),
+        "entry": target.written.name,
+        "verified": VERIFICATIONS[given.verification],
+    }
     say("approved" if verdict == "同意" else "returned", lang, content=content(target), **values)
     if target.missing:
         say("approved-lacks", lang, roles="、".join(target.missing))

@@ -108,6 +108,11 @@ class Roster:
     persons: tuple[Person, ...]
     administrators: Administrators | None = None
 
+    @property
+    def keyed(self) -> bool:
+        """True when anybody has a key: approvals under this version are signed."""
+        return any(person.keys for person in self.persons)
+
     def person(self, name: str) -> Person | None:
         """The person of that name, key or e-mail address."""
         return next(
@@ -136,6 +141,14 @@ class Rosters:
     def version(self, number: int) -> Roster | None:
         """The version of that number."""
         return next((each for each in self.versions if each.version == number), None)
+
+    def latest(self, person: Person, key: PublicKey) -> tuple[Person, PublicKey]:
+        """A ``person`` and one of their keys as the newest version that has the two knows them."""
+        for roster in reversed(self.versions):
+            owner = roster.owner(key.text)
+            if owner is not None and owner.key == person.key:
+                return owner, next(each for each in owner.keys if each.text == key.text)
+        return person, key
 
     def person(self, name: str) -> Person | None:
         """The person in the newest version that knows the name."""

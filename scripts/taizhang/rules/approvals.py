@@ -15,7 +15,7 @@ from taizhang.rules.gates import holds
 if TYPE_CHECKING:
     from taizhang.model.entry import Entry
     from taizhang.model.plan import ApprovalLine
-    from taizhang.model.state import Act
+    from taizhang.model.state import Act, Verification
     from taizhang.rules.ground import Ground, Subject
 
 AGREE, RETURN = "同意", "退回"
@@ -85,7 +85,7 @@ def _fills(role: str, missing: tuple[str, ...], ground: Ground) -> str:
     return next((each for wanted in counts_as for each in missing if plan.role(each) is wanted), "")
 
 
-def counted(entry: Entry, verdict: Verdict) -> Approval:
+def counted(entry: Entry, verdict: Verdict, verification: Verification) -> Approval:
     """The 审批 ``entry`` as it stands beside its act."""
     return Approval(
         number=entry.number,
@@ -96,6 +96,7 @@ def counted(entry: Entry, verdict: Verdict) -> Approval:
         reason=entry.word("reason"),
         counts=not verdict.why,
         why=verdict.why,
+        verification=verification,
     )
 
 

@@ -5,15 +5,13 @@ n-th entry, both as 32 bytes. A signature names the head at which stage or level
 a note appended meanwhile does not void it, a change does, and everything before is sealed.
 
 Digests are over the entry as the strict reader reads it: quoting, order of keys and line ends
-do not matter, every value does. Source: design.md 4; format.md 7.
+do not matter, every value does. What hashes is loaded when there is something to hash.
+Source: design.md 4; format.md 7.
 """
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
-
-from taizhang.model.digest import tree_digest
 
 if TYPE_CHECKING:
     from taizhang.model.entry import Entry, Incident
@@ -24,11 +22,15 @@ def entry_digest(entry: Entry) -> str:
 
     Of an act take ``written``: a correction changes what counts, not what was signed.
     """
+    from taizhang.model.digest import tree_digest
+
     return tree_digest({**entry.fields, "at": entry.at_text, "by": entry.by, "kind": entry.kind})
 
 
 def header_digest(incident: Incident) -> str:
     """SHA-256 of the header, 64 hexadecimal digits; ``drill`` left out is the same as 否."""
+    from taizhang.model.digest import tree_digest
+
     drill = "是" if incident.drill else "否"
     return tree_digest(
         {"drill": drill, "id": incident.id, "plan": incident.plan, "title": incident.title}
@@ -37,6 +39,8 @@ def header_digest(incident: Incident) -> str:
 
 def grown(head: str, digest: str) -> str:
     """The head after one more entry: ``head`` and the entry's ``digest`` in, 64 digits out."""
+    import hashlib
+
     return hashlib.sha256(bytes.fromhex(head) + bytes.fromhex(digest)).hexdigest()
 
 
@@ -56,8 +60,13 @@ class Chain:
 
     def __init__(self, incident: Incident) -> None:
         self._incident = incident
+        self._entries = [*incident.entries]
         self._heads: list[str] = []
         self._marked = 0
+
+    def append(self, entry: Entry) -> None:
+        """The file grew by ``entry``."""
+        self._entries.append(entry)
 
     def mark(self, number: int) -> None:
         """Stage or level changed with entry ``number`` (for an act approved: its last approval)."""
@@ -73,6 +82,6 @@ class Chain:
         heads = self._heads
         if not heads:
             heads.append(header_digest(self._incident))
-        for entry in self._incident.entries[len(heads) - 1 : count]:
+        for entry in self._entries[len(heads) - 1 : count]:
             heads.append(grown(heads[-1], entry_digest(entry)))
         return heads[count]

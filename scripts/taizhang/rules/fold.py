@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Act, Effect, State
-from taizhang.rules.approvals import RETURN, counted, explain, lapsed, line_for, without
+from taizhang.rules.approvals import RETURN, counted, lapsed, line_for, without
+from taizhang.rules.chain import Chain
 from taizhang.rules.checklist import FILED
 from taizhang.rules.corrections import corrected, correction_fits, named_by, shakes
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
 from taizhang.rules.moving import ANEW, backdated
+from taizhang.rules.signatures import nobody_verifies, weighed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from taizhang.model.office import Office
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Rosters
+    from taizhang.rules.signatures import Verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +37,47 @@ class Folded:
     state: State
     findings: tuple[Finding, ...]
     ground: Ground
+    chain: Chain
 
 
-def fold(incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> Folded:
-    """Fold a file. Never raises on a typed incident; every fault is a finding."""
-    return _Fold(incident, plan, rosters, office).run()
+def fold(
+    incident: Incident,
+    plan: Plan,
+    rosters: Rosters,
+    office: Office,
+    verify: Verify = nobody_verifies,
+) -> Folded:
+    """Fold a file. Never raises on a typed incident; every fault is a finding.
+
+    ``verify`` is asked about signatures alone; where there are none it is never called.
+    """
+    ground = Ground(plan=plan, rosters=rosters, office=office, incident=incident)
+    folding = Folding(ground, verify)
+    for entry in incident.entries:
+        folding.step(entry)
+    return folding.done()
 
 
-class _Fold:
-    def __init__(self, incident: Incident, plan: Plan, rosters: Rosters, office: Office) -> None:
+class Folding:
+    """A file while it is folded, entry by entry."""
+
+    def __init__(self, ground: Ground, verify: Verify) -> None:
         self.findings: list[Finding] = []
         self.stopped: dict[int, tuple[Finding, ...]] = {}
         self.targets: dict[int, int] = {}
-        self.ground = Ground(plan=plan, rosters=rosters, office=office, incident=incident)
+        self.ground = ground
+        self.chain = Chain(ground.incident)
+        self.verify = verify
 
-    def run(self) -> Folded:
-        for entry in self.ground.incident.entries:
-            self._step(entry)
+    def append(self, entry: Entry) -> None:
+        """Let the file grow by ``entry`` and fold it."""
+        ground = self.ground
+        ground.incident = replace(ground.incident, entries=(*ground.incident.entries, entry))
+        self.chain.append(entry)
+        self.step(entry)
+
+    def done(self) -> Folded:
+        """Where things stand after the entries so far."""
         ground = self.ground
         state = State(
             incident=ground.incident,
@@ -71,7 +98,8 @@ class _Fold:
             for each in found
             if ground.acts[number].effect is Effect.WAITING
         )
-        return Folded(state=state, findings=(*self.findings, *stopped), ground=ground)
+        found = (*self.findings, *stopped)
+        return Folded(state=state, findings=found, ground=ground, chain=self.chain)
 
     def _fault(
         self, code: str, at: Entry, key: str, /, *, on_key: bool = False, **values: str
@@ -79,7 +107,8 @@ class _Fold:
         where = ("timeline", at.number, key)
         self.findings.append(Finding(code=code, where=where, values=values, on_key=on_key))
 
-    def _step(self, entry: Entry) -> None:
+    def step(self, entry: Entry) -> None:
+        """Fold the next entry of the file."""
         ground = self.ground
         subject = ground.subject(entry)
         before = len(self.findings)
@@ -131,6 +160,7 @@ class _Fold:
         if act.entry.kind == "更正":
             changed = self._correct(act.entry)
         if changed:
+            self.chain.mark(by_entry)
             self._shake()
 
     def _still_fits(self, act: Act, by_entry: int, at: datetime) -> bool:
@@ -215,19 +245,19 @@ class _Fold:
             self._fault("approval-of-nothing", entry, "entry", entry=entry.word("entry"))
             return False
         target = ground.acts[number]
-        verdict = explain(entry, target, ground)
+        verdict, checked = weighed(entry, target, ground, self.chain, self.verify)
         if verdict.why:
             self._fault(
                 verdict.why,
                 entry,
-                "by",
+                "sig" if verdict.why == checked.why and entry.has("sig") else "by",
                 person=entry.by,
                 role=entry.word("as"),
                 entry=target.written.name,
                 missing="、".join(target.missing),
                 roster=entry.word("roster"),
             )
-        approvals = (*target.approvals, counted(entry, verdict))
+        approvals = (*target.approvals, counted(entry, verdict, checked.verification))
         ground.acts[number] = replace(target, approvals=approvals)
         if not verdict.why:
             self._count(number, entry, verdict.fills)

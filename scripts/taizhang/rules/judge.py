@@ -15,6 +15,7 @@ from taizhang.rules.clockfindings import clock_findings
 from taizhang.rules.deadlines import dues
 from taizhang.rules.fold import fold
 from taizhang.rules.pending import pending_findings
+from taizhang.rules.signatures import nobody_verifies
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Rosters
     from taizhang.model.state import Due, State
+    from taizhang.rules.chain import Chain
     from taizhang.rules.ground import Ground
+    from taizhang.rules.signatures import Verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +39,19 @@ class Judged:
     dues: tuple[Due, ...]
     findings: tuple[Finding, ...]
     ground: Ground
+    chain: Chain
 
 
 def judge(
-    incident: Incident, plan: Plan, rosters: Rosters, office: Office, now: datetime
+    incident: Incident,
+    plan: Plan,
+    rosters: Rosters,
+    office: Office,
+    now: datetime,
+    verify: Verify = nobody_verifies,
 ) -> Judged:
-    """Fold the incident and judge every clock at ``now`` (aware)."""
-    folded = fold(incident, plan, rosters, office)
+    """Fold the incident and judge every clock at ``now`` (aware); ``verify``: see ``fold``."""
+    folded = fold(incident, plan, rosters, office, verify)
     facts = dues(folded.ground, now)
     findings = (
         *folded.findings,
@@ -51,7 +60,12 @@ def judge(
         *pending_findings(folded.state, plan, now),
     )
     return Judged(
-        plan=plan, state=folded.state, dues=facts, findings=findings, ground=folded.ground
+        plan=plan,
+        state=folded.state,
+        dues=facts,
+        findings=findings,
+        ground=folded.ground,
+        chain=folded.chain,
     )
 
 

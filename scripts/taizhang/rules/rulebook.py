@@ -15,6 +15,7 @@ from taizhang.model.messages.actrules import (
     CORRECTIONS,
     ORDER,
     PERSONAL,
+    SIGNATURES,
 )
 from taizhang.model.messages.dailyrules import DAILY
 from taizhang.model.messages.formrules import BYTES, FIELDS, YAML
@@ -40,6 +41,7 @@ GROUPS = {
     "order": ("次序、环节和名称", "Order, stages, names"),
     "conduct": ("举报、管控和发布", "Whistle-blowing, measures, releases"),
     "signing": ("谁可以审批", "Who may sign"),
+    "signatures": ("签名和公钥", "Signatures and keys"),
     "corrections": ("更正", "Corrections"),
     "clocks": ("时限的计算", "How limits are computed"),
     "personal": ("个人信息和密级", "Personal data and secrecy"),
@@ -54,6 +56,12 @@ _TABLES: tuple[tuple[str, Mapping[str, RuleWords], str, str], ...] = (
     ("order", ORDER, "各条的种类、时间、环节和名称", "kind, time, stage and names of entries"),
     ("conduct", CONDUCT, "事项的性质，稿件和发布", "natures of items, drafts and releases"),
     ("signing", APPROVALS, "审批和它所指的记录、名册", "an approval, its entry and the roster"),
+    (
+        "signatures",
+        SIGNATURES,
+        "审批的签名，名册的公钥",
+        "signatures of approvals, keys of the roster",
+    ),
     ("corrections", CORRECTIONS, "更正和它所指的记录", "a correction and its entry"),
     ("clocks", CLOCKS, "时限、延期和放假数据", "limits, extensions and the calendar"),
     ("personal", PERSONAL, "标题和每一段文字", "title and every text"),

@@ -47,11 +47,11 @@ class FileSigner:
 
     def __init__(self, key: str, private: Ed25519PrivateKey) -> None:
         self.key = key
-        self._private = private
+        self.private = private
 
     def sign(self, data: bytes) -> bytes:
         """The 64 bytes of a signature over ``data``."""
-        return self._private.sign(data)
+        return self.private.sign(data)
 
 
 def fingerprint(key: str) -> str:
@@ -121,6 +121,30 @@ def unlock(path: Path, ask: Callable[[], str]) -> FileSigner:
     if not isinstance(private, Ed25519PrivateKey) or _public_text(private) != file.key:
         raise UsageProblem("key-unreadable", file=str(path))
     return FileSigner(file.key, private)
+
+
+def write_plain(path: Path, signer: FileSigner) -> None:
+    """Write a drill's private key without a passphrase, readable by its owner alone.
+
+    Raises:
+        EnvironmentProblem: a file is there already, or the folder cannot be written.
+    """
+    from cryptography.hazmat.primitives import serialization
+
+    data = signer.private.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.OpenSSH,
+        serialization.NoEncryption(),
+    )
+    _write_new(path, data, 0o600)
+
+
+def signer_of(secret: bytes) -> FileSigner:
+    """The key made of 32 bytes; who knows them has it, so for drills alone."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    private = Ed25519PrivateKey.from_private_bytes(secret)
+    return FileSigner(_public_text(private), private)
 
 
 def _public_text(private: Ed25519PrivateKey) -> str:

@@ -11,6 +11,7 @@ from taizhang.actions.check import check_tree
 from taizhang.actions.demo.cast import CAST, scripts
 from taizhang.actions.demo.history import path_of, weave
 from taizhang.actions.demo.ledger import governance_files, people
+from taizhang.actions.demo.signing import keyed_files, notary_of
 from taizhang.actions.demo.subjects import SUBJECTS
 from taizhang.actions.journal import load_journal
 from taizhang.actions.workspace import judge_file, read_file
@@ -185,7 +186,8 @@ def test_every_matter_tells_all_its_prose():
 def _last(seed, now, count, plan_files):
     """Each incident's file as it ends up, by path."""
     files: dict[str, bytes] = {}
-    for commit in weave(scripts(count, seed, now, ZONE), people(plan_files), "2022-08-05", 1):
+    notary = notary_of(keyed_files(plan_files, 1), "2022-08-05", 1)
+    for commit in weave(scripts(count, seed, now, ZONE), people(plan_files), notary, 1):
         files.update(commit.files)
         assert commit.when <= now
     return files

@@ -23,6 +23,7 @@ from taizhang.actions.demo.ledger import (
     site_files,
 )
 from taizhang.actions.demo.script import OFFICE
+from taizhang.actions.demo.signing import keyed_files, notary_of, write_keys
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.store.git.fastimport import Commit, import_commits, new_repository
 
@@ -95,7 +96,7 @@ def _require_free(folder: Path, *, force: bool) -> None:
 def _built(
     here: Path, incidents: int, seed: int, now: datetime
 ) -> tuple[Repository, int, Identity]:
-    plan = governance_files(now)
+    plan = keyed_files(governance_files(now), seed)
     version, zone = plan_version(plan)
     persons = people(plan)
     repo = new_repository(here, persons[OFFICE])
@@ -110,7 +111,9 @@ def _built(
     others = sorted(
         (*proposal, *journal_moves(local, start + _SETTLED, version)), key=lambda move: move.when
     )
-    rest = weave(told, persons, version, len(first), others)
+    notary = notary_of(plan, version, seed)
+    rest = weave(told, persons, notary, len(first), others)
+    write_keys(repo.git_dir, plan, seed)
     return repo, import_commits(repo, chain(first, rest)), persons[OFFICE]
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from taizhang.actions.demo.script import Script, Step
+    from taizhang.actions.demo.signing import Deed, Notary
     from taizhang.store.git.repository import Identity
 
 MERGERS = (DEPUTY, NIGHT_WATCH[1], OFFICE)
@@ -57,7 +58,7 @@ def path_of(identity: str) -> str:
 def weave(
     scripts: Iterable[Script],
     people: Mapping[str, Identity],
-    plan: str,
+    notary: Notary,
     number: int,
     others: Iterable[Move] = (),
 ) -> Iterator[Commit]:
@@ -69,7 +70,7 @@ def weave(
     loom.add(iter(others))
     for script in scripts:
         yield from loom.until(script.steps[0].at)
-        loom.add(_moves(script, plan))
+        loom.add(_moves(script, notary))
     yield from loom.until(None)
 
 
@@ -121,16 +122,17 @@ class _Loom:
         )
 
 
-def _moves(script: Script, plan: str) -> Iterator[Move]:
+def _moves(script: Script, notary: Notary) -> Iterator[Move]:
     """One incident's commits in their order; none later than ``script.now``."""
     path = path_of(script.identity)
-    head = [("id", script.identity), ("title", script.title), ("plan", plan)]
+    head = [("id", script.identity), ("title", script.title), ("plan", notary.plan.id)]
+    deed = notary.open(head)
     data = header_block(head).encode()
     last = script.steps[0].at
     for branch, group in groupby(script.steps, key=lambda step: step.branch):
         steps = tuple(group)
         for step in steps:
-            data += _block(step, script)
+            data += _block(step, script, deed)
             last = _recorded(step, last, script.now)
             yield Move(
                 when=last,
@@ -151,8 +153,9 @@ def _moves(script: Script, plan: str) -> Iterator[Move]:
             )
 
 
-def _block(step: Step, script: Script) -> bytes:
-    fields = {"at": script.stamp(step.at), "by": step.by, "kind": step.kind, **step.fields}
+def _block(step: Step, script: Script, deed: Deed) -> bytes:
+    made = {"at": script.stamp(step.at), "by": step.by, "kind": step.kind, **step.fields}
+    fields = deed.signed(made)
     names = dict.fromkeys(KINDS[step.kind].names)
     return entry_block([(name, fields[name]) for name in names if name in fields]).encode()
 

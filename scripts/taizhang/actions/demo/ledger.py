@@ -10,11 +10,12 @@ import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
+from taizhang.actions.acting import author_of
 from taizhang.actions.demo.script import DAY_WATCH, NIGHT_WATCH, Revision
 from taizhang.actions.governance import is_proposal
 from taizhang.model.times import parse_day, parse_offset
+from taizhang.rules.rosterread import read_roster
 from taizhang.store.emit import entry_block
-from taizhang.store.git.repository import Identity
 from taizhang.store.resources import resource_dir
 from taizhang.store.strict import Profile, read
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timezone
     from pathlib import Path
+
+    from taizhang.model.roster import Roster
+    from taizhang.store.git.repository import Identity
 
 DRILL_NAME = "演练台账"
 DRILL_ID = "drill-ledger"
@@ -74,15 +78,37 @@ def revision_of(files: Mapping[str, bytes], zone: timezone) -> Revision | None:
     return Revision(version=path.split("/")[1], at=at)
 
 
+class FileSet:
+    """Files that lie nowhere yet, as a source to read governance from."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, None when there is none."""
+        return self._files.get(path)
+
+    def list(self, prefix: str) -> tuple[str, ...]:
+        """The paths of all files below the folder ``prefix``, sorted."""
+        folder = f"{prefix.rstrip('/')}/"
+        return tuple(sorted(path for path in self._files if path.startswith(folder)))
+
+
+def roster_of(files: Mapping[str, bytes]) -> Roster:
+    """The first version of the roster among ``files``.
+
+    Raises:
+        ValueError: it cannot be read.
+    """
+    roster, findings = read_roster(_settings(files[ROSTER_FILE]))
+    if roster is None:
+        raise ValueError(findings)
+    return roster
+
+
 def people(files: Mapping[str, bytes]) -> dict[str, Identity]:
     """Every person of the roster as git is to know them, by name."""
-    tree = cast("dict[str, list[dict[str, str]]]", _settings(files[ROSTER_FILE]))
-    return {
-        row["name"]: Identity(
-            name=row["name"], email=row.get("email") or f"{row['key']}@taizhang.invalid"
-        )
-        for row in tree["persons"]
-    }
+    return {person.name: author_of(person) for person in roster_of(files).persons}
 
 
 def is_drill(folder: Path) -> bool:

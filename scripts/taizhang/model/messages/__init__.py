@@ -37,6 +37,7 @@ PARTS = (
     "forms",
     "journal",
     "personal",
+    "signature",
     "plan",
     "annex",
     "change",

@@ -170,12 +170,12 @@ MESSAGES: dict[str, Message] = {
         "  先办后签：已生效，须补签 {roles}", "  in effect; to be signed afterwards by {roles}"
     ),
     "approved": Message(
-        "{person}以“{role}”身份同意：{entry}（{content}）。未验签",
-        "{person} approved as {role}: {entry} ({content}). Signature not verified",
+        "{person}以“{role}”身份同意：{entry}（{content}）。{verified}",
+        "{person} approved as {role}: {entry} ({content}). {verified}",
     ),
     "returned": Message(
-        "{person}以“{role}”身份退回：{entry}（{content}）。未验签",
-        "{person} returned as {role}: {entry} ({content}). Signature not verified",
+        "{person}以“{role}”身份退回：{entry}（{content}）。{verified}",
+        "{person} returned as {role}: {entry} ({content}). {verified}",
     ),
     "approved-lacks": Message("  还缺 {roles} 审批", "  still lacks {roles}"),
     "approved-in-effect": Message("  审批已齐，已生效{stage}", "  complete and in effect{stage}"),

@@ -52,6 +52,24 @@ APPROVALS: dict[str, RuleWords] = {
 }  # fmt: skip
 """Who may sign what."""
 
+SIGNATURES: dict[str, RuleWords] = {
+    "sig-missing": RuleWords(zh="名册有公钥的，审批都要签名。", en="Under a roster with keys every approval is signed.", clause="二(一)"),
+    "sig-differs": RuleWords(zh="签名与审批声明相符：签名之后，所审批的记录、此前的环节和等级、审批的各项都没有改动。", en="A signature fits its statement: the entry, what led to it and the approval are as they were.", clause="二(三)2"),
+    "sig-other-key": RuleWords(zh="用名册中审批人本人的密钥签名。", en="An approver signs with a key the roster lists as theirs.", clause="二(一)"),
+    "sig-key-closed": RuleWords(zh="签名的密钥审批时在用，没有停用。", en="The key is open at the time of the approval.", clause="二(一)"),
+    "sig-key-lost": RuleWords(zh="登记为丢失的密钥，丢失之后的签名不算。", en="What a lost key signs after the loss counts for nothing.", clause="二(一)"),
+    "sig-not-base64": RuleWords(zh="签名是一行 base64。", en="A signature is one line of base64."),
+    "sig-malformed": RuleWords(zh="签名完整，不多不少。", en="A signature is whole and holds nothing else."),
+    "sig-version": RuleWords(zh="签名是 OpenSSH 签名格式的第 1 版。", en="A signature is of version 1 of OpenSSH's format."),
+    "sig-namespace": RuleWords(zh="签名的用途是审批，不能挪用别处的签名。", en="A signature was made for approvals, not for another purpose."),
+    "sig-hash": RuleWords(zh="签名的摘要算法是 sha512 或 sha256。", en="The hash of a signature is sha512 or sha256."),
+    "sig-key-type": RuleWords(zh="签名用 Ed25519 密钥。", en="Signatures are made with Ed25519 keys."),
+    "roster-drops-person": RuleWords(zh="名册各版的人只停用，不删除。", en="Persons of a roster are closed, never deleted.", clause="二(一)"),
+    "roster-drops-key": RuleWords(zh="名册各版的公钥只停用，不删除。", en="Keys of a roster are closed, never deleted.", clause="二(一)"),
+    "roster-without-keys": RuleWords(zh="名册登记审批人的公钥。", en="The roster lists the keys of those who approve.", clause="二(一)", strength=_WARN),
+}  # fmt: skip
+"""Signatures of approvals, and the keys they are made with."""
+
 CORRECTIONS: dict[str, RuleWords] = {
     "correction-of-nothing": RuleWords(zh="更正写明的那一条，文件里要有，而且在更正之前。", en="The entry a correction names stands before it.", clause="三(二)"),
     "correction-of-waiting": RuleWords(zh="待审批的记录不更正，退回后重新提出。", en="What waits for approval is returned and filed anew.", clause="三(二)"),

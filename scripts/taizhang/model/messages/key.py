@@ -1,70 +1,33 @@
-"""Messages about keys and signatures."""
+"""Messages about the keys people sign with, and about signing."""
 
 from taizhang.model.messages import Message
 
 MESSAGES: dict[str, Message] = {
-    # a key in the roster
-    "public-key": Message(
-        "这不是可以登记的公钥。",
-        "This is no public key that can be listed.",
-        "填 taizhang key show 显示的一行：ssh-ed25519 和一串字符，后面不带备注。",
-        "Put the line that taizhang key show prints: ssh-ed25519 and its text, no comment.",
+    # signing
+    "approver-without-key": Message(
+        "名册没有登记{person}在用的公钥，不能审批。",
+        "The roster has no open key of {person}, who cannot approve.",
+        "运行 taizhang key new 新建密钥，把显示的一行交给管理员登记到名册。",
+        "Run taizhang key new and hand the line shown to the administrator for the roster.",
     ),
-    # a signature in a file
-    "sig-missing": Message(
-        "这条审批没有签名。",
-        "This approval is not signed.",
-        "由审批人运行 taizhang approve 重新审批。",
-        "Let the approver run taizhang approve again.",
+    "sig-needs-time": Message(
+        "用别处做的签名，须写明签的是哪个时间的声明。",
+        "With a signature made elsewhere, say which time its statement names.",
+        "加 --at，写声明最后一行的时间；声明由 taizhang approve 的 --statement 显示。",
+        "Add --at with the time in the last line of the statement that --statement shows.",
     ),
-    "sig-not-base64": Message(
-        "签名不是规定的写法。",
-        "The signature is not written as it has to be.",
-        "签名为一行 base64，中间不换行、不加空格；由审批人重新审批。",
-        "It is base64 on one line, without blanks; let the approver sign again.",
+    "statement-shown": Message(
+        "以上是待签的声明，什么也没有记录。",
+        "Above is the statement to be signed; nothing was recorded.",
+        '签好后运行 taizhang approve {id}，加同样的选项，再加 --at "{at}" --sig 签名文件。',
+        'Once signed, run taizhang approve {id} with the same options, --at "{at}" and --sig FILE.',
     ),
-    "sig-malformed": Message(
-        "签名残缺，或者多出了内容。",
-        "The signature is cut short, or holds more than it should.",
-        "由审批人重新审批。",
-        "Let the approver sign again.",
+    "block-shown": Message(
+        "以上一段可粘贴到 {file} 末尾，什么也没有记录。",
+        "Paste the block above at the end of {file}; nothing was recorded.",
     ),
-    "sig-version": Message(
-        "签名的格式版本不认识。",
-        "The signature is of an unknown version.",
-        "由审批人用 taizhang approve 或 ssh-keygen -Y sign 重新签。",
-        "Let the approver sign with taizhang approve or ssh-keygen -Y sign.",
-    ),
-    "sig-namespace": Message(
-        "签名的用途不是审批。",
-        "The signature was made for another purpose.",
-        "用 ssh-keygen 签名时加 -n transition@taizhang。",
-        "With ssh-keygen, sign with -n transition@taizhang.",
-    ),
-    "sig-hash": Message(
-        "签名用的摘要算法不在许可之列。",
-        "The signature uses a hash that is not allowed.",
-        "用 sha512 或 sha256 重新签。",
-        "Sign again with sha512 or sha256.",
-    ),
-    "sig-key-type": Message(
-        "签名用的不是 Ed25519 密钥。",
-        "The signature was not made with an Ed25519 key.",
-        "用登记在名册中的密钥重新签；没有的，运行 taizhang key new 新建并登记。",
-        "Sign with the key in the roster, or make one with taizhang key new and have it listed.",
-    ),
-    "sig-other-key": Message(
-        "签名用的密钥不是名册中审批人的。",
-        "The key of the signature is not the approver's in the roster.",
-        "由审批人用本人登记、尚未停用的密钥重新签。",
-        "Let the approver sign with a key of their own that is listed and open.",
-    ),
-    "sig-differs": Message(
-        "签名与内容不符：签名之后内容有改动，或者环节、等级已变。",
-        "The signature is not one of this text: the entry, the stage or the level has changed since.",
-        "核对这条记录，由审批人重新审批。",
-        "Look at the entry and let the approver sign again.",
-    ),
+    "statement-told": Message("审批声明：", "Statement of approval:"),
+    # a signature that was pasted
     "sig-not-armor": Message(
         "粘贴的内容不是完整的签名。",
         "What was pasted is not a whole signature.",

@@ -28,14 +28,21 @@ _SHOWN_ELSEWHERE = ("stage", "late", "urgent", "sig")
 
 def entry_views(state: State, plan: Plan, recorded: tuple[Recorded, ...]) -> tuple[EntryView, ...]:
     """All entries, newest in the file first; ``recorded`` is empty without history."""
+    given = {each.number: each for act in state.acts for each in act.approvals}
     views = [
-        _entry(act, state, plan, recorded[number] if number < len(recorded) else None)
+        _entry(act, state, plan, recorded[number] if number < len(recorded) else None, given)
         for number, act in enumerate(state.acts)
     ]
     return tuple(reversed(views))
 
 
-def _entry(act: Act, state: State, plan: Plan, recorded: Recorded | None) -> EntryView:
+def _entry(
+    act: Act,
+    state: State,
+    plan: Plan,
+    recorded: Recorded | None,
+    given: Mapping[int, Approval],
+) -> EntryView:
     entry = act.entry
     lag = recorded.at - entry.at if recorded else timedelta()
     recorder = recorded.author if recorded and recorded.author != entry.by else ""
@@ -52,7 +59,7 @@ def _entry(act: Act, state: State, plan: Plan, recorded: Recorded | None) -> Ent
         stage=entry.stage,
         move=act.move,
         effect=act.effect.value,
-        labels=_labels(act, lag > LAG, recorder),
+        labels=_labels(act, lag > LAG, recorder, given.get(entry.number)),
         late=entry.word("late"),
         urgent=entry.word("urgent"),
         fields=_fields(act),
@@ -63,7 +70,12 @@ def _entry(act: Act, state: State, plan: Plan, recorded: Recorded | None) -> Ent
     )
 
 
-def _labels(act: Act, lagging: bool, recorder: str) -> tuple[str, ...]:  # noqa: FBT001
+def _labels(
+    act: Act,
+    lagging: bool,  # noqa: FBT001
+    recorder: str,
+    given: Approval | None,
+) -> tuple[str, ...]:
     labels = []
     if act.backdated or lagging:
         labels.append("补录")
@@ -72,7 +84,7 @@ def _labels(act: Act, lagging: bool, recorder: str) -> tuple[str, ...]:  # noqa:
     if act.corrections and act.effect is not Effect.VOID:
         labels.append("已更正")
     if act.entry.kind == "审批":
-        labels.append(Verification.UNSIGNED.value)
+        labels.append((given.verification if given else Verification.UNSIGNED).value)
     return tuple(labels)
 
 
