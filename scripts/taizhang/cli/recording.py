@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from taizhang.store.emit import TreeValue
 
 
+def clock() -> datetime:
+    """The present moment, for commands that need nobody at work."""
+    return read_clock()
+
+
 def start(acting: str) -> tuple[Desk, datetime]:
     """The ledger here with the person at work, and the present moment."""
     from taizhang.actions.acting import open_desk

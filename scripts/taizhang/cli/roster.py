@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from taizhang.cli import both
+from taizhang.cli import both, rostering
 from taizhang.cli.mandating import approving
 
 
-@click.group(name="roster", help=both("名册：核准新版本、信任根", "the roster and its versions"))
+@click.group(name="roster", help=both("名册：核对、查看、新版本、信任根", "the roster and its versions"))
 def command() -> None:
     """Holds the commands."""
 
@@ -52,3 +52,7 @@ def root() -> int:
     click.echo(pin.text)
     tell("root-told" if pin.signed else "root-unsigned", version=str(pin.version))
     return 0
+
+
+for part in (rostering.check, rostering.show, rostering.signers, rostering.new):
+    command.add_command(part)

@@ -12,6 +12,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnverifiedView:
+    """A decision in effect whose approvals nobody can verify.
+
+    ``anchor``: of the entry on the incident's page; ``approvers``: ``陈立（组长）``.
+    """
+
+    incident: str
+    title: str
+    entry: str
+    anchor: str
+    at: Moment
+    approvers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardView:
     """The board, top to bottom.
 
@@ -20,6 +35,8 @@ class BoardView:
         ledger_id: ASCII id of the ledger; part of every lasting name in feeds.
         committed: of ``commit``; ``NONE`` where the work tree is shown.
         withheld: open incidents that are counted here and not shown.
+        unverified: the latest decisions whose approvals cannot be verified, of
+            ``unverified_total`` there are.
     """
 
     ledger: str
@@ -40,3 +57,5 @@ class BoardView:
     ledger_id: str = ""
     committed: Moment = NONE
     withheld: int = 0
+    unverified: tuple[UnverifiedView, ...] = ()
+    unverified_total: int = 0

@@ -1,8 +1,28 @@
-"""Messages about the keys people sign with, and about signing."""
+"""Messages about the keys people sign with, the roster that lists them, and signing."""
 
 from taizhang.model.messages import Message
 
 MESSAGES: dict[str, Message] = {
+    # the roster
+    "roster-not-there": Message(
+        "名册没有第 {value} 版；现有：{known}。",
+        "The roster has no version {value}; there are: {known}.",
+        "写现有的版本号，或者不写，看最新一版。",
+        "Name one of these, or none for the newest.",
+    ),
+    "roster-clean": Message("名册共 {count} 版，没有问题。", "{count} versions, nothing wrong."),
+    "roster-begun": Message(
+        "已起草 {path}，还没有提交。",
+        "{path} is written and not committed yet.",
+        "核对无误后运行 taizhang roster check，再按规定核准、提交。",
+        "Look it over, run taizhang roster check, then have it approved and commit it.",
+    ),
+    "roster-added": Message(
+        "已补入 {path}，还没有提交。",
+        "Added to {path}, which is not committed yet.",
+        "核对无误后运行 taizhang roster check，再按规定核准、提交。",
+        "Look it over, run taizhang roster check, then have it approved and commit it.",
+    ),
     # signing
     "approver-without-key": Message(
         "名册没有登记{person}在用的公钥，不能审批。",

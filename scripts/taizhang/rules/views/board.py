@@ -8,6 +8,7 @@ from taizhang.model.boardview import BoardView
 from taizhang.model.state import Clock
 from taizhang.rules.cover import turns
 from taizhang.rules.views.rows import row_view, waiting_views
+from taizhang.rules.views.unverified import unverified_views
 from taizhang.rules.views.words import due_view, moment
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from taizhang.rules.judge import Judged
 
 ARCHIVED_SHOWN = 5
+UNVERIFIED_SHOWN = 10
 
 
 def board_view(
@@ -38,6 +40,8 @@ def board_view(
         key=lambda row: row.closed.at,
         reverse=True,
     )
+    unverified = [view for case in cases for view in unverified_views(case)]
+    unverified.sort(key=lambda view: view.at.at, reverse=True)
     today = now.astimezone(plan.zone).date()
     return BoardView(
         ledger=office.name,
@@ -62,6 +66,8 @@ def board_view(
         total=len(rows),
         ledger_id=office.id,
         committed=moment(committed, plan.zone),
+        unverified=tuple(unverified[:UNVERIFIED_SHOWN]),
+        unverified_total=len(unverified),
     )
 
 

@@ -1,0 +1,41 @@
+"""Decisions that count though nobody can verify who approved them: those under a keyless roster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.model.boardview import UnverifiedView
+from taizhang.model.state import Verification
+from taizhang.rules.views.words import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from taizhang.model.state import Act, Approval
+    from taizhang.rules.judge import Judged
+
+
+def unverified_views(judged: Judged) -> Iterator[UnverifiedView]:
+    """Every decision of the incident that is in effect by an approval without a signature."""
+    incident = judged.state.incident
+    for act in judged.state.acts:
+        approvals = _unverified(act)
+        if approvals:
+            yield UnverifiedView(
+                incident=incident.id,
+                title=incident.title,
+                entry=act.written.name,
+                anchor=f"e{act.entry.number + 1}",
+                at=moment(approvals[-1].at, judged.plan.zone),
+                approvers=tuple(f"{each.person}（{each.role}）" for each in approvals),
+            )
+
+
+def _unverified(act: Act) -> tuple[Approval, ...]:
+    if not act.approvals or not act.counts:
+        return ()
+    return tuple(
+        each
+        for each in act.approvals
+        if each.counts and each.verification is not Verification.VERIFIED
+    )
