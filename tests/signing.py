@@ -38,13 +38,14 @@ def keyed_law(law, **changes):
     return replace(law, rosters=rosters, plan=replace(law.plan, digest="d" * 64))
 
 
-def sealed(entries, law, *, title="标题", **changes):
+def sealed(entries, law, *, heading=None, **changes):
     """The entries with their approvals signed, each by the key of its ``by``.
 
-    ``changes``: roster key (``chen_li``) -> whose key signs instead.
+    ``heading``: the header they stand under, as pairs. ``changes``: roster key (``chen_li``) -> whose key signs instead.
     """
     people = {person.key: signer(person.key) for person in law.rosters.current.persons}
     people |= {key.replace("_", "."): signer(other) for key, other in changes.items()}
     notary = Notary(law.plan, law.rosters, law.office, people, why_not)
-    deed = notary.open([("id", "20261109-4mq2"), ("title", title), ("plan", law.plan.id)])
+    plain = [("id", "20261109-4mq2"), ("title", "标题"), ("plan", law.plan.id)]
+    deed = notary.open(heading or plain)
     return [deed.signed(each) for each in entries]

@@ -217,7 +217,19 @@ class TestCheckOfOneFile:
     )
 
     def test_it_loads_few_modules_and_nothing_heavy(self, ledger):
-        identity = ledger.new()
+        loaded = self._loaded(ledger, ledger.new())
+        assert len([name for name in loaded if name.startswith("taizhang")]) <= self.MOST_OWN
+        assert not loaded & self.HEAVY
+
+    def test_what_verifies_signatures_is_loaded_when_there_is_one(self, keyed_ledger):
+        identity = keyed_ledger.new("--reported-at", "09:17")
+        keyed_ledger.done("advance", identity, "会商研判", "--reason", "先核实")
+        assert "cryptography" not in self._loaded(keyed_ledger, identity)
+        keyed_ledger.done("approve", identity, "--as", "陈立")
+        assert "cryptography" in self._loaded(keyed_ledger, identity)
+
+    @staticmethod
+    def _loaded(ledger, identity):
         file = f"ledger/2026/11/{identity}.yml"
         ask = (
             "import sys\n"
@@ -227,9 +239,7 @@ class TestCheckOfOneFile:
         )
         words = [sys.executable, "-c", ask]
         done = subprocess.run(words, cwd=ledger.root, check=True, capture_output=True)
-        loaded = frozenset(eval(done.stderr))  # noqa: S307 - a list of names just printed
-        assert len([name for name in loaded if name.startswith("taizhang")]) <= self.MOST_OWN
-        assert not loaded & self.HEAVY
+        return frozenset(eval(done.stderr))  # noqa: S307 - a list of names just printed
 
 
 class TestCheck:

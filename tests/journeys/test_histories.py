@@ -10,27 +10,30 @@ from pathlib import Path
 import pytest
 from tests.ledgers import build
 from tests.rules.builders import codes, effects, shipped, worded
+from tests.signing import keyed_law, sealed
 
 from taizhang.actions.submitting import submit
 from taizhang.errors import Refused
 from taizhang.model.findings import Severity
 from taizhang.rules.fold import fold
 from taizhang.rules.reading import read_incident
-from taizhang.store.emit import blocks
+from taizhang.store.emit import blocks, entry_block
 from taizhang.store.git.repository import open_repository
+from taizhang.store.sshsig import why_not
 from taizhang.store.strict import read
 
 HISTORIES = Path(__file__).resolve().parent / "histories"
 NAMES = ("ordinary", "regrade", "urgent")
+KEYED = keyed_law(shipped())
 NOW = datetime.fromisoformat("2026-12-31T12:00:00+08:00")
 
 
-def folded(data):
-    law = shipped()
+def folded(data, law=None):
+    law = law or shipped()
     incident, findings = read_incident(read(data), law.plan, law.persons)
     assert findings == ()
     assert incident is not None
-    done = fold(incident, law.plan, law.rosters, law.office)
+    done = fold(incident, law.plan, law.rosters, law.office, why_not)
     worded(done.findings)
     return done
 
@@ -149,18 +152,60 @@ def picked(repo):
     repo("cherry-pick", "main..work")
 
 
-@pytest.mark.parametrize("way", [merged, squashed, rebased, forwarded, picked])
+def signed_history(name):
+    """The history with every approval signed, under a roster where everybody has a key."""
+    head, *entries = blocks(history(name))
+    tree = read(history(name))
+    heading = [(key, value) for key, value in tree.items() if key != "timeline"]
+    made = sealed(tree["timeline"], KEYED, heading=heading)
+    return head + b"".join(entry_block([*each.items()]).encode() for each in made), len(entries)
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_no_way_of_merging_changes_the_fold_or_takes_a_line_away(name, way, tmp_path):
-    data = history(name)
+def test_a_signed_history_folds_like_the_unsigned_one(name):
+    data, count = signed_history(name)
+    plain, done = folded(history(name)), folded(data, KEYED)
+    assert len(done.state.acts) == count
+    assert effects(done) == effects(plain)
+    assert codes(done) == codes(plain)
+    given = [each for act in done.state.acts for each in act.approvals]
+    assert {each.verification.value for each in given} == {"已验签"}
+    assert [each.counts for each in given] == [
+        each.counts for act in plain.state.acts for each in act.approvals
+    ]
+
+
+WAYS = [merged, squashed, rebased, forwarded, picked]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_of_merging_voids_a_signature(way, tmp_path):
+    """A signed commit does not outlive squash or rebase; a signature in the file does."""
+    data, _ = signed_history("urgent")
+    repo = split(tmp_path, data)
+    way(repo)
+    assert repo.path.read_bytes() == data
+    assert codes(folded(repo.path.read_bytes(), KEYED), Severity.ERROR) == []
+
+
+def split(folder, data):
+    """A repository with the first half on main and the rest on a branch, entry by entry."""
     parts = blocks(data)
     half = len(parts) // 2
-    repo = Repo(tmp_path / "repo")
+    repo = Repo(folder / "repo")
     repo.append(b"".join(parts[:half]))
     repo("checkout", "-q", "-b", "work")
     for part in parts[half:]:
         repo.append(part)
     repo("checkout", "-q", "main")
+    return repo
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_way_of_merging_changes_the_fold_or_takes_a_line_away(name, way, tmp_path):
+    data = history(name)
+    repo = split(tmp_path, data)
     way(repo)
     assert repo.path.read_bytes() == data
     assert folded(repo.path.read_bytes()).state == folded(data).state

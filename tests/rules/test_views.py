@@ -23,11 +23,13 @@ from tests.rules.builders import (
     returned,
     shipped,
     signed,
+    typed,
     until_archive,
     until_follow_up,
     until_handling,
     voided,
 )
+from tests.signing import keyed_law, sealed
 
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.office import Duty, Period
@@ -35,12 +37,14 @@ from taizhang.model.plan import Rule
 from taizhang.model.recorded import Recorded, Revision
 from taizhang.model.times import parse_time
 from taizhang.model.views import NONE, Moment
+from taizhang.rules.judge import judge
 from taizhang.rules.views import board_view, incident_view, row_view
 from taizhang.rules.views.entries import entry_views
 from taizhang.rules.views.nexts import next_views
 from taizhang.rules.views.rows import waiting_views
 from taizhang.rules.views.tables import plan_tables
 from taizhang.rules.views.things import item_views, review_view, thing_views
+from taizhang.store.sshsig import why_not
 
 ID = "20261109-4mq2"
 OPEN = [found(), reported(stage="快报事实")]
@@ -223,6 +227,24 @@ def test_the_board_shows_what_is_overdue_first():
     assert (shown.plan, shown.commit, shown.built.text) == ("2022-08-05", "abc", "2026-11-10 12:00")
     soon = board("09:08", [found()])
     assert [due.code for _, due in soon.soon] == ["first-report"]
+
+
+def test_the_board_lists_decisions_nobody_can_verify_the_latest_first():
+    law = shipped()
+    plain = judged("+1 12:00", *until_archive())
+    shown = board_view([plain], law.office, law.plan, at("+1 12:00"))
+    assert shown.unverified_total == len(shown.unverified) == 5
+    first, last = shown.unverified[0], shown.unverified[-1]
+    assert (first.entry, first.approvers) == ("2026-11-10 10:50 推进", ("陈立（组长）",))
+    assert (last.entry, last.anchor) == ("2026-11-09 09:20 决定", "e3")
+    keyed = keyed_law(law)
+    sound = judge(
+        typed(*sealed(until_archive(), keyed), law=keyed), keyed.plan, keyed.rosters,
+        keyed.office, at("+1 12:00"), why_not,
+    )  # fmt: skip
+    assert board_view([sound], law.office, law.plan, at("+1 12:00")).unverified == ()
+    entries = incident_view(sound, at("+1 12:00"), path="", findings=(), recorded=()).entries
+    assert {label for each in entries for label in each.labels} == {"已验签"}
 
 
 def test_rows_without_a_due_time_come_last_and_the_newest_of_them_first():

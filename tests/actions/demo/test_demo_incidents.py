@@ -175,6 +175,20 @@ def test_ids_are_of_the_day_of_discovery(cases):
         assert case.id.startswith(found.strftime("%Y%m%d"))
 
 
+def test_every_approval_is_signed_by_whoever_gave_it(drill):
+    given = [
+        each for case in drill.cases() for act in case.judged.state.acts for each in act.approvals
+    ]
+    assert len(given) > 80
+    assert {each.verification.value for each in given} == {"已验签"}
+
+
+def test_private_keys_lie_beside_the_history_and_never_in_it(drill):
+    keys = drill.made.folder / ".git" / "taizhang" / "keys"
+    assert {path.stat().st_mode & 0o777 for path in keys.iterdir()} == {0o600}
+    assert "PRIVATE KEY" not in drill.git("log", "-p", "--all")
+
+
 def test_every_matter_tells_all_its_prose():
     for nature, subjects in SUBJECTS.items():
         for subject in subjects:
