@@ -71,7 +71,6 @@ _TABLE: dict[str, Entry] = {
     "approve": Entry("approve", both("审批一条待审批的记录", "approve or return a waiting entry")),
     "annex": Entry("annex", both("保管、取出或销毁附件", "keep, show or destroy annexes")),
     "key": Entry("key", both("新建或显示审批签名用的密钥", "make or show your signing key")),
-    "roster": Entry("roster", both("名册：核对、查看、起草新版", "the roster and its versions")),
     "undo": Entry(
         "undo", both("撤回刚记、尚未提交共享的一条", "take back an entry not yet shared")
     ),

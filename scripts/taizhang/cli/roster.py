@@ -10,7 +10,9 @@ from taizhang.cli import both, rostering
 from taizhang.cli.mandating import approving
 
 
-@click.group(name="roster", help=both("名册：核对、查看、新版本、信任根", "the roster and its versions"))
+@click.group(
+    name="roster", help=both("名册：核对、查看、新版本、信任根", "the roster and its versions")
+)
 def command() -> None:
     """Holds the commands."""
 

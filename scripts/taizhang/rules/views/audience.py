@@ -67,6 +67,7 @@ def _board(board: BoardView, hidden: frozenset[str]) -> BoardView:
         waiting=tuple(each for each in board.waiting if each.incident not in hidden),
         open=tuple(row for row in board.open if row.id not in hidden),
         archived=tuple(row for row in board.archived if row.id not in hidden),
+        unverified=tuple(each for each in board.unverified if each.incident not in hidden),
         withheld=sum(row.id in hidden for row in board.open),
     )
 

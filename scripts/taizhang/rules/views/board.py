@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from taizhang.model.office import Office
     from taizhang.model.plan import Plan
-    from taizhang.model.views import DueView, RowView
+    from taizhang.model.views import DueView, RowView, WaitingView
     from taizhang.rules.judge import Judged
 
 ARCHIVED_SHOWN = 5
@@ -40,8 +40,7 @@ def board_view(
         key=lambda row: row.closed.at,
         reverse=True,
     )
-    unverified = [view for case in cases for view in unverified_views(case)]
-    unverified.sort(key=lambda view: view.at.at, reverse=True)
+    unverified = unverified_views(cases)
     today = now.astimezone(plan.zone).date()
     return BoardView(
         ledger=office.name,
@@ -55,20 +54,21 @@ def board_view(
         overdue=_clocks(opened, Clock.OVERDUE),
         soon=_clocks(opened, Clock.SOON),
         later=_clocks(opened, Clock.OPEN),
-        waiting=tuple(
-            sorted(
-                (view for case, _ in opened for view in waiting_views(case)),
-                key=lambda view: view.since.at,
-            )
-        ),
+        waiting=_waiting(opened),
         open=_by_urgency([row for _, row in opened]),
         archived=tuple(archived[:ARCHIVED_SHOWN]),
         total=len(rows),
         ledger_id=office.id,
         committed=moment(committed, plan.zone),
-        unverified=tuple(unverified[:UNVERIFIED_SHOWN]),
+        unverified=unverified[:UNVERIFIED_SHOWN],
         unverified_total=len(unverified),
     )
+
+
+def _waiting(opened: Sequence[tuple[Judged, RowView]]) -> tuple[WaitingView, ...]:
+    """What waits, the longest first."""
+    views = (view for case, _ in opened for view in waiting_views(case))
+    return tuple(sorted(views, key=lambda view: view.since.at))
 
 
 def _on_duty(office: Office, plan: Plan, now: datetime) -> tuple[str, ...]:

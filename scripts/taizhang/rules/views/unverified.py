@@ -9,14 +9,20 @@ from taizhang.model.state import Verification
 from taizhang.rules.views.words import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from taizhang.model.state import Act, Approval
     from taizhang.rules.judge import Judged
 
 
-def unverified_views(judged: Judged) -> Iterator[UnverifiedView]:
-    """Every decision of the incident that is in effect by an approval without a signature."""
+def unverified_views(cases: Sequence[Judged]) -> tuple[UnverifiedView, ...]:
+    """Every decision that is in effect by an approval without a signature, the latest first."""
+    views = (view for case in cases for view in _of(case))
+    return tuple(sorted(views, key=lambda view: view.at.at, reverse=True))
+
+
+def _of(judged: Judged) -> Iterator[UnverifiedView]:
+    """Those of one incident."""
     incident = judged.state.incident
     for act in judged.state.acts:
         approvals = _unverified(act)
