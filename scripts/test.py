@@ -18,6 +18,9 @@ from pathlib import Path
 import machine
 
 _FONTS = Path("/usr/share/fonts")
+_SERVERS = {"gitolite": "gitolite3", "sshd": "openssh-server", "lighttpd": "lighttpd"}
+_SYSTEM = "/usr/sbin:/sbin:/usr/local/sbin"
+"""Where servers are, which a plain user's PATH leaves out."""
 
 LINT = (
     ("ruff", "check", "."),
@@ -69,6 +72,9 @@ def missing() -> dict[str, str]:
         lacks["fonts-noto-cjk"] = "中文截图 / Chinese text in pictures"
     if not shutil.which("ssh-keygen"):
         lacks["openssh-client"] = "与 ssh-keygen 的对照 / signatures against stock ssh-keygen"
+    for name, package in _SERVERS.items():
+        if not shutil.which(name, path=f"{os.environ.get('PATH', '')}:{_SYSTEM}"):
+            lacks[package] = "真实服务器上的推送 / pushes to real servers"
     if not shutil.which("strace"):
         lacks["strace"] = "联网检查 / the test that nothing connects"
     return lacks

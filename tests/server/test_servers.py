@@ -1,0 +1,92 @@
+"""The hook behind real servers: what a user of ssh and of http sees, and many at once."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from tests.server.pushing import BAD, TAIZHANG, Client, assert_refused, git, push_until_it_lands
+from tests.server.real import gitolite, http
+
+from taizhang.store.receipts import read_receipts
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def base():
+    """A folder with a short name: a socket's and a host key's path must not be long."""
+    folder = Path(tempfile.mkdtemp(prefix="tz-"))
+    yield folder
+    shutil.rmtree(folder)
+
+
+def _install(repository):
+    subprocess.run([TAIZHANG, "hook", "install", repository], check=True, capture_output=True)
+
+
+def _each_bad_push_is_refused(server, client):
+    for push, words in BAD.items():
+        client.git("fetch", "-q", "origin")
+        client.git("switch", "-q", "-C", "main", "origin/main")
+        wanted = push(client)
+        before = git(server, "for-each-ref"), read_receipts(server)
+        assert_refused(client.push(*wanted), words)
+        assert (git(server, "for-each-ref"), read_receipts(server)) == before
+
+
+def _nothing_is_lost(server, clients):
+    """All push at once to one branch; every incident is there in the end, and every receipt."""
+    before = len(read_receipts(server))
+    paths = [client.new() for client in clients]
+    for client in clients:
+        client.commit()
+    with ThreadPoolExecutor(len(clients)) as pool:
+        list(pool.map(push_until_it_lands, clients))
+    held = git(server, "ls-tree", "-r", "--name-only", "main").split("\n")
+    assert [path for path in paths if path not in held] == []
+    assert git(server, "fsck", "--no-dangling") == ""
+    landed = git(server, "rev-list", "--first-parent", "main").split()
+    noted = {each.update.new for each in read_receipts(server)[before:]}
+    assert len(noted & set(landed)) == len(clients)
+    status = subprocess.run([TAIZHANG, "hook", "status", server], capture_output=True, check=False)
+    assert status.returncode == 0, status.stdout.decode()
+
+
+def test_gitolite_over_ssh(base, office, tmp_path):
+    ledger, incident = office[0] / "ledger.git", office[2]
+    with gitolite(base, ledger) as (server, url, envs):
+        _install(server)
+        first = Client(tmp_path / "first", url, incident, envs["li.na"])
+        first.begin()
+        assert read_receipts(server)[-1].pusher == "li.na"
+        _each_bad_push_is_refused(server, first)
+        names = ("li.na", "wang.qiang")
+        clients = [
+            Client(tmp_path / f"client{number}", url, incident, envs[names[number % 2]])
+            for number in range(5)
+        ]
+        _nothing_is_lost(server, clients)
+        assert {each.pusher for each in read_receipts(server)[-5:]} == set(names)
+
+
+def test_http_backend_behind_lighttpd(base, office, tmp_path):
+    ledger, incident = office[0] / "ledger.git", office[2]
+    with http(base, ledger) as (server, url):
+        _install(server)
+        first = Client(tmp_path / "first", url.format(user="li.na"), incident)
+        first.begin()
+        assert read_receipts(server)[-1].pusher == "li.na"
+        _each_bad_push_is_refused(server, first)
+        stranger = git(tmp_path, "push", url.format(user="nobody"), "HEAD:main", check=False)
+        assert stranger.returncode != 0
+        clients = [
+            Client(tmp_path / f"client{number}", url.format(user="wang.qiang"), incident)
+            for number in range(20)
+        ]
+        _nothing_is_lost(server, clients)
+        assert read_receipts(server)[-1].pusher == "wang.qiang"
