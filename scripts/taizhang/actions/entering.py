@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from taizhang.actions.journal import read_month_file
 from taizhang.actions.workspace import INCIDENT_PATH, judge_file, lost_incidents, read_file
 from taizhang.model.journal import JOURNAL_PATH
 from taizhang.model.record import dataclass
@@ -100,6 +99,8 @@ def _entries(
 
 def _judged(workspace: Workspace, path: str, data: bytes, now: datetime) -> _Read:
     if JOURNAL_PATH.fullmatch(path):
+        from taizhang.actions.journal import read_month_file
+
         file = read_month_file(workspace, path, data, now)
         return _Read(file.findings, file.month.entries if file.month else None)
     read = read_file(workspace, path, data)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.ranging import check_range
-from taizhang.actions.stepping import Blobs
 from taizhang.errors import EnvironmentProblem
-from taizhang.model.findings import Finding, Report, Severity
+from taizhang.model.findings import Report
 from taizhang.model.push import Receipt, RefUpdate
-from taizhang.rules.entryclock import commit_times
-from taizhang.rules.personal import found_in, masked
-from taizhang.rules.refs import ref_findings, rewrite_finding
-from taizhang.rules.treepaths import Area, area, place_faults, size_fault
-from taizhang.store.git.changes import commits_between
+from taizhang.model.record import dataclass
+from taizhang.rules.refs import ref_findings
 from taizhang.store.git.objects import NO_ID, head, require_id
-from taizhang.store.git.remote import merge_base
-from taizhang.store.git.steps import steps
 from taizhang.store.git.trees import staged_commit
 from taizhang.store.receipts import note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from taizhang.store.git.changes import Change
     from taizhang.store.git.repository import Repository
 
 MAIN = "refs/heads/main"
@@ -127,46 +119,10 @@ def _judged(gate: Gate, update: RefUpdate) -> Report:
         raise ValueError(update)
     if update.ref == gate.main:
         return check_range(gate.repo, update.old, update.new, gate.now, pin=gate.pin)
-    return Report(findings=tuple(_beside(gate, update, update.new)))
+    from taizhang.actions.beside import beside_findings
 
-
-def _beside(gate: Gate, update: RefUpdate, new: str) -> Iterator[Finding]:
-    """Of a branch beside main: what no server should hold. Its acts are judged on main."""
-    tip = _tip(gate)
-    commits = commits_between(gate.repo, update.old or tip, new)
-    found = rewrite_finding(update, {each.sha: each.parents for each in commits})
-    if found is not None:
-        yield found
-        return
-    for commit in commits:
-        yield from commit_times(commit.sha, commit.at, None, gate.now)
-    base = merge_base(gate.repo, tip, new) if tip else None
-    walked = tuple(steps(gate.repo, update.old or base, new))
-    blobs = Blobs(gate.repo, walked)
-    for step in walked:
-        for change in step.changes:
-            yield from _stored(change, blobs)
-
-
-def _stored(change: Change, blobs: Blobs) -> Iterator[Finding]:
-    if change.new_id is None:
-        return
-    yield from place_faults(change.path, change.new_mode)
-    fault = size_fault(change.path, blobs.size(change))
-    if fault is not None:
-        yield fault
-    data = blobs.new(change)
-    if data is not None and area(change.path) is Area.LEDGER:
-        yield from _indelible(change.path, data)
-
-
-def _indelible(path: str, data: bytes) -> Iterator[Finding]:
-    """What git could never forget again, line by line."""
-    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
-        for pattern, found in found_in(line):
-            if pattern.severity is Severity.ERROR:
-                values = {"found": masked(found)}
-                yield Finding(code=pattern.code, path=path, line=number, values=values)
+    main = _tip(gate)
+    return Report(findings=tuple(beside_findings(gate.repo, update, main, gate.now)))
 
 
 def _tip(gate: Gate) -> str | None:
