@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""What the hook of a server adds to a push of one file, over a ledger of a given size.
+
+Both kinds of push are made in turns in the same run, so that the ratio holds on a busy machine
+too. The ledger is generated, is thrown away, and is pushed to over a folder: no network, only git.
+
+    python benchmarks/hook.py [--incidents 1000] [--rounds 9] [--publish]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from taizhang.store.git.fastimport import Commit, import_commits, new_repository
+from taizhang.store.git.repository import Identity
+from taizhang.store.publication import published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TAIZHANG = str(Path(sysconfig.get_path("scripts")) / "taizhang")
+WHO = Identity(name="李娜", email="li.na@taizhang.invalid")
+ZONE = timezone(timedelta(hours=8))
+NEW = (
+    "--nature", "咨询", "--title", "网民询问如何旁听会议", "--summary", "询问如何报名",
+    "--level", "一般", "--reason", "浏览不足百次", "--scope", "公众关注", "--platform", "论坛",
+)  # fmt: skip
+DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+PER_COMMIT = 500
+_ID = re.compile(r"^id: .*", re.MULTILINE)
+
+
+def main() -> int:
+    """Generates, measures and prints; 1 where a push was not taken."""
+    asked = arguments().parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        os.environ |= {"GIT_CONFIG_GLOBAL": str(base / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
+        (base / "gitconfig").write_text(
+            f"[user]\n name = {WHO.name}\n email = {WHO.email}\n[gc]\n auto = 0\n", "utf-8"
+        )
+        return measure(base, asked.incidents, asked.rounds, publish=asked.publish)
+
+
+def arguments() -> argparse.ArgumentParser:
+    """The options of this script."""
+    parser = argparse.ArgumentParser(description="what the hook adds to a push")
+    parser.add_argument("--incidents", type=int, default=1000, help="in the ledger")
+    parser.add_argument("--rounds", type=int, default=9, help="pushes of each kind")
+    parser.add_argument("--publish", action="store_true", help="also: from push to board")
+    return parser
+
+
+def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
+    """Pushes one new incident a round to either server."""
+    text = generate(base, incidents)
+    plain, hooked = base / "plain.git", base / "hooked.git"
+    for server in (plain, hooked):
+        run(base, "git", "clone", "-q", "--bare", base / "made", server)
+    run(base, TAIZHANG, "hook", "install", hooked)
+    clone = base / "clone"
+    run(base, "git", "clone", "-q", "--no-checkout", hooked, clone)
+    run(clone, "git", "remote", "add", "plain", plain)
+    times: dict[str, list[float]] = {"plain": [], "origin": []}
+    for number in range(rounds + 1):
+        commit_one(clone, text, number)
+        for name, found in times.items():
+            begun = perf_counter()
+            run(clone, "git", "push", "-q", name, "HEAD:main")
+            found.append(perf_counter() - begun)
+    without, with_hook = ([1000 * each for each in times[name][1:]] for name in times)
+    added = median(one - other for one, other in zip(with_hook, without, strict=True))
+    ratio = median(one / other for one, other in zip(with_hook, without, strict=True))
+    best = min(with_hook) - min(without)
+    load = os.getloadavg()[0]
+    print(f"incidents      {incidents:8d}")
+    print(f"without hook   {median(without):8.0f} ms  (median; quickest {min(without):.0f})")
+    print(f"with hook      {median(with_hook):8.0f} ms  (median; quickest {min(with_hook):.0f})")
+    print(f"added          {added:8.0f} ms  (median; quickest to quickest {best:.0f})")
+    print(f"ratio          {ratio:8.2f}     (median of {rounds})")
+    if publish:
+        print(f"push to board  {to_board(base, hooked, clone, text):8.1f} s")
+    print(f"machine        {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
+    return 0
+
+
+def generate(base: Path, incidents: int) -> str:
+    """A bare-bones ledger of ``incidents`` of many months in ``made``; the text of one of them."""
+    run(base, TAIZHANG, "demo", base / "demo", "--incidents", "3")
+    run(base / "demo", TAIZHANG, "new", *NEW)
+    path = run(base / "demo", "git", "diff", "--name-only", "HEAD~1", "HEAD").strip()
+    text = (base / "demo" / path).read_text("utf-8")
+    (base / "made").mkdir()
+    repo = new_repository(base / "made", WHO)
+    import_commits(repo, commits(base / "demo", text, incidents))
+    return text
+
+
+def commits(demo: Path, text: str, incidents: int) -> Iterator[Commit]:
+    """The governance of the drill ledger, then incidents, many to a commit."""
+    kept = run(demo, "git", "ls-files", "plan", "site", "mkdocs.yml", ".gitattributes").split()
+    files = {path: (demo / path).read_bytes() for path in kept}
+    begun = datetime.now(ZONE).replace(microsecond=0) - timedelta(days=1)
+    yield commit(1, files, begun)
+    today = datetime.now(ZONE)
+    for number, first in enumerate(range(0, incidents, PER_COMMIT), start=2):
+        made = dict(
+            incident(text, today - timedelta(days=each % 3650), each)
+            for each in range(first, min(first + PER_COMMIT, incidents))
+        )
+        yield commit(number, made, begun + timedelta(seconds=number))
+
+
+def commit(number: int, files: dict[str, bytes], when: datetime) -> Commit:
+    """One commit of the stream, on the one before."""
+    return Commit(
+        number=number, parents=(number - 1,) if number > 1 else (), author=WHO, committer=WHO,
+        when=when, message="made", files=files,
+    )  # fmt: skip
+
+
+def incident(text: str, day: datetime, number: int) -> tuple[str, bytes]:
+    """Path and bytes of one incident; its entries say the same as all others."""
+    tail = "".join(DIGITS[number >> shift & 31] for shift in (15, 10, 5, 0))
+    identity = f"{day:%Y%m%d}-{tail}"
+    path = f"ledger/{day:%Y/%m}/{identity}.yml"
+    return path, _ID.sub(f"id: {identity}", text).encode()
+
+
+def commit_one(clone: Path, text: str, number: int) -> None:
+    """A new incident of today upon ``HEAD``, without a work tree."""
+    path, data = incident(text, datetime.now(ZONE), (1 << 20) - 1 - number)
+    blob = run(clone, "git", "hash-object", "-w", "--stdin", feed=data).strip()
+    run(clone, "git", "read-tree", "HEAD")
+    run(clone, "git", "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+    tree = run(clone, "git", "write-tree").strip()
+    made = run(clone, "git", "commit-tree", "-p", "HEAD", "-m", "one", tree).strip()
+    run(clone, "git", "update-ref", "HEAD", made)
+
+
+def to_board(base: Path, hooked: Path, clone: Path, text: str) -> float:
+    """Seconds from the start of a push until the published site shows it."""
+    link = base / "www"
+    run(base, TAIZHANG, "hook", "install", hooked, "--publish", link)
+    run(base, TAIZHANG, "hook", "publish", hooked, link)
+    commit_one(clone, text, 1000)
+    tip = run(clone, "git", "rev-parse", "HEAD").strip()
+    begun = perf_counter()
+    run(clone, "git", "push", "-q", "origin", "HEAD:main")
+    while published(link) != tip[:12]:
+        time.sleep(0.02)
+    return perf_counter() - begun
+
+
+def run(cwd: Path, *words: object, feed: bytes | None = None) -> str:
+    """What a program prints.
+
+    Raises:
+        SystemExit: it failed; its own words.
+    """
+    done = subprocess.run([*map(str, words)], cwd=cwd, input=feed, capture_output=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr.decode(errors="replace"))
+    return done.stdout.decode()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
