@@ -88,6 +88,7 @@ def test_an_existing_key_is_never_written_over(key, home):
 
 @agents.needed
 def test_keys_of_the_agent_are_shown(key, tmp_path):
+    """Where it holds none the message is ``agent-empty``."""
     path, line = stock.make(tmp_path)
     with agents.running(tmp_path) as address:
         agents.add(address, path)
@@ -130,6 +131,7 @@ def test_at_a_terminal_the_passphrase_is_typed_twice_and_never_shown(home):
 
 
 def test_two_passphrases_that_differ_make_nothing(home):
+    """The message is ``key-passphrase-differs``."""
     code, said = typed(home, "correct horse", "correct hearse")
     assert code == 2
     assert "不一样" in said
