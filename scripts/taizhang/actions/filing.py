@@ -15,6 +15,7 @@ from taizhang.actions.workspace import find_case, judge_file, path_of, read_file
 from taizhang.errors import Refused, UsageProblem
 from taizhang.model.findings import Severity
 from taizhang.model.times import format_time, parse_time
+from taizhang.rules.lag import LAG
 from taizhang.store.emit import Unwritable, entry_block, header_block
 from taizhang.store.git.state import require_safe
 from taizhang.store.git.trees import Note
@@ -28,16 +29,13 @@ if TYPE_CHECKING:
     from taizhang.actions.workspace import Case, ReadFile
     from taizhang.model.entry import Entry
     from taizhang.model.findings import Finding
-    from taizhang.store.emit import TreeValue
+from taizhang.store.emit import TreeValue
 
 FULL = 64 * 1024
 """Bytes of a file from which on it takes decisions only, no notes. Source: format.md 16."""
 _NOTES = ("说明", "监看")
 OF_OFFICE = ("calendar-year-missing",)
 """Errors that every check tells and no entry can mend."""
-
-LAG = timedelta(hours=2)
-"""An act this much older than its recording asks for a reason. The plan may set its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from taizhang.rules.views.words import due_view
 from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime, timedelta
     from pathlib import Path
 
@@ -82,7 +82,7 @@ def show(root: Path, identity: str, now: datetime, lang: str = "zh") -> Incident
         now,
         path=case.file.path,
         findings=case.findings,
-        recorded=_recorded(root, case.file.path),
+        recorded=recorded_times(root, (case.file.path,)).get(case.file.path, ()),
         lang=lang,
     )
 
@@ -155,8 +155,13 @@ def all_cases(workspace: Workspace, now: datetime, year: str = "") -> tuple[Case
     return tuple(found)
 
 
-def _recorded(root: Path, path: str) -> tuple[Recorded, ...]:
-    """When each entry entered the record; empty where git cannot tell."""
+def recorded_times(
+    root: Path, paths: tuple[str, ...] | None = None
+) -> Mapping[str, tuple[Recorded, ...]]:
+    """When each entry of ``paths`` (None: of all incidents) entered the record, by path.
+
+    Empty where git cannot tell.
+    """
     from taizhang.store.git.history import recorded
     from taizhang.store.git.objects import head
     from taizhang.store.git.repository import open_repository
@@ -164,11 +169,11 @@ def _recorded(root: Path, path: str) -> tuple[Recorded, ...]:
     try:
         repo = open_repository(root)
     except EnvironmentProblem:
-        return ()
+        return {}
     rev = head(repo)
     if rev is None or repo.root.resolve() != root.resolve():
-        return ()
-    return recorded(repo, rev, (path,)).get(path, ())
+        return {}
+    return recorded(repo, rev, paths)
 
 
 def _duties(

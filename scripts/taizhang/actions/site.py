@@ -9,6 +9,7 @@ from taizhang.actions.forms import forms_view
 from taizhang.actions.governance import plan_in_force
 from taizhang.actions.journal import journal_of
 from taizhang.actions.ruling import rule_book
+from taizhang.actions.statistics import statistics_of
 from taizhang.actions.workspace import (
     incident_paths,
     judge_file,
@@ -87,6 +88,7 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
         cards=card_views(plan, roster, day),
         people=person_views(roster, day),
         forms=forms_view(workspace.governance, now),
+        statistics=statistics_of(workspace, cases, history, now),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from taizhang.model.lessonviews import LessonView
     from taizhang.model.officeviews import JournalView
     from taizhang.model.rulebook import RuleBook
+    from taizhang.model.statisticsviews import StatisticsView
     from taizhang.model.views import IncidentView, RowView
 
 
@@ -68,3 +69,4 @@ class SiteViews:
     cards: tuple[CardView, ...] = ()
     people: tuple[PersonView, ...] = ()
     forms: FormsView | None = None
+    statistics: StatisticsView | None = None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         LinkView,
         RefView,
     )
+    from taizhang.model.spreadview import SpreadView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ NONE = Moment()
 class LevelView:
     """The level in force; all texts but ``shape`` are ``""`` where the plan has no levels.
 
-    ``key`` and ``colour`` are the plan's own; ``shape`` is one of ◆▲●■○; ``rank`` is 0 for the
-    highest.
+    ``key`` and ``colour`` are the plan's own; ``shape`` is one of ◆▲●■○; ``rank`` 0 is highest.
     """
 
     name: str
@@ -53,8 +53,8 @@ class DueView:
     """A duty with a clock.
 
     ``state`` is the ASCII word of its clock: met late open soon overdue done pending superseded
-    ended unknown. ``over`` and ``taken`` are lengths of time in words. ``who`` is
-    the role or unit that must act (several joined by 、), ``command`` what to type next.
+    ended unknown. ``over`` and ``taken`` are in words. ``who`` is the role or unit that must act
+    (several joined by 、), ``command`` what to type next.
     ``reminders`` are all of them, before and after ``due``; ``remind`` is the next one, the first
     where none is ahead. From ``soon`` on it counts as due soon. ``first_due`` is what ``due``
     was before an 延期 moved it.
@@ -162,10 +162,9 @@ class ApprovalView:
 class EntryView:
     """One row of the timeline. ``effect``: 生效, 待审批, 已退回, 待追认, 作废.
 
-    ``recorded`` is the recorded time from git (``NONE`` when history is not available);
-    ``lag`` in words when it lies well after the claimed time; ``recorder`` when another person
-    recorded it (代录). ``name`` is what other entries call it, as written.
-    ``labels``: short words such as 补录, 代录, 已更正.
+    ``recorded`` is git's time (``NONE`` without history); ``lag`` in words when it lies well after
+    ``at``; ``recorder`` when another recorded it. ``name`` is what other entries call it, as
+    written. ``labels``: words such as 补录, 代录, 已更正.
     """
 
     number: int
@@ -298,3 +297,4 @@ class IncidentView:
     before: LinkView | None = None
     after: LinkView | None = None
     text: str = ""
+    spread: SpreadView | None = None

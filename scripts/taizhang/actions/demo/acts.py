@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from taizhang.actions.demo.script import OFFICE, UNITS
@@ -80,7 +81,13 @@ def discover(
             {"id": s.name("事项"), "nature": s.subject.nature, "summary": s.subject.summary},
             *({"id": s.name("事项"), **item} for item in more),
         ],
-        "sources": [{"platform": s.subject.platform, "sha256": f"{s.rng.getrandbits(256):064x}"}],
+        "sources": [
+            {
+                "platform": s.subject.platform,
+                "posted_at": s.stamp(s.at - timedelta(minutes=25 + 4 * len(s.subject.summary))),
+                "sha256": f"{s.rng.getrandbits(256):064x}",
+            }
+        ],
     }
     if related:
         fields["related"] = [related]
@@ -237,16 +244,27 @@ def subsided(s: Script) -> Step:
     return s.signed(s.monitor, "监看", fields, within=(20, 70))
 
 
+_CAUSES = {
+    "诉求": "办理安排不够周全",
+    "质疑": "说明不够完整",
+    "法规误读": "说明不够完整",
+    "虚假信息": "说明不够完整",
+}
+"""Why a review found a problem, by what the matter was."""
+
+
 def review(s: Script, problems: Sequence[str] = (), good: Sequence[str] = ()) -> Step:
     """What went well and what did not."""
     invited: dict[str, TreeValue] = {"invitees": [CAC]} if upper(s) else {}
     units = ["办公室", s.subject.unit]
+    cause = _CAUSES.get(s.subject.nature, "公开不够及时")
     fields: dict[str, TreeValue] = {
         "units": units,
         **invited,
         "good": [*(good or (s.rng.choice(_SUMMARIES),))],
         "problems": [
-            {"id": s.name("问题"), "text": text} for text in problems or (s.subject.problem,)
+            {"id": s.name("问题"), "text": text, "cause": cause}
+            for text in problems or (s.subject.problem,)
         ],
         "stage": "总结评估",
     }

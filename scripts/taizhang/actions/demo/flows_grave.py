@@ -114,6 +114,7 @@ def _second_decision(s: Script) -> None:
     denial = _release(s, text, (HEAD,), "动态性", form="辟谣")
     acts.publish(s, denial)
     s.wait(6)
+    s.do(s.monitor, "监看", acts.watch(s, "上升"))
     asked = control(s, "伪造的条例文本仍在传播，辟谣后未减", "仅限伪造文本的截图")
     s.signed(OFFICE, "管控", asked, by_whom=(HEAD,))
     s.wait(5)
@@ -149,6 +150,7 @@ def _afternoon(s: Script) -> None:
     s.wait(100)
     acts.publish(s, press)
     s.wait(90, 130)
+    s.do(s.monitor, "监看", acts.watch(s, "平稳"))
     acts.fulfil(s, late="随升级调整，傍晚定稿")
 
 
@@ -164,6 +166,7 @@ def _conclusion(s: Script) -> None:
         "late": "当时正在核对是否涉及本机关",
     }
     s.signed(OFFICE, "更正", truth, by_whom=(MEMBERS[0],))
+    s.do(s.monitor, "监看", acts.watch(s, "回落"))
     s.morning(2, "09:10")
     text = "传言已查明不实，条例草案全文和说明已经公布。"
     last = _release(s, text, (HEAD,), "结论性", form="声明")

@@ -46,6 +46,7 @@ PARTS = (
     "repo",
     "sharing",
     "hook",
+    "statistics",
     "usage",
 )
 """The tables in the order in which they are looked through: what a check says comes first."""

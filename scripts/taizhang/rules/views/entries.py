@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from taizhang.model.kinds import KINDS
@@ -10,6 +9,7 @@ from taizhang.model.messages import words
 from taizhang.model.state import Effect, Verification
 from taizhang.model.times import elapsed_words
 from taizhang.model.views import NONE, ApprovalView, EntryView, FieldView
+from taizhang.rules.lag import LAG, is_late, lag_of
 from taizhang.rules.views.words import moment
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
     from taizhang.model.recorded import Recorded
     from taizhang.model.state import Act, Approval, State
-
-LAG = timedelta(hours=2)
-"""Recorded later than this after the claimed time counts as 补录 (a label, never a fault)."""
 
 _SHOWN_ELSEWHERE = ("stage", "late", "urgent", "sig")
 
@@ -44,7 +41,7 @@ def _entry(
     given: Mapping[int, Approval],
 ) -> EntryView:
     entry = act.entry
-    lag = recorded.at - entry.at if recorded else timedelta()
+    lag = lag_of(act, recorded)
     recorder = recorded.author if recorded and recorded.author != entry.by else ""
     return EntryView(
         number=entry.number + 1,
@@ -59,7 +56,7 @@ def _entry(
         stage=entry.stage,
         move=act.move,
         effect=act.effect.value,
-        labels=_labels(act, lag > LAG, recorder, given.get(entry.number)),
+        labels=_labels(act, is_late(act, recorded), recorder, given.get(entry.number)),
         late=entry.word("late"),
         urgent=entry.word("urgent"),
         fields=_fields(act),
@@ -72,12 +69,12 @@ def _entry(
 
 def _labels(
     act: Act,
-    lagging: bool,  # noqa: FBT001
+    late: bool,  # noqa: FBT001
     recorder: str,
     given: Approval | None,
 ) -> tuple[str, ...]:
     labels = []
-    if act.backdated or lagging:
+    if late:
         labels.append("补录")
     if recorder:
         labels.append("代录")

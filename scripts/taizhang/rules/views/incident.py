@@ -14,6 +14,7 @@ from taizhang.rules.views.explained import explained
 from taizhang.rules.views.facts import with_facts
 from taizhang.rules.views.nexts import next_views
 from taizhang.rules.views.rows import row_view, waiting_views
+from taizhang.rules.views.spread import spread_view
 from taizhang.rules.views.things import item_views, review_view, thing_views
 from taizhang.rules.views.words import due_view, moment
 
@@ -68,6 +69,7 @@ def incident_view(
         path=path,
         rules=rules,
         idle=len(plan_notes(plan)) - len(rules),
+        spread=spread_view(state, plan),
     )
     return with_facts(view, state, plan)
 

@@ -10,6 +10,7 @@ from taizhang.model.plan import SKIP
 from taizhang.model.state import Clock, Effect
 from taizhang.model.times import elapsed_words
 from taizhang.model.views import NONE, RowView, StageCell, WaitingView
+from taizhang.rules.views.things import natures_of, platforms_of
 from taizhang.rules.views.words import STATES, due_view, level_view, moment, most_urgent
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def row_view(judged: Judged, now: datetime) -> RowView:
         stage=state.stage,
         stage_key=stage.key if stage else "",
         strip=strip(state, plan, now, judged.dues),
-        natures=_natures(state),
-        platforms=_platforms(state),
+        natures=natures_of(state),
+        platforms=platforms_of(state),
         opened=moment(first.at, plan.zone),
         updated=moment(last.at, plan.zone),
         closed=moment(closed, plan.zone) if closed else NONE,
@@ -122,21 +123,6 @@ def _waiting(act: Act, judged: Judged) -> WaitingView:
         since=moment(act.entry.at, plan.zone),
         command=f'taizhang approve {state.incident.id} --entry "{act.written.name}"',
     )
-
-
-def _natures(state: State) -> tuple[str, ...]:
-    named = (part(thing.fields, "nature") for thing in state.things_of("事项"))
-    return tuple(dict.fromkeys(each for each in named if each))
-
-
-def _platforms(state: State) -> tuple[str, ...]:
-    named = (
-        part(source, "platform")
-        for act in state.acts
-        if act.counts
-        for source in act.entry.records("sources")
-    )
-    return tuple(dict.fromkeys(named))
 
 
 def _outcome(state: State) -> str:

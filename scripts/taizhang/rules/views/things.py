@@ -18,6 +18,23 @@ _SHOWN = ("任务", "发布", "移送", "管控", "来访")
 _TITLE = {"任务": "do", "发布": "form", "移送": "to", "管控": "ground", "来访": "topic"}
 
 
+def natures_of(state: State) -> tuple[str, ...]:
+    """Natures of the items that count, each once."""
+    named = (part(thing.fields, "nature") for thing in state.things_of("事项"))
+    return tuple(dict.fromkeys(each for each in named if each))
+
+
+def platforms_of(state: State) -> tuple[str, ...]:
+    """Platforms of the sources that count, each once."""
+    named = (
+        part(source, "platform")
+        for act in state.acts
+        if act.counts
+        for source in act.entry.records("sources")
+    )
+    return tuple(dict.fromkeys(named))
+
+
 def item_views(judged: Judged) -> tuple[ItemView, ...]:
     """Every item that counts, with its answer."""
     return tuple(

@@ -1,0 +1,136 @@
+"""The statistics of a ledger at one moment, from the records of its incidents.
+
+Months are added up to years, years to everything. What is counted under a year are the incidents
+discovered in it. Source: design.md §5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from taizhang.model.statisticsviews import Column, Figure, PeriodView, StatisticsView, Total
+from taizhang.rules.sums import merged, months
+from taizhang.rules.views import clockfigures, dutyfigures, figures
+from taizhang.rules.views.cells import Period, number, share, text
+from taizhang.rules.views.words import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from taizhang.model.incidentfacts import IncidentFacts
+    from taizhang.model.office import Office
+    from taizhang.model.plan import Plan
+    from taizhang.model.sums import Sums
+
+ALL_YEARS = "all"
+
+
+def statistics_view(
+    facts: Iterable[IncidentFacts],
+    plans: Sequence[Plan],
+    office: Office,
+    now: datetime,
+    *,
+    history: bool = False,
+) -> StatisticsView:
+    """The statistics at ``now`` (aware).
+
+    Args:
+        facts: one record an incident. Single drills of a real ledger do not count.
+        plans: every plan version the records name, the newest first; not empty.
+        office: whose ledger it is.
+        now: by which open duties are overdue.
+        history: the records know when entries were recorded.
+    """
+    every = list(facts)
+    counted = [each for each in every if office.drill or not each.drill]
+    by_month = months(counted, now)
+    years = sorted({month[:4] for month in by_month}, reverse=True)
+    by_year = {
+        year: merged(part for month, part in by_month.items() if month[:4] == year)
+        for year in years
+    }
+    whole = merged(by_year.values())
+    total = Period(
+        key=ALL_YEARS,
+        summed=whole,
+        whole=whole,
+        plans=tuple(plans),
+        facts=tuple(each for each in counted if not each.closed),
+        now=now,
+        history=history,
+    )
+    present = str(now.astimezone(plans[0].zone).year)
+    yearly = [_of_year(total, year, by_year[year]) for year in years]
+    views = [_view(each, f"{each.key} 年", partial=each.key == present) for each in yearly]
+    return StatisticsView(
+        ledger=office.name,
+        drill=office.drill,
+        built=moment(now, plans[0].zone),
+        left_out=len(every) - len(counted),
+        history=history,
+        periods=(_view(total, "历年合计", (_years(total, yearly),)), *views),
+    )
+
+
+def _of_year(total: Period, year: str, part: Sums) -> Period:
+    facts = tuple(each for each in total.facts if each.opened[:4] == year)
+    return replace(total, key=year, summed=part, facts=facts)
+
+
+def _view(
+    period: Period, title: str, first: tuple[Figure, ...] = (), *, partial: bool = False
+) -> PeriodView:
+    totals = figures.totals(period)
+    return PeriodView(
+        key=period.key,
+        title=title,
+        head=tuple(Total(key.text, amount.text) for key, _, amount in totals.rows),
+        figures=(totals, *first, *_figures(period)),
+        total=period.summed.count("state", "open") + period.summed.count("state", "closed"),
+        partial=partial,
+    )
+
+
+def _figures(period: Period) -> Iterator[Figure]:
+    yield figures.trend(period)
+    yield from figures.sorts(period)
+    yield figures.answers(period)
+    yield from dutyfigures.duties(period)
+    yield dutyfigures.overdue(period)
+    yield clockfigures.intervals(period)
+    yield clockfigures.stages(period)
+    yield figures.late_entries(period)
+    yield figures.causes(period)
+    yield figures.lessons(period)
+
+
+def _years(total: Period, yearly: Sequence[Period]) -> Figure:
+    """Year by year, the newest first."""
+    levels = total.levels if any(total.levels) else ()
+    closed = total.whole.under("closed")
+    rows = []
+    for each in yearly:
+        in_time, judged = figures.on_time(each.summed)
+        by_level = (number(each.summed.count("level", level)) for level in levels)
+        done = sum(amount for key, amount in closed.items() if key[0][:4] == each.key)
+        opened = each.summed.count("state", "open") + each.summed.count("state", "closed")
+        rows.append(
+            (text(each.key), number(opened), number(done), *by_level, share(in_time, judged))
+        )
+    return Figure(
+        key="years",
+        title="逐年",
+        note="登记、等级和按时率按发现的年份，办结按办结的年份。",
+        group=figures.OVERALL,
+        columns=(
+            Column("year", "年份", number=False),
+            Column("opened", "登记"),
+            Column("closed", "办结"),
+            *figures.level_columns(total, levels),
+            Column("on-time-share", "按时率"),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,115 @@
+"""Sums of records, and sums of sums."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from taizhang.model.incidentfacts import (
+    DutyFact,
+    EntryFact,
+    IncidentFacts,
+    ItemFact,
+    Length,
+    LessonFact,
+)
+from taizhang.rules.sums import median, merged, months, percentile, state_at, summed
+
+NOW = datetime(2026, 11, 9, 12, tzinfo=UTC)
+
+ZONE = timezone(timedelta(hours=8))
+STATES = ("met", "late", "done", "running", "ended", "superseded", "unknown")
+
+
+def record(chance):
+    """Any record: what it says need not make sense."""
+
+    def name():
+        return chance.choice("甲乙丙")
+
+    def names():
+        return tuple(chance.sample("甲乙丙", chance.randint(0, 2)))
+
+    def seconds():
+        return chance.randint(0, 10**7)
+
+    def stamp():
+        return datetime.fromtimestamp(chance.randint(17 * 10**8, 18 * 10**8), ZONE).isoformat()
+
+    def rows(make):
+        return tuple(make() for _ in range(chance.randint(0, 3)))
+
+    return IncidentFacts(
+        id=name(), plan=name(), opened=stamp(), closed=chance.choice(("", stamp())), stage=name(),
+        level=chance.choice(("", name())), drill=False, natures=names(), platforms=names(),
+        scope=names(), measures=names(),
+        items=rows(lambda: ItemFact(name(), chance.random() < 0.5)),
+        entries=rows(lambda: EntryFact(name(), chance.randint(1, 9), chance.randint(0, 1))),
+        lessons=rows(lambda: LessonFact(name(), chance.choice(("plan", "other", "")), name())),
+        stays=rows(lambda: Length(name(), seconds())),
+        intervals=rows(lambda: Length(name(), seconds())),
+        duties=rows(
+            lambda: DutyFact(name(), chance.choice(STATES), chance.choice(("", stamp())), seconds())
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_months_in_any_order_add_up_to_all(seed):
+    chance = Random(seed)  # noqa: S311
+    facts = [record(chance) for _ in range(chance.randint(0, 20))]
+    by_month = [*months(facts, NOW).values()]
+    chance.shuffle(by_month)
+    half = len(by_month) // 2
+    years = [merged(by_month[:half]), merged(by_month[half:])]
+    assert merged(years) == summed(facts, NOW)
+    assert merged(by_month) == summed(reversed(facts), NOW)
+
+
+def test_a_sum_of_nothing_counts_nothing():
+    nothing = merged(())
+    assert (nothing.count("level", "一般"), nothing.under("level")) == (0, {})
+
+
+@pytest.mark.parametrize(
+    ("values", "middle", "ninth"),
+    [
+        ((7,), 7, 7),
+        ((1, 4), 2, 4),
+        ((1, 2, 9), 2, 9),
+        ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 5, 9),
+        ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), 6, 10),
+    ],
+)
+def test_median_and_ninth_tenth(values, middle, ninth):
+    """Nearest rank: of ten values the ninth, of eleven the tenth, of a few the largest."""
+    assert (median(values), percentile(values, 90)) == (middle, ninth)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=30))
+def test_nine_tenths_are_within_and_no_smaller_value_would_do(values):
+    ordered = tuple(sorted(values))
+    found = percentile(ordered, 90)
+    assert sum(value <= found for value in ordered) * 10 >= len(ordered) * 9
+    assert sum(value < found for value in ordered) * 10 < len(ordered) * 9
+
+
+@pytest.mark.parametrize(
+    ("due", "state"),
+    [
+        ("2026-11-09T19:59:59+08:00", "overdue"),
+        ("2026-11-09T20:00:00+08:00", "running"),
+        ("", "running"),
+    ],
+)
+def test_a_running_duty_is_overdue_once_its_limit_has_passed(due, state):
+    assert state_at(DutyFact("a", "running", due, 0), NOW) == state
+
+
+def test_what_was_done_is_never_overdue():
+    assert state_at(DutyFact("a", "met", "2020-01-01T00:00:00+08:00", 5), NOW) == "met"
