@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from tests.rules.builders import shipped
 
 from taizhang.model.boardview import BoardView
 from taizhang.model.cardviews import CardLine, CardView, PersonView
+from taizhang.model.incidentfacts import (
+    DutyFact,
+    EntryFact,
+    IncidentFacts,
+    ItemFact,
+    Length,
+    LessonFact,
+)
 from taizhang.model.lessonviews import LessonView
 from taizhang.model.pageviews import (
     ChangeView,
@@ -19,6 +29,7 @@ from taizhang.model.pageviews import (
     RefView,
 )
 from taizhang.model.site import PlanPages, SiteViews, Table
+from taizhang.model.spreadview import Event, Reading, SpreadView
 from taizhang.model.views import (
     NONE,
     ApprovalView,
@@ -37,6 +48,10 @@ from taizhang.model.views import (
     ThingView,
     WaitingView,
 )
+from taizhang.rules.views.statistics import statistics_view
+
+if TYPE_CHECKING:
+    from taizhang.model.statisticsviews import StatisticsView
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 9, 13, 30, tzinfo=UTC).astimezone(ZONE)
@@ -349,6 +364,7 @@ def incident(view: RowView | None = None, **extra) -> IncidentView:
             due("会商", "done" if over else "pending", code="consult"),
         ),
         "entries": entries()[::-1],
+        "spread": None if over else spread(),
         "review": ReviewView(
             at=ago(hours=2),
             units=("办公室", "法工委"),
@@ -559,6 +575,58 @@ def board(**extra) -> BoardView:
     return BoardView(**(given | extra))
 
 
+def spread() -> SpreadView:
+    def reading(hours: int, posts: int, trend: str = "上升") -> Reading:
+        return Reading(
+            at=ago(hours=30 - hours), seconds=hours * 3600, anchor="e2", trend=trend,
+            posts=posts, reads=posts * 70, comments=None if hours > 20 else posts * 3,
+        )  # fmt: skip
+
+    marks = (("报告", 300), ("决定", 1500), ("决定", 1560), ("发布", 40000), ("调级", 41000))
+    return SpreadView(
+        readings=(reading(1, 12), reading(6, 9800), reading(24, 7, "回落")),
+        events=tuple(
+            Event(at=ago(hours=29), seconds=seconds, anchor="e3", kind=kind, text="首报")
+            for kind, seconds in marks
+        ),
+    )
+
+
+def facts(number: int = 1, **extra) -> IncidentFacts:
+    """A record of an incident of the shipped plan, as statistics count it."""
+    day = f"2026-{number:02d}-03"
+    given: dict[str, Any] = {
+        "id": f"2026{number:02d}03-4mq{number % 10}", "plan": "2022-08-05",
+        "opened": f"{day}T09:00:00+08:00", "closed": f"{day}T19:00:00+08:00", "stage": "归档",
+        "level": ("特别重大", "重大", "较大", "一般")[number % 4], "drill": False,
+        "natures": ("诉求",), "platforms": ("微博",), "scope": ("公众关注",),
+        "measures": ("正面回应",), "items": (ItemFact("诉求", answered=number % 3 > 0),),
+        "entries": (EntryFact("发现", 1, 0), EntryFact("报告", 2, number % 2)),
+        "lessons": (LessonFact("没有备岗", "plan", "2026-11-18"),),
+        "stays": (Length("监测舆情", 300 * number), Length("快报事实", 4000 * number)),
+        "intervals": (Length("found-report", 300 * number), Length("found-closed", 36000 * number)),
+        "duties": (
+            DutyFact("first-report", "met" if number % 3 else "late", "", 300 * number),
+            DutyFact("consult", "done", "", 9000),
+        ),
+    }  # fmt: skip
+    return IncidentFacts(**(given | extra))
+
+
+def statistics(**changes) -> StatisticsView:
+    law = shipped()
+    overdue = (DutyFact("first-report", "running", "2026-11-09T20:00:00+08:00", 0),)
+    records = [facts(number) for number in range(1, 12)]
+    records += [facts(11, id="20261101-4mq1", closed="", duties=overdue), facts(4, drill=True)]
+    records.append(facts(12, opened="2025-12-30T09:00:00+08:00", closed=""))
+    view = statistics_view(records, (law.plan,), law.office, NOW, history=True)
+    return replace(view, **changes)
+
+
+def period(key: str = "all") -> Any:
+    return statistics().period(key)
+
+
 def site(**extra) -> SiteViews:
     given_board = extra.pop("board", None) or board()
     given: dict[str, Any] = {
@@ -569,6 +637,7 @@ def site(**extra) -> SiteViews:
         "lessons": lessons(),
         "cards": cards(),
         "people": people(),
+        "statistics": statistics(),
     }
     return SiteViews(**(given | extra))
 
@@ -589,7 +658,18 @@ def empty_site() -> SiteViews:
     return SiteViews(board=nothing, incidents=(), archive=(), plans=())
 
 
-KEPT = {"ledger_id", "id", "key", "anchor", "state", "incident", "severity", "path", "standing"}
+KEPT = {
+    "ledger_id",
+    "id",
+    "key",
+    "anchor",
+    "state",
+    "incident",
+    "severity",
+    "path",
+    "standing",
+    "form",
+}
 """Fields that are never free text: ids, words of the program."""
 
 
@@ -597,6 +677,9 @@ def hostile(value: Any, text: str) -> Any:
     """A copy of views in which every free text ends in ``text``."""
     if isinstance(value, str):
         return value + text
+    if isinstance(value, tuple) and (names := getattr(value, "_fields", ())):
+        pairs = zip(names, value, strict=True)
+        return type(value)(*(each if name in KEPT else hostile(each, text) for name, each in pairs))
     if isinstance(value, tuple):
         return tuple(hostile(member, text) for member in value)
     if is_dataclass(value) and not isinstance(value, type):

@@ -34,6 +34,8 @@ PAGES = (
     "archive/index.html",
     "archive/2026.html",
     "plan/lessons.html",
+    "statistics/index.html",
+    "statistics/2026.html",
     INCIDENT,
     "incidents/20261108-4mq8.html",
     *WRITTEN,
@@ -64,7 +66,7 @@ def test_nothing_is_loaded_from_another_host(ordinary):
 def test_the_menu_has_its_doors_in_order(ordinary):
     html = (ordinary / "index.html").read_text(encoding="utf-8")
     tabs = re.findall(r'class="md-tabs__link">\s*(\S+)\s*</a>', html)
-    assert tabs[:5] == ["态势", "档案", "预案", "待办", "查找"]
+    assert tabs[:5] == ["态势", "档案", "预案", "统计", "待办"]
 
 
 def test_a_door_with_nothing_behind_it_is_left_out(built):

@@ -84,6 +84,7 @@ _TABLE: dict[str, Entry] = {
     "list": Entry("list_", both("列出舆情", "list incidents")),
     "todo": Entry("todo", both("列出等待本人办理的事项", "list what waits for you")),
     "due": Entry("due", both("列出即将到期和已逾期的事项", "list what is due or overdue")),
+    "stats": Entry("stats", both("统计：件数、时限、用时、教训", "statistics of a year or of all")),
     "check": Entry("check", both("按预案核对台账", "check the ledger against the plan")),
     "journal": Entry(
         "journal", both("工作日志：监测、值班、培训、演练", "the office's journal: watch and duty")

@@ -18,10 +18,12 @@ from taizhang.pages import (
     plan,
     rules,
     search,
+    statistics,
     todo,
 )
 from taizhang.pages.environment import environment, template_folders
 from taizhang.pages.slots import Door, Heading, MarkdownPage, PageSlots
+from taizhang.pages.spreadchart import spread_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +79,7 @@ class Site:
                 body=template.render(
                     view=view,
                     board=self.views.board,
+                    spread_chart=spread_chart,
                     shown={heading.anchor for heading in headings},
                     address=self.address and self.address + uri,
                     root="../",
@@ -99,6 +102,7 @@ class Site:
             yield "forms/data.js", formdata.forms_data(self.views.forms, ledger, self.forge)
         for name, text in search.shards(self.views):
             yield f"assets/search/{name}.js", text
+        yield from statistics.files(self.views.statistics)
         yield "robots.txt", "User-agent: *\nDisallow: /\n"
 
 
@@ -126,6 +130,7 @@ def render_site(
         *journal.journal_pages(views, templates),
         *archive.archive_pages(views, templates),
         *lessons.lesson_pages(views, templates),
+        *statistics.statistics_pages(views, templates),
         search.search_page(views, templates),
         *cards.card_pages(views, templates),
         *rules.rule_pages(views, templates),
@@ -171,6 +176,7 @@ def contents(view: IncidentView) -> tuple[Heading, ...]:
         ("next", "下一步", view.next or view.waiting or not view.row.closed.text),
         ("dues", "时限", view.dues),
         ("timeline", "经过", True),
+        ("spread", "传播走势", view.spread),
         ("approvals", "审批", any(each.approvals or each.missing for each in view.entries)),
         ("rules", "规则对照", view.rules),
         ("things", "任务、发布与移送", view.things),
