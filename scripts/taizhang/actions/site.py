@@ -88,7 +88,9 @@ def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
         cards=card_views(plan, roster, day),
         people=person_views(roster, day),
         forms=forms_view(workspace.governance, now),
-        statistics=statistics_of(workspace, cases, history, now),
+        statistics=statistics_of(
+            workspace, cases, {path: past.recorded for path, past in history.items()}, now
+        ),
     )
 
 
