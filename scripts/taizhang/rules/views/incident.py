@@ -60,10 +60,7 @@ def incident_view(
         review=review_view(state, judged),
         changes=tuple(_change(each, plan, entries) for each in reversed(revisions)),
         findings=tuple(_finding(each, lang) for each in findings),
-        merged_into=next(
-            (act.entry.word("into") for act in state.acts if act.counts and act.entry.has("into")),
-            "",
-        ),
+        merged_into=_merged_into(state),
         history=bool(recorded),
         reference_only=_reference_only(judged),
         path=path,
@@ -72,6 +69,11 @@ def incident_view(
         spread=spread_view(state, plan),
     )
     return with_facts(view, state, plan)
+
+
+def _merged_into(state: State) -> str:
+    named = (act.entry.word("into") for act in state.acts if act.counts and act.entry.has("into"))
+    return next(named, "")
 
 
 def _reasons(state: State) -> tuple[str, ...]:
