@@ -98,7 +98,7 @@ class StageCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingView:
-    """An act that waits for signatures. ``sort``: 待审批 or 待追认."""
+    """An act that waits. ``sort``: 待审批 or 待追认; ``statement``: what it begins with."""
 
     incident: str
     title: str
@@ -109,6 +109,7 @@ class WaitingView:
     roles: tuple[str, ...]
     since: Moment
     command: str
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,10 +261,9 @@ class IncidentView:
 
     Attributes:
         idle: how many rules are not called for; ``reported``: the first report.
-        units: who has tasks; ``opinions``: each incoming document.
-        named: id and word of every incident this one names.
+        units: who has tasks; ``opinions``: incoming documents; ``named``: id and word of others.
         related: incidents named here, and those that name this one.
-        before: the incident opened before this one; ``after``: the one opened next.
+        before: incident opened before this one; ``after``: the next.
         text: the file as it stands where it is short enough to travel in an address, else ``""``.
     """
 

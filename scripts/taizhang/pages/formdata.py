@@ -33,6 +33,9 @@ _SAID = (
     "form-malformed",
     "form-number-first",
     "form-return-reason",
+    "form-role",
+    "form-own",
+    "form-key",
 )
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 

@@ -56,6 +56,7 @@ def form_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots]:
     forms = views.forms
     if forms is None:
         return
+    yield approve_page(views, templates)
     template = templates.get_template("form.html.j2")
     for key in (key for _, keys in GROUPS for key in keys):
         kind = KINDS[KEYS["discovery" if key == NEW else key]]
@@ -145,3 +146,18 @@ _TOLD = {
 
 def _told(key: str) -> str:
     return _TOLD.get(key, "")
+
+
+def approve_page(views: SiteViews, templates: Environment) -> PageSlots:
+    """The page on which a waiting act is signed in the browser."""
+    return PageSlots(
+        uri="approve/index.html",
+        title="审批",
+        description=f"{views.board.ledger} 审批",
+        body=templates.get_template("approve.html.j2").render(
+            board=views.board, forms=views.forms, version=version(), root="../"
+        ),
+        door=Door.TODO,
+        family=FAMILY,
+        hide=("navigation",),
+    )

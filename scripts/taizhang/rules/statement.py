@@ -140,7 +140,22 @@ def before(act: Act, stage: str, level: str) -> tuple[str, str]:
 
 def statement(scene: Scene, entry: Entry, signing: Signing) -> str:
     """The text to be signed for approving or returning ``entry`` (as written) on ``scene``."""
-    incident, plan, person = scene.incident, scene.plan, signing.person
+    person = signing.person
+    facts = [
+        ("审批人", f"{_one_line(person.name)} {person.key}"),
+        ("角色", _one_line(signing.role)),
+        ("名册", signing.roster),
+        ("结论", signing.verdict),
+        ("理由", _blanks(signing.reason)),
+        ("附带", "；".join(_beside(dict(signing.beside)))),
+        ("时间", f"{signing.at} {_offset(scene.plan.zone)}"),
+    ]
+    return beginning(scene, entry) + _lines(facts)
+
+
+def beginning(scene: Scene, entry: Entry) -> str:
+    """The part of the statement that is the same whoever signs it, with whatever verdict."""
+    incident, plan = scene.incident, scene.plan
     facts = [
         ("台账", _one_line(scene.ledger)),
         ("事件", f"{incident.id} {_one_line(incident.title)}"),
@@ -152,16 +167,14 @@ def statement(scene: Scene, entry: Entry, signing: Signing) -> str:
         ("预案", f"{_one_line(plan.id)} {plan.digest}"),
         ("前序", scene.base),
         ("条目", entry_digest(entry)),
-        ("审批人", f"{_one_line(person.name)} {person.key}"),
-        ("角色", _one_line(signing.role)),
-        ("名册", signing.roster),
-        ("结论", signing.verdict),
-        ("理由", _blanks(signing.reason)),
-        ("附带", "；".join(_beside(dict(signing.beside)))),
-        ("时间", f"{signing.at} {_offset(plan.zone)}"),
     ]
-    lines = [TITLE, *(f"{title}：{value}" for title, value in facts if value)]
-    return normalize("NFC", "".join(f"{line}\n" for line in lines))
+    return f"{TITLE}\n" + _lines(facts)
+
+
+def _lines(facts: list[tuple[str, str]]) -> str:
+    """A line a fact. Each line is normalised by itself: nothing composes across its end."""
+    text = "".join(f"{title}：{value}\n" for title, value in facts if value)
+    return normalize("NFC", text)
 
 
 def _change(old: str, new: str) -> str:

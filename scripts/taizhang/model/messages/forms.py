@@ -73,4 +73,22 @@ MESSAGES: dict[str, Message] = {
         "写明为何退回、要改什么",
         "say why and what is to be changed",
     ),
+    "form-role": Message(
+        "{person}没有这一条所缺的角色（{roles}）",
+        "{person} holds no role that is missing here ({roles})",
+        "由有该角色的人签署",
+        "somebody of that role must sign",
+    ),
+    "form-own": Message(
+        "这一条是{person}自己提出的",
+        "{person} put this forward",
+        "由他人签署",
+        "somebody else must sign",
+    ),
+    "form-key": Message(
+        "这台机器上还没有签名密钥",
+        "there is no signing key on this machine",
+        "先点“生成密钥”，把公钥交给管理员登记",
+        "make one first and hand its public line to the administrator",
+    ),
 }

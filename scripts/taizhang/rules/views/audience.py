@@ -90,6 +90,10 @@ def _incident(view: IncidentView) -> IncidentView:
     return replace(
         view,
         text="",
+        waiting=tuple(
+            replace(each, statement="") if each.entry.rpartition(" ")[2] in RESTRICTED else each
+            for each in view.waiting
+        ),
         entries=tuple(_entry(each) if each.anchor in masked else each for each in view.entries),
         things=tuple(_thing(each) for each in view.things),
         changes=tuple(_change(each, masked) for each in view.changes),

@@ -10,6 +10,7 @@ from taizhang.model.plan import SKIP
 from taizhang.model.state import Clock, Effect
 from taizhang.model.times import elapsed_words
 from taizhang.model.views import NONE, RowView, StageCell, WaitingView
+from taizhang.rules.signatures import beginning_for
 from taizhang.rules.views.things import natures_of, platforms_of
 from taizhang.rules.views.words import STATES, due_view, level_view, moment, most_urgent
 
@@ -122,6 +123,7 @@ def _waiting(act: Act, judged: Judged) -> WaitingView:
         roles=act.missing,
         since=moment(act.entry.at, plan.zone),
         command=f'taizhang approve {state.incident.id} --entry "{act.written.name}"',
+        statement=beginning_for(act, judged.ground, judged.chain),
     )
 
 
