@@ -77,6 +77,13 @@ def test_the_next_version_lists_a_key_and_is_not_committed(ledger):
     assert ledger.run("roster", "check", now=NOW).code == 0
 
 
+def test_administrators_of_a_drill_approve_it_with_their_throw_away_keys(keyed_ledger):
+    said = keyed_ledger.done("roster", "new", now=NOW)
+    assert "taizhang roster approve 3" in said
+    keyed_ledger.done("roster", "approve", "3", "--as", "冯涛", now=NOW)
+    assert "plan/approvals/roster-0003.yml" in keyed_ledger.git("show", "--stat", "HEAD")
+
+
 def test_further_keys_go_into_the_version_that_is_not_recorded_yet(ledger):
     for name, key in (("陈立", "chen.li"), ("王强", "wang.qiang"), ("陈立", "chen.li:2")):
         ledger.done("roster", "new", "--key", name, signer(key).key, now=NOW)

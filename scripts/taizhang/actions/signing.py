@@ -87,10 +87,15 @@ def signer_at(desk: Desk, ready: Unsigned, file: str, ask: Callable[[], str]) ->
         UsageProblem: none of the person's open keys is here.
         EnvironmentProblem: the agent does not answer, or others may read the file.
     """
-    if not file and desk.workspace.governance.office.drill:
-        own = drill_key_file(desk.repo.common_dir, desk.person)
-        file = str(own) if own.is_file() else ""
-    return signer_for(ready.keys, file, ask)
+    return signer_for(ready.keys, file or drill_key(desk), ask)
+
+
+def drill_key(desk: Desk) -> str:
+    """The private key file of the person at work in a drill; ``""`` where there is none."""
+    if not desk.workspace.governance.office.drill:
+        return ""
+    own = drill_key_file(desk.repo.common_dir, desk.person)
+    return str(own) if own.is_file() else ""
 
 
 def signed(ready: Unsigned, signer: Signer) -> Draft:

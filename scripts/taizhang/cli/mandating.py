@@ -29,6 +29,7 @@ def approve_version(kind: str, version: str, acting: str, file: str, *, shown: b
     """Show the statement, sign it, record it."""
     from taizhang.actions.keys import signer_for
     from taizhang.actions.mandating import give, mandate
+    from taizhang.actions.signing import drill_key
     from taizhang.cli.key import ask_passphrase
 
     desk, now = recording.start(acting)
@@ -36,7 +37,7 @@ def approve_version(kind: str, version: str, acting: str, file: str, *, shown: b
     click.echo(given.text, nl=False)
     if shown:
         return 0
-    signer = signer_for(given.keys, file, ask_passphrase)
+    signer = signer_for(given.keys, file or drill_key(desk), ask_passphrase)
     commit = give(desk, given, signer, now)
     tell("mandate-done", path=given.subject.path, commit=commit[:10])
     return 0

@@ -105,5 +105,6 @@ def new(keys: tuple[tuple[str, str], ...]) -> int:
     rev = head(repo)
     recorded = CommitSource(repo, rev) if rev else None
     done = begin_version(root, governance, source, recorded, keys, recording.clock())
-    say("roster-begun" if done.new else "roster-added", session().lang, path=done.path)
+    code = "roster-begun" if done.new else "roster-added"
+    say(code, session().lang, path=done.path, version=done.version)
     return 0

@@ -14,14 +14,14 @@ MESSAGES: dict[str, Message] = {
     "roster-begun": Message(
         "已起草 {path}，还没有提交。",
         "{path} is written and not committed yet.",
-        "核对无误后运行 taizhang roster check，再按规定核准、提交。",
-        "Look it over, run taizhang roster check, then have it approved and commit it.",
+        "核对无误后，由管理员各自运行 taizhang roster approve {version}。",
+        "Look it over; then let each administrator run taizhang roster approve {version}.",
     ),
     "roster-added": Message(
         "已补入 {path}，还没有提交。",
         "Added to {path}, which is not committed yet.",
-        "核对无误后运行 taizhang roster check，再按规定核准、提交。",
-        "Look it over, run taizhang roster check, then have it approved and commit it.",
+        "核对无误后，由管理员各自运行 taizhang roster approve {version}。",
+        "Look it over; then let each administrator run taizhang roster approve {version}.",
     ),
     # signing
     "approver-without-key": Message(
