@@ -285,6 +285,41 @@ def publish_as_approved(it):
     it.put(_found(r"审定的“([^”]+)”", finding_words(it.finding)[0])[1])
 
 
+def use_another_kind(it):
+    """``改用：决定、调级、推进``: the first of them, as people write it, into the same stage."""
+    kind = _found(r"：(\w+)", it.fix)[1]
+    kept = {key: it.entry[key] for key in ("at", "by", "stage")}
+    it.entry.clear()
+    it.entry.update(kept, kind=kind, **it.usual(kind))
+
+
+def sign_what_waits(it):
+    it.sign(_found(r"“([^”]+)”", finding_words(it.finding)[0])[1], before=it.where[1])
+
+
+def name_as_written(it):
+    """``照时间和种类原样书写``: the last entry above of the kind that was meant."""
+    kind = it.entry["entry"].split()[-1]
+    above = [each for each in it.entries[: it.where[1]] if each["kind"] == kind]
+    it.put(f"{above[-1]['at']} {kind}")
+
+
+def take_the_time_told(pattern):
+    def repair(it):
+        it.put(_found(pattern, finding_words(it.finding)[0])[1])
+
+    return repair
+
+
+def record_the_regrade(it):
+    level = _found(r"“([^”]+)”", finding_words(it.finding)[0])[1]
+    it.insert("调级", {"level": level, "reason": WORDS["reason"]}, before=it.where[1])
+
+
+def change_the_channel(it):
+    it.entry["channel"] = _found(r"登记在“([^”]+)”", finding_words(it.finding)[0])[1]
+
+
 REPAIRS = {
     **dict.fromkeys(("field-unknown", "kind-unknown", "value-unknown", "thing-unknown"), put_what_is_offered),
     "person-unknown": lambda it: it.put(it.fix.split("：")[1].split("；")[0]),
@@ -321,6 +356,20 @@ REPAIRS = {
     "work-unknown": lambda it: it.put(_found(r"“([^”]+)”", it.fix)[1]),
     "drafter-submits": lambda it: it.entry.update(by="李娜"),
     "roster-version-unknown": lambda it: it.entry.update(roster="1"),
+    "move-not-allowed": go_where_it_is_allowed,
+    "kind-cannot-enter": use_another_kind,
+    "second-pending-move": sign_what_waits,
+    **dict.fromkeys(("approval-of-nothing", "correction-of-nothing"), name_as_written),
+    "time-future": take_the_time_told(r"现在是 ([\d: -]+)"),
+    "before-discovery": take_the_time_told(r"早于发现的时间 ([\d: -]+)"),
+    "level-differs": record_the_regrade,
+    "account-other-channel": change_the_channel,
+    "value-not-digest": lambda it: it.put("0" * 64),
+    "value-not-entry": lambda it: it.put(_found(r"如 (.+)", it.fix)[1]),
+    "value-too-long": lambda it: it.put(WORDS["article"]),
+    "field-not-records": lambda it: it.put(WORDS["sources"]),
+    "field-not-record": lambda it: it.put({"posts": "3"}),
+    "id-malformed": lambda it: it.put("20261109-4mq2"),
 }  # fmt: skip
 """Message -> what somebody does who does as the fix says."""
 
@@ -331,6 +380,31 @@ TAKES_MORE = {
 }
 """Cases whose fix is more than one step, and what is left to a person."""
 
+LEFT = {
+    r"yaml-.*": "a fault of writing, not of a tree: tests/store/test_strict_fixes.py follows those",
+    r"sig-.*|approval-signature-.*": "a signature is made with a person's own key: the tests of signing do",
+    r"(annual|basis|contact|drill|duty|look|period|roles|roster|training|watch)-.*|file-.*":
+        "a fault of the office's files or of the whole ledger, which no act in an incident mends",
+    r"journal-.*|value-not-look": "a fault of the journal, whose tests mend it",
+    r".*-approval(-highest)?|release-signing": "nothing breaks it: a wrong signature has its own rule",
+    r"first-report|first-response|authoritative-info|press-conference|task-due|control-expiry":
+        "time that has passed cannot be had back; the reason is recorded and it stays late",
+    r"cac-report|consult|review|whistleblow-referral": "promptly, without a number: nothing is late",
+    r"media-open|watch-gap": "past lateness again: what was left lying is done, and shows when",
+    r"approval-of-(refused|returned)|approval-before-entry|correction-of-(record|waiting|fixed)":
+        "what stands in the file stays; the matter is put in anew, or somebody else has to act",
+    r"account-not-open|account-unregistered": "which account may be used stands in the office's list",
+    r"entry-not-record": "what is no record cannot be written back by this test",
+    r"control-of-criticism|one-person-throughout|reference-own-file|extension-too-long|incident-closed":
+        "it asks for another decision, another person or another file",
+    r"calendar-year-missing|levels-none|improve-plan-unknown|plan-proposal-used":
+        "a fault of plan or calendar, mended there",
+    r"id-not-path|incident-not-there": "the file's place, or another file, is what is wrong",
+    r"timeline-missing": "a file without entries has nothing to go on from",
+    "|".join(TAKES_MORE): "see above",
+}  # fmt: skip
+"""Rules whose fix is not followed here, as patterns, and why."""
+
 
 def _broken():
     for case in cases():
@@ -339,7 +413,8 @@ def _broken():
         if not (case.folder / "incident.yml").is_file():
             continue
         for finding in findings(case):
-            if finding.code == case.code and finding.message_key in REPAIRS and finding.where:
+            placed = finding.where or finding.code == "header-missing"
+            if finding.code == case.code and finding.message_key in REPAIRS and placed:
                 yield pytest.param(case, finding, id=f"{case.name}-{finding.message_key}")
                 break
 
@@ -365,8 +440,17 @@ def test_a_fix_that_is_followed_removes_the_finding(case, finding):
 
 def test_a_good_share_of_all_messages_is_followed():
     keys = {param.values[1].message_key for param in BROKEN}
-    assert len(keys) >= 45
-    assert len({param.values[0].code for param in BROKEN}) >= 90
+    assert len(keys) >= 60
+    assert len({param.values[0].code for param in BROKEN}) >= 120
+
+
+def test_what_is_not_followed_is_named_with_its_reason():
+    followed = {param.values[0].code for param in BROKEN}
+    broken = {case.code for case in cases() if not case.valid}
+    left = {code for code in broken - followed if not any(re.fullmatch(p, code) for p in LEFT)}
+    assert left == set()
+    unused = [p for p in LEFT if not any(re.fullmatch(p, code) for code in broken - followed)]
+    assert unused == []
 
 
 def test_what_cannot_be_read_is_left_to_the_tests_of_the_reader():
