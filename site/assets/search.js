@@ -18,7 +18,8 @@
   globalThis.taizhangShard = (name, records) => {
     for (const record of records) {
       record.year = name;
-      record.all = Object.values(record).join("\n").toLowerCase();
+      const { id, title, level, stage, nature, opened, text } = record;
+      record.all = [id, title, level, stage, nature, opened, text].join("\n").toLowerCase();
     }
     loaded.set(name, records);
   };
@@ -46,6 +47,7 @@
       stage: value("stage"),
       year: value("year"),
       nature: value("nature"),
+      late: value("late"),
     };
   }
 
@@ -54,6 +56,7 @@
       (!ask.level || record.level === ask.level) &&
       (!ask.stage || record.stage === ask.stage) &&
       (!ask.year || record.year === ask.year) &&
+      (!ask.late || record.late === ask.late) &&
       (!ask.nature || (record.nature || "").split(" ").includes(ask.nature)) &&
       ask.words.every((word) => record.all.includes(word))
     );
@@ -118,7 +121,7 @@
 
   function show() {
     const ask = asked();
-    const idle = !ask.words.length && !(ask.level || ask.stage || ask.year || ask.nature);
+    const idle = !ask.words.length && !(ask.level || ask.stage || ask.year || ask.nature || ask.late);
     const found = [];
     if (!idle) {
       for (const name of names) {

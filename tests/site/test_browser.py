@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from dataclasses import replace
@@ -168,21 +167,70 @@ def test_without_scripts_due_times_and_states_can_be_read(ordinary, serve, brows
     assert "更新于 2026-11-09 21:30" in text
 
 
-def test_a_newer_board_is_fetched_and_shown(built, serve, watched):
-    views = samples.site()
-    out = built(views)
+def newer():
+    """The ordinary site with one incident more, built a minute later."""
+    first = samples.row(
+        6,
+        now=0,
+        next=samples.due(state="soon", due_at=datetime.now(samples.ZONE)),
+        title="新来的事件",
+    )
+    board = samples.board(built=samples.ago(minutes=-1))
+    board = replace(board, open=(first, *board.open), total=board.total + 1)
+    return samples.site(board=board)
+
+
+def touch(folder):
+    later = time.time() + 60  # the server tells versions apart by whole seconds
+    for path in (folder / "board.json", folder / "index.html"):
+        os.utime(path, (later, later))
+
+
+def test_a_new_incident_comes_onto_the_board_without_a_reload(built, serve, watched):
+    out = built(samples.site())
     watched.clock.install()
     watched.goto(serve(out) + "index.html")
     watched.evaluate("window.sameLoad = true")
     watched.clock.fast_forward(31000)
     watched.wait_for_timeout(300)
+    assert "5 起进行中" in watched.locator("h1").inner_text()
+    watched.locator(".tz-open__title a").nth(1).focus()
+    focused = watched.evaluate("document.activeElement.href")
+    watched.evaluate("scrollTo(0, 300)")
+    built(newer())
+    touch(out)
+    watched.clock.fast_forward(31000)
+    watched.locator(".tz-open__title a", has_text="新来的事件").wait_for()
+    assert "6 起进行中" in watched.locator("h1").inner_text()
+    assert watched.locator("[data-announce]").inner_text() == "新事件：新来的事件"
+    assert watched.evaluate("scrollY") == 300
+    assert watched.evaluate("document.activeElement.href") == focused
     assert watched.evaluate("window.sameLoad") is True
-    board = json.loads((out / "board.json").read_text(encoding="utf-8"))
-    (out / "board.json").write_text(json.dumps(board | {"generated": "later"}), encoding="utf-8")
-    later = time.time() + 60  # the server tells versions apart by whole seconds
-    os.utime(out / "board.json", (later, later))
+    assert "已超时" in watched.locator(".tz-open tr", has_text="新来的事件").inner_text()
+    assert watched.troubles == []
+
+
+def test_a_board_with_other_scripts_is_loaded_anew(built, serve, watched):
+    out = built(samples.site())
+    watched.clock.install()
+    watched.goto(serve(out) + "index.html")
+    built(newer())
+    index = out / "index.html"
+    html = index.read_text(encoding="utf-8").replace("live.js?v=", "live.js?v=other")
+    index.write_text(html, encoding="utf-8")
+    touch(out)
     with watched.expect_navigation():
         watched.clock.fast_forward(31000)
+
+
+def test_a_clock_that_is_wrong_is_put_right_by_the_server(built, serve, watched):
+    views = live_site(1800, "soon", remind=3600)
+    watched.clock.install(time=datetime.now(UTC) + timedelta(hours=1))
+    watched.goto(serve(built(views)) + "index.html")
+    assert "1 项超时" in watched.locator("h1").inner_text()
+    watched.clock.fast_forward(31000)
+    watched.locator("[data-list=soon] .tz-duty").wait_for()
+    assert "均未超时" in watched.locator("h1").inner_text()
 
 
 def test_a_board_that_cannot_be_fetched_says_so(built, serve, page):
@@ -218,6 +266,8 @@ def test_an_incident_is_found_by_a_chinese_word(ordinary, serve, watched, how):
         ("stage=后期处置&year=2026", ["20261104-4mq4"]),
         ("q=水质&nature=法规误读&level=一般", ["20261107-4mq7"]),
         ("q=十分钟内报", ["预案 2022-08-05"]),
+        ("late=有", ["20261101-4mq1"]),
+        ("q=微博 李娜&stage=会商研判", ["20261102-4mq2"]),
     ],
 )
 def test_search_takes_words_and_filters(ordinary, serve, watched, query, expected):

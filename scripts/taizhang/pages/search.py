@@ -83,6 +83,7 @@ def _incident(view: IncidentView) -> dict[str, str]:
         "shape": row.level.shape,
         "stage": row.stage,
         "nature": " ".join(row.natures),
+        "late": "有" if row.late else "",
         "opened": row.opened.text,
         "text": " ".join(_words(view))[:_TEXT_MAX],
     }
@@ -90,7 +91,10 @@ def _incident(view: IncidentView) -> dict[str, str]:
 
 def _words(view: IncidentView) -> Iterator[str]:
     row = view.row
-    yield from (row.outcome, *row.lessons, *row.platforms, *view.scope, *view.sources)
+    # First what is short and asked for often: running text may be cut at its end.
+    yield from row.platforms
+    yield from dict.fromkeys(entry.by for entry in view.entries)
+    yield from (row.outcome, *row.lessons, *view.scope, *view.sources)
     for item in view.items:
         yield from (item.name, item.summary, item.answer)
     if view.review:
@@ -98,7 +102,7 @@ def _words(view: IncidentView) -> Iterator[str]:
         for problem in view.review.problems:
             yield from (problem.text, problem.outcome)
     for entry in view.entries:
-        yield from (entry.kind, entry.by)
+        yield entry.kind
         for field in entry.fields:
             yield from field.lines
 
