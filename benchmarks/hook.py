@@ -13,6 +13,7 @@ import argparse
 import os
 import platform
 import re
+import resource
 import subprocess
 import sys
 import sysconfig
@@ -75,13 +76,16 @@ def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
     run(base, "git", "clone", "-q", "--no-checkout", hooked, clone)
     run(clone, "git", "remote", "add", "plain", plain)
     times: dict[str, list[float]] = {"plain": [], "origin": []}
+    work: dict[str, list[float]] = {"plain": [], "origin": []}
     for number in range(rounds + 1):
         commit_one(clone, text, number)
         for name, found in times.items():
-            begun = perf_counter()
+            begun, worked = perf_counter(), processor()
             run(clone, "git", "push", "-q", name, "HEAD:main")
             found.append(perf_counter() - begun)
+            work[name].append(processor() - worked)
     without, with_hook = ([1000 * each for each in times[name][1:]] for name in times)
+    less, more = (1000 * median(work[name][1:]) for name in work)
     added = median(one - other for one, other in zip(with_hook, without, strict=True))
     ratio = median(one / other for one, other in zip(with_hook, without, strict=True))
     best = min(with_hook) - min(without)
@@ -90,6 +94,7 @@ def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
     print(f"without hook   {median(without):8.0f} ms  (median; quickest {min(without):.0f})")
     print(f"with hook      {median(with_hook):8.0f} ms  (median; quickest {min(with_hook):.0f})")
     print(f"added          {added:8.0f} ms  (median; quickest to quickest {best:.0f})")
+    print(f"of processor   {more - less:8.0f} ms  ({less:.0f} without, {more:.0f} with)")
     print(f"ratio          {ratio:8.2f}     (median of {rounds})")
     if publish:
         print(f"push to board  {to_board(base, hooked, clone, text):8.1f} s")
@@ -163,6 +168,12 @@ def to_board(base: Path, hooked: Path, clone: Path, text: str) -> float:
     while published(link) != tip[:12]:
         time.sleep(0.02)
     return perf_counter() - begun
+
+
+def processor() -> float:
+    """Seconds of processor that finished children used; hardly changed by what else runs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run(cwd: Path, *words: object, feed: bytes | None = None) -> str:

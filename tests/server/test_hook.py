@@ -274,7 +274,26 @@ class TestInstalled:
     def test_a_strange_pin_is_refused(self, bare):
         code, said = _command("hook", "install", bare, "--pin", "; rm -rf")
         assert code == 2
-        assert "不是信任根" in said
+        assert "; rm -rf" in said
+        assert not (bare / "hooks" / "pre-receive").exists()
+
+    def test_what_does_not_rest_on_the_pinned_root_is_refused(self, bare, office, tmp_path):
+        pin = _root_of(office[0] / "demo")
+        assert _command("hook", "install", bare, "--pin", pin)[0] == 0
+        client = Client(tmp_path / "client", str(bare), office[2])
+        client.begin()
+        other = f"{pin[:-40]}{'1' * 40}"
+        assert _command("hook", "install", bare, "--pin", other)[0] == 0
+        client.new()
+        client.commit()
+        pushed = client.push("HEAD:main")
+        assert pushed.code == 1
+        assert "信任根" in "".join(pushed.said)
+
+
+def _root_of(ledger):
+    done = subprocess.run([TAIZHANG, "roster", "root"], cwd=ledger, capture_output=True, check=True)
+    return done.stdout.decode().split()[0]
 
 
 class TestStatus:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.doctor import Point
+from taizhang.actions.rooting import read_pin
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.messages import words
 from taizhang.store.git.hookfiles import (
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _SERVER = ("pre-receive", "post-receive")
 _LOCAL = ("pre-commit", "pre-push")
-_ROOT = re.compile(r"[0-9A-Za-z][0-9A-Za-z:._-]{7,199}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +56,8 @@ def install(repo: Repository, wish: Wish, lang: str) -> tuple[Path, ...]:
         UsageProblem: a hook of somebody else's is there, or a wish cannot be met here.
         EnvironmentProblem: it could not be written.
     """
-    if wish.pin and not _ROOT.fullmatch(wish.pin):
-        raise UsageProblem("hook-pin", value=wish.pin)
+    if wish.pin:
+        read_pin(wish.pin)
     if wish.publish is not None and not repo.bare:
         raise UsageProblem("hook-publish-needs-bare", folder=str(repo.root))
     pin = ("--pin", wish.pin) if wish.pin else ()

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from taizhang.model.push import RefUpdate
 
-_BRANCH = re.compile(r"refs/heads/[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._/-]{0,99}")
+# Compiled when first asked for: most pushes are of main, and it takes long.
+_BRANCH = r"refs/heads/[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._/-]{0,99}"
 
 
 def ref_findings(updates: Sequence[RefUpdate], main: str) -> tuple[Finding, ...]:
@@ -35,8 +36,10 @@ def _found(updates: Sequence[RefUpdate], main: str) -> Iterator[Finding]:
 
 
 def _allowed(ref: str, main: str) -> bool:
-    """``MAIN`` beside ``main`` would be one file where names differ by case alone in nothing."""
-    return ref == main or (_BRANCH.fullmatch(ref) is not None and ref.casefold() != main.casefold())
+    """A name that differs from main in case alone is the same file on some systems."""
+    return ref == main or (
+        re.fullmatch(_BRANCH, ref) is not None and ref.casefold() != main.casefold()
+    )
 
 
 def rewrite_finding(update: RefUpdate, parents: Mapping[str, Sequence[str]]) -> Finding | None:

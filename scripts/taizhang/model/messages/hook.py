@@ -84,12 +84,6 @@ MESSAGES: dict[str, Message] = {
         fix_zh="两者都要的，新建目录 {path}.d，把原有的移进去，另写一个逐个运行该目录各文件的 {name}；只要本程序的，把原有的移走；然后再运行一次。",
         fix_en="To have both, make a folder {path}.d, move the old one into it and write a {name} that runs each file of that folder; else move the old one away. Then run this again.",
     ),
-    "hook-pin": Message(
-        zh="“{value}”不是信任根。",
-        en="{value} is no root of trust.",
-        fix_zh="用 taizhang roster root 取得信任根，原样写在 --pin 之后。",
-        fix_en="taizhang roster root prints it; put it behind --pin as it is.",
-    ),
     "hook-publish-needs-bare": Message(
         zh="{folder} 是工作用的仓库，不由它发布网站。",
         en="{folder} is a repository to work in; no site is published from it.",

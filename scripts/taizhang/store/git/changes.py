@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from taizhang.model.record import dataclass
 from taizhang.store.git.objects import EMPTY_TREE, NO_ID, require_id
 from taizhang.store.git.repository import Identity
 

@@ -7,11 +7,11 @@ than that, is used in ``settings`` where a command waits for the network or for 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from taizhang.errors import EnvironmentProblem
+from taizhang.model.record import dataclass
 from taizhang.store.git import run as binary
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.errors import EnvironmentProblem
+from taizhang.model.record import dataclass
 from taizhang.store.git.objects import FILE, MODULE, PLAIN_MODES, TREE, require_id
 from taizhang.store.git.run import GitFailed
 from taizhang.store.git.worktree import require_plain_path
