@@ -164,11 +164,20 @@ def keyed(text, *people, **more):
 
 
 def assent(
-    kind, version, files, who, *, roster, at="2026-11-09 09:29", ledger=LEDGER_ID, signed_by=""
+    kind,
+    version,
+    files,
+    who,
+    *,
+    roster,
+    at="2026-11-09 09:29",
+    ledger=LEDGER_ID,
+    signed_by="",
+    signers=None,
 ):
     """One approval of a version, signed by ``who``, a name and a key of the roster.
 
-    ``signed_by``: whose key signs instead.
+    ``signed_by``: whose key signs instead; ``signers``: gives the keys.
     """
     by, key = who
     digests = tuple(
@@ -179,5 +188,5 @@ def assent(
     before = Roster(version=roster, persons=())
     person = Person(name=by, key=key, unit="", roles=())
     text = mandate_text(subject, ledger, before, person, at)
-    sig = sign(text, signer(signed_by or key), NAMESPACE)
+    sig = sign(text, (signers or signer)(signed_by or key), NAMESPACE)
     return f"- by: {by}\n  at: {at}\n  roster: {roster}\n  sig: {sig}\n"

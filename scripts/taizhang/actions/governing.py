@@ -57,9 +57,9 @@ def governing_findings(
         yield from _program(step)
     if not governing:
         return
-    yield from _worse(old, new)
     yield from _rosters(governing, old, new, now)
     if old is not None:
+        yield from _worse(old, new)
         yield from _plans(old, new, now)
     yield from _about_nothing(governing, new)
 
@@ -148,13 +148,13 @@ def _program(step: Step) -> Iterator[Finding]:
         yield Finding(code="program-changed", severity=Severity.WARNING, path=path, values=values)
 
 
-def _worse(old: Regime | None, new: Regime) -> Iterator[Finding]:
+def _worse(old: Regime, new: Regime) -> Iterator[Finding]:
     """Faults of form that the files have now and had not before."""
 
     def sign(finding: Finding) -> tuple[object, ...]:
         return finding.code, finding.path, finding.where, str(sorted(finding.values.items()))
 
-    known = Counter(map(sign, old.governance.findings if old else ()))
+    known = Counter(map(sign, old.governance.findings))
     for finding in new.governance.findings:
         if known[sign(finding)]:
             known[sign(finding)] -= 1

@@ -60,6 +60,7 @@ def check_range(
     findings = [
         *broken,
         *_walk(case),
+        *(() if old else case.regimes.at(new).governance.findings),
         *(mixed(walked) if old else ()),
         *_entered(case),
         *(pin_findings(repo, new, case.regimes.at(new), root, now) if root else ()),

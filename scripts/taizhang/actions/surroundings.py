@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import placed, roster_path
+from taizhang.actions.governing import chain_findings
 from taizhang.actions.journal import journal_paths, office_findings
+from taizhang.actions.regime import Regime
 from taizhang.actions.workspace import INCIDENT_PATH
 from taizhang.model.findings import Finding
 from taizhang.model.journal import JOURNAL_PATH, Journal
@@ -27,7 +29,8 @@ def whole_findings(
     """Faults of plan, roster and office at ``now`` (aware), and of what the journal lacks."""
     journal = Journal(months=tuple(months))
     office = office_findings(workspace.governance, workspace.source, journal, now)
-    return (*workspace.governance.findings, *_unkeyed(workspace), *office)
+    chain = chain_findings(Regime(governance=workspace.governance, source=workspace.source), now)
+    return (*workspace.governance.findings, *_unkeyed(workspace), *chain, *office)
 
 
 def _unkeyed(workspace: Workspace) -> tuple[Finding, ...]:

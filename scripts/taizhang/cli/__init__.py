@@ -93,6 +93,7 @@ _TABLE: dict[str, Entry] = {
     "roster": Entry(
         "roster", both("名册、管理员和信任根", "the roster, its keys and the root of trust")
     ),
+    "seal": Entry("seal", both("封存台账，核对封存", "seal the record and verify seals")),
     "rules": Entry("rules", both("逐条说明各项规则", "explain every rule")),
     "build": Entry("build", both("生成网站", "build the site")),
     "serve": Entry(

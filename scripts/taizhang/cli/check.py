@@ -1,4 +1,4 @@
-"""``taizhang check``: a whole ledger, files of one, or a change of its branch.
+"""``taizhang check``: a whole ledger, files of one, a change of its branch, or its history.
 
 Paths are texts here: pathlib takes longer to load than a file to check.
 """
@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     metavar="OLD..NEW",
     help=both("只核对从 OLD 到 NEW 的改动", "judge the change from OLD to NEW alone"),
 )
+@click.option(
+    "--history",
+    is_flag=True,
+    help=both("核对全部历史，逐个提交", "judge every commit of the history"),
+)
 @click.option("--pin", metavar="ROOT", default="", help=both("信任根", "the root of trust"))
 def command(
     paths: tuple[str, ...],
@@ -55,6 +60,7 @@ def command(
     every: bool,
     at: str | None,
     span: str | None,
+    history: bool,
     pin: str,
 ) -> int:
     """Prints every finding; 1 where there is an error."""
@@ -63,6 +69,8 @@ def command(
     root, files = _places(paths)
     if span:
         report = _range(root, files, span, now(at), pin)
+    elif history:
+        report = _history(root, files, now(at), pin, fresh=fresh)
     elif files:
         report = _named(root, files, now(at))
     else:
@@ -88,6 +96,26 @@ def _range(root: str, files: tuple[str, ...], span: str, moment: datetime, pin: 
     repo = open_repository(Path(root))
     start = resolve(repo, old) if old else None
     return check_range(repo, start, resolve(repo, new), moment, pin=pin)
+
+
+def _history(
+    root: str, files: tuple[str, ...], moment: datetime, pin: str, *, fresh: bool
+) -> Report:
+    """Raises: UsageProblem: files named beside it. EnvironmentProblem: no commit, or shallow."""
+    from pathlib import Path
+
+    from taizhang.actions.historing import check_history
+    from taizhang.errors import EnvironmentProblem, UsageProblem
+    from taizhang.store.git.objects import head
+    from taizhang.store.git.repository import open_repository
+
+    if files:
+        raise UsageProblem("range-with-files")
+    repo = open_repository(Path(root))
+    tip = head(repo)
+    if tip is None:
+        raise EnvironmentProblem("nothing-recorded")
+    return check_history(repo, tip, moment, pin=pin, fresh=fresh)
 
 
 def _named(root: str, files: tuple[str, ...], at: datetime) -> Report:

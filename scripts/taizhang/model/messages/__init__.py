@@ -44,6 +44,7 @@ PARTS = (
     "key",
     "mandate",
     "repo",
+    "seal",
     "sharing",
     "hook",
     "statistics",

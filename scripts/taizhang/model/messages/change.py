@@ -128,4 +128,17 @@ MESSAGES: dict[str, Message] = {
         "由 {name} 用现在登记的密钥重新审批。",
         "Let {name} sign again with the key that is listed now.",
     ),
+    # a whole history
+    "history-rewritten": Message(
+        "历史被改写：上次核对到的提交 {remembered} 不在 {tip} 的历史上。",
+        "History was rewritten: {remembered}, checked before, is not in the history of {tip}.",
+        "停止使用，与其他人的副本和封存对照（taizhang seal verify）；查明后才可运行 git update-ref -d refs/taizhang/verified",
+        "Stop; compare with other clones and seals (taizhang seal verify). When it is explained: git update-ref -d refs/taizhang/verified",
+    ),
+    "approval-doubtful": Message(
+        "存疑：{name} 签这条审批的密钥自 {since} 起可能已落入他人之手，而它在此后才入库。",
+        "Doubtful: the key of {name} may have been held by another since {since}; recorded later.",
+        "向本人核实；不是本人签的，用 taizhang correct 作废这条审批，重新审批。",
+        "Ask the person; if it is not theirs, void it with taizhang correct and approve again.",
+    ),
 }

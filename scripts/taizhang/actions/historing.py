@@ -1,0 +1,138 @@
+"""Judge a whole history: every step of the branch as a change, in one pass over one stream.
+
+A step that only adds entries is told by its bytes; files are folded once, as they stand in the
+end. What was found sound is remembered in this clone, to go on from there the next time; that is
+a convenience and proves nothing to others. Source: trust.md 6(c).
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from taizhang.actions.check import check_tree
+from taizhang.actions.governing import governing_findings
+from taizhang.actions.recollecting import recall, remember
+from taizhang.actions.regime import Regimes
+from taizhang.actions.rooting import pin_findings, read_pin
+from taizhang.actions.stepfacts import Day, fact_findings
+from taizhang.actions.stepping import Blobs, mixed, step_findings
+from taizhang.actions.workspace import open_workspace
+from taizhang.errors import EnvironmentProblem
+from taizhang.model.findings import Finding, Report
+from taizhang.model.journal import JOURNAL_PATH
+from taizhang.rules.treepaths import INCIDENT, Area, area, plain
+from taizhang.store.git.source import CommitSource
+from taizhang.store.git.steps import on_chain, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import datetime
+
+    from taizhang.actions.regime import Regime
+    from taizhang.store.git.repository import Repository
+    from taizhang.store.git.steps import Step
+
+_BATCH = 500
+"""Steps whose files are read together; more would only cost memory."""
+
+
+def check_history(
+    repo: Repository, tip: str, now: datetime, *, pin: str = "", fresh: bool = False
+) -> Report:
+    """Everything the first-parent chain of ``tip`` does that may not be done.
+
+    Args:
+        repo: where the history is; what was found sound is remembered in it.
+        tip: the commit whose history is judged, 40 hexadecimal digits.
+        now: aware.
+        pin: root of trust kept outside the repository.
+        fresh: begin with the first commit, whatever is remembered.
+
+    Raises:
+        EnvironmentProblem: ``history-shallow``: a part of the history is not here.
+    """
+    if repo.shallow:
+        raise EnvironmentProblem("history-shallow")
+    root = read_pin(pin) if pin else None
+    remembered = recall(repo)
+    findings: list[Finding] = []
+    since = None if fresh else remembered
+    if remembered and not on_chain(repo, remembered, tip):
+        values = {"remembered": remembered[:10], "tip": tip[:10]}
+        findings.append(Finding(code="history-rewritten", values=values))
+        since = None
+    walk = _Walk(repo, since, tip, now)
+    findings += walk.findings()
+    last = walk.regimes.at(tip)
+    if root:
+        findings += pin_findings(repo, tip, last, root, now)
+    files = _files(repo, tip, now, None if since is None else walk.touched)
+    report = Report(
+        findings=(*findings, *files.findings),
+        files=files.files,
+        incidents=files.incidents,
+        unlisted=files.unlisted,
+    )
+    if report.clean:
+        remember(repo, tip)
+    return report
+
+
+def _files(repo: Repository, tip: str, now: datetime, touched: Collection[str] | None) -> Report:
+    """What the files show as they stand at ``tip``; ``touched``: those alone."""
+    if touched is not None and not touched:
+        return Report()
+    workspace = open_workspace(CommitSource(repo, tip))
+    return check_tree(workspace, now, tuple(sorted(touched or ())))
+
+
+class _Walk:
+    """The pass itself; ``touched`` and ``count`` are right when it has come to its end."""
+
+    def __init__(self, repo: Repository, since: str | None, tip: str, now: datetime) -> None:
+        self.repo = repo
+        self.tip = tip
+        self.now = now
+        self.since = since
+        self.regimes = Regimes(repo)
+        self.touched: set[str] = set()
+        self.count = 0
+        self._regime: Regime | None = self.regimes.at(since) if since else None
+        self._before: datetime | None = None
+
+    def findings(self) -> Iterator[Finding]:
+        """What each step did, the earliest first; places name the commit, too."""
+        lost = self.regimes.at(self.tip)
+        stream = steps(self.repo, self.since, self.tip)
+        while batch := tuple(islice(stream, _BATCH)):
+            blobs = Blobs(self.repo, batch)
+            for step in batch:
+                for finding in self._step(step, blobs, lost):
+                    path = f"{step.commit[:10]}:{plain(finding.path)}" if finding.path else ""
+                    yield finding.at(path)
+
+    def _step(self, step: Step, blobs: Blobs, last: Regime) -> Iterator[Finding]:
+        self.count += 1
+        yield from step_findings(self.repo, step, self._before, self.now, blobs)
+        if step.before:
+            yield from mixed((step,))
+        self._before = step.at
+        old = self._regime
+        if old is None or any(each.path.startswith("plan/") for each in step.changes):
+            self._regime = self.regimes.at(step.commit)
+        if any(area(each.path) is Area.GOVERNANCE for each in step.changes):
+            new = self._regime or self.regimes.at(step.commit)
+            yield from governing_findings(step, old, new, step.at)
+        regime = old if old is not None and old.usable else self._regime
+        for change in step.changes:
+            if not change.new_id or not _is_record(change.path):
+                continue
+            self.touched.add(change.path)
+            if regime is not None:
+                day = Day(regime=regime, last=last, at=step.at)
+                yield from fact_findings(change, blobs, day)
+
+
+def _is_record(path: str) -> bool:
+    return bool(INCIDENT.fullmatch(path) or JOURNAL_PATH.fullmatch(path))
