@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from taizhang.model.roster import Person, PublicKey, Roster
+from taizhang.model.roster import Person, PublicKey, Roster, Rosters
 
 ZONE = timezone(timedelta(hours=8))
 OLD = PublicKey(text="ssh-ed25519 OLD", until=date(2026, 6, 15))
@@ -50,3 +50,15 @@ def test_a_closed_key_still_has_its_owner():
     assert roster.owner(OLD.text) is zhang
     assert roster.owner(LOST.text) is li
     assert roster.owner("ssh-ed25519 NOBODY") is None
+
+
+def test_a_key_is_what_the_newest_version_that_has_it_says():
+    before, after = person(PublicKey(text="k")), person(PublicKey(text="k", until=date(2026, 7, 1)))
+    versions = (
+        Roster(version=1, persons=(before,)),
+        Roster(version=2, persons=(after,)),
+        Roster(version=3, persons=(person(NEW, key="li.na"),)),
+    )
+    rosters = Rosters(versions=versions)
+    assert rosters.latest(before, before.keys[0]) == (after, after.keys[0])
+    assert Rosters(versions=versions[2:]).latest(before, before.keys[0]) == (before, before.keys[0])

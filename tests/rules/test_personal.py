@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from taizhang.rules.personal import found_in, is_card_number, is_identity_number, masked
+from taizhang.model.entry import Entry
+from taizhang.model.kinds import KINDS
+from taizhang.rules.personal import (
+    found_in,
+    is_card_number,
+    is_identity_number,
+    masked,
+    personal_in,
+)
 
 # Made up for these tests: region codes and check characters fit, no such persons are meant.
 
@@ -124,3 +134,19 @@ def test_a_message_never_repeats_the_number() -> None:
 def test_the_card_check_is_luhn() -> None:
     assert is_card_number("4111111111111111")
     assert not is_card_number("4111111111111112")
+
+
+def test_a_time_of_day_is_passed_over_and_a_long_number_is_not() -> None:
+    assert codes("9时35分到，10:20离开，共3人，约400次浏览") == []
+    assert codes("电话 139 1234 5678") == ["mobile-number"]
+    assert codes("见 ＠张三丰") == ["account-handle"]
+
+
+def test_a_field_that_nobody_knows_is_no_text_to_look_at() -> None:
+    at = datetime(2026, 11, 9, 9, tzinfo=UTC)
+    entry = Entry(
+        number=0, at=at, at_text="2026-11-09 09:00", by="张伟", kind="说明",
+        fields={"strange": "13912345678", "text": "13912345678"},
+    )  # fmt: skip
+    found = [each.where for each in personal_in(entry, KINDS["说明"])]
+    assert found == [("timeline", 0, "text")]

@@ -10,7 +10,7 @@ from tests.rules.plans import brief, office_of, plan_of, rosters_of, shipped_pla
 
 from taizhang.model.messages import finding_words
 from taizhang.model.roster import Rosters
-from taizhang.rules.plancheck import check_plan
+from taizhang.rules.plancheck import check_plan, find_revised
 from taizhang.rules.plangates import find_roles
 
 OFFICE = office_of()[0]
@@ -296,3 +296,13 @@ class TestGates:
         assert (finding.code, finding.where) == ("person-role-unknown", ("persons", 2, "roles"))
         assert finding_words(finding)[0] == "丙的角色“主席”，预案没有列出。"
         assert find_roles(rosters_of().current, plan_of()) == ()
+
+
+@pytest.mark.parametrize(
+    ("revises", "known", "told"),
+    [("", (), False), ("旧版", ("旧版",), False), ("旧版", (), True), ("新版", ("新版",), True)],
+)
+def test_a_revision_names_another_version_that_is_there(revises, known, told):
+    plan = replace(shipped_plan(), id="新版", revises=revises)
+    found = find_revised(plan, known)
+    assert [each.code for each in found] == ["plan-revises-unknown"] * told
