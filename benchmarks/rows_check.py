@@ -1,0 +1,197 @@
+"""Rows about ``check`` and the commands around it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledgers import NOW
+from measure import Command, Figure, Row, seconds, timed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from measure import Bench
+
+PYTHON = sys.executable
+TAIZHANG = (PYTHON, "-m", "taizhang")
+AT = ("--now", NOW.isoformat())
+HERE = Path(__file__).resolve().parent
+
+_YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
+_NOTE = "- at: 2026-11-20 09:00\n  by: 李娜\n  kind: 说明\n  text: 补记一条\n"
+
+
+def rows(bench: Bench) -> Iterator[Row]:
+    """Every row of this module, cheapest first."""
+    small, large = bench.ledger(bench.small), bench.ledger(bench.large)
+    yield from _warm(bench, small, large)
+    yield from _range(bench, small, large)
+    yield from _after_one(bench, large)
+    yield from _cold(bench, bench.ledger(min(bench.large, 10_000)))
+    yield from _new(bench, large)
+    yield from _peers(bench, small)
+
+
+def _check(root: Path, *words: str) -> Command:
+    return Command(words=(*TAIZHANG, "check", *AT, *words), cwd=root, codes=(0, 1))
+
+
+def _against(
+    bench: Bench, name: str, size: str, figures: dict[str, Figure], limit: float, known: float = 0.0
+) -> Row:
+    ours, rival = figures.values()
+    ratio = ours.cpu / rival.cpu if bench.by_cpu else ours.wall / rival.wall
+    return Row(
+        name=name, size=size, ours=seconds(ours), rival=seconds(rival),
+        ratio=ratio, limit=limit, known=known,
+    )  # fmt: skip
+
+
+def _warm(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
+    for root in (small, large):
+        timed({"fill": _check(root, "--recorded")}, 1)
+    figures = timed(
+        {"large": _check(large, "--recorded"), "small": _check(small, "--recorded")}, bench.rounds
+    )
+    yield _against(
+        bench, "check, all known, of itself", f"{bench.large} / {bench.small}", figures, 1.2
+    )
+
+
+def _range(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
+    commands = {
+        str(root): _check(root, "--range", f"{_tip(root)}..{_grown(root)}")
+        for root in (large, small)
+    }
+    figures = timed(commands, bench.rounds)
+    yield _against(
+        bench, "check --range, one incident changed", f"{bench.large} / {bench.small}", figures, 1.3
+    )
+
+
+def _after_one(bench: Bench, root: Path) -> Iterator[Row]:
+    """After one commit: against listing the tree, and the start of the interpreter."""
+    tip, grown = _tip(root), _grown(root)
+    turn = [tip]
+
+    def move() -> None:
+        turn.append(grown if turn[-1] == tip else tip)
+        _git(root, "update-ref", "HEAD", turn[-1])
+
+    ours = Command(words=_check(root, "--recorded").words, cwd=root, codes=(0, 1), before=move)
+    listing = ["git", "ls-tree", "-r", "HEAD", "ledger"]
+    start = f"import subprocess; subprocess.run({listing}, capture_output=True)"
+    floor = Command(words=(PYTHON, "-c", start), cwd=root)
+    try:
+        figures = timed({"ours": ours, "git ls-tree -r": floor}, bench.rounds)
+    finally:
+        _git(root, "update-ref", "HEAD", tip)
+    yield _against(
+        bench, "check, after one commit, of git ls-tree -r", str(bench.large), figures, 1.0, 8.0
+    )
+
+
+def _cold(bench: Bench, root: Path) -> Iterator[Row]:
+    forget = partial(shutil.rmtree, root / ".git/taizhang/check", ignore_errors=True)
+    reader = str(HERE / "readers.py")
+    figures = timed(
+        {
+            "ours": Command(words=_check(root).words, cwd=root, codes=(0, 1), before=forget),
+            "strict": Command(words=(PYTHON, reader, str(root), "strict"), cwd=root),
+            "csafe": Command(words=(PYTHON, reader, str(root), "csafe"), cwd=root),
+        },
+        max(bench.rounds // 2, 1),
+    )
+    size = str(min(bench.large, 10_000))
+    ours, strict, csafe = (figures[name] for name in ("ours", "strict", "csafe"))
+    yield _against(
+        bench, "check, cold, of our reader alone", size, {"a": ours, "b": strict}, 1.4, 8.0
+    )
+    yield _against(bench, "our reader, of CSafeLoader", size, {"a": strict, "b": csafe}, 0.4, 0.5)
+    yield _against(
+        bench, "check, cold, of CSafeLoader alone", size, {"a": ours, "b": csafe}, 0.45, 3.0
+    )
+
+
+def _new(bench: Bench, root: Path) -> Iterator[Row]:
+    """``new`` against ``git commit`` of one file; both are taken back."""
+    tip = _tip(root)
+
+    def back() -> None:
+        _git(root, "reset", "-q", "--hard", tip)
+
+    def touched() -> None:
+        back()
+        (root / "ledger/.gitkeep").write_text("x", encoding="utf-8")
+        _git(root, "add", "ledger/.gitkeep")
+
+    words = (
+        *TAIZHANG, "new", "--nature", "咨询", "--title", "询问旁听", "--summary", "如何报名",
+        "--level", "一般", "--reason", "浏览不多", "--scope", "公众关注", "--platform", "论坛",
+    )  # fmt: skip
+    try:
+        figures = timed(
+            {
+                "ours": Command(words=words, cwd=root, before=back),
+                "git": Command(words=("git", "commit", "-qm", "x"), cwd=root, before=touched),
+            },
+            bench.rounds,
+        )
+    finally:
+        back()
+    yield _against(bench, "new, of git commit of one file", str(bench.large), figures, 2.0, 20.0)
+
+
+def _peers(bench: Bench, root: Path) -> Iterator[Row]:
+    """Other checkers of YAML on the same files; they check less."""
+    files = [str(each) for each in sorted(root.glob("ledger/[0-9]*/*/*.yml"))]
+    schema = root / ".git/incident.schema.json"
+    subprocess.run(
+        [*TAIZHANG, "schema", "--out", str(schema)], cwd=root, check=False, capture_output=True
+    )
+    rivals = {
+        "check-jsonschema": ("check-jsonschema", "--schemafile", str(schema), *files),
+        "yamllint": (
+            "yamllint", "-d", _YAMLLINT, *files,
+        ),
+    }  # fmt: skip
+    for name, words in rivals.items():
+        tool = Path(PYTHON).with_name(name)
+        if not tool.exists():
+            print(f"| {name}: not on this machine, skipped |", flush=True)
+            continue
+        command = Command(words=(str(tool), *words[1:]), cwd=root, codes=(0, 1))
+        figures = timed({"ours": _check(root, "--fresh"), name: command}, 1)
+        yield _against(bench, f"check, cold, of {name}", str(bench.small), figures, 0.2, 2.0)
+
+
+def _tip(root: Path) -> str:
+    return _git(root, "rev-parse", "refs/heads/main").strip()
+
+
+def _grown(root: Path) -> str:
+    """A commit upon the tip in which one open or closed incident has one entry more."""
+    tip = _tip(root)
+    path = _git(root, "ls-tree", "-r", "--name-only", tip, "ledger").splitlines()[-1]
+    data = _git(root, "show", f"{tip}:{path}") + _NOTE
+    blob = _git(root, "hash-object", "-w", "--stdin", feed=data).strip()
+    env = {"GIT_INDEX_FILE": str(root / ".git/bench-index")}
+    _git(root, "read-tree", tip, env=env)
+    _git(root, "update-index", "--cacheinfo", f"100644,{blob},{path}", env=env)
+    tree = _git(root, "write-tree", env=env).strip()
+    day = {"GIT_AUTHOR_DATE": NOW.isoformat(), "GIT_COMMITTER_DATE": NOW.isoformat()}
+    return _git(root, "commit-tree", "-p", tip, "-m", "note", tree, env=day).strip()
+
+
+def _git(root: Path, *words: str, feed: str = "", env: dict[str, str] | None = None) -> str:
+    done = subprocess.run(
+        ["git", *words], cwd=root, input=feed.encode(), capture_output=True, check=True,
+        env={**os.environ, **(env or {})},
+    )  # fmt: skip
+    return done.stdout.decode()
