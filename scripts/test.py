@@ -75,6 +75,8 @@ def missing() -> dict[str, str]:
     for name, package in _SERVERS.items():
         if not shutil.which(name, path=f"{os.environ.get('PATH', '')}:{_SYSTEM}"):
             lacks[package] = "真实服务器上的推送 / pushes to real servers"
+    if not shutil.which("pdftotext"):
+        lacks["poppler-utils"] = "打印检查 / what is on printed pages"
     if not shutil.which("strace"):
         lacks["strace"] = "联网检查 / the test that nothing connects"
     return lacks

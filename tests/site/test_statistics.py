@@ -1,0 +1,67 @@
+"""Statistics in a browser and on paper."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from tests.site.test_plugin import INCIDENT
+
+pytestmark = pytest.mark.browser
+
+YEAR = "statistics/2026.html"
+
+
+def test_a_year_report_fills_its_pages(ordinary, serve, watched, tmp_path):
+    watched.goto(serve(ordinary) + YEAR, wait_until="networkidle")
+    paper = tmp_path / "year.pdf"
+    watched.pdf(path=str(paper), prefer_css_page_size=True)
+    assert watched.troubles == []
+    told = subprocess.run(
+        [shutil.which("pdftotext") or "pdftotext", "-layout", str(paper), "-"],
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    pages = told.split("\f")[:-1]
+    assert 2 <= len(pages) <= 7
+    assert "2026 年网络舆情年度报告" in pages[0]
+    assert "逐月" in pages[0]
+    assert all(len(re.sub(r"\s", "", page)) > 150 for page in pages)
+    assert "CSV" not in told
+
+
+@pytest.mark.parametrize("uri", [YEAR, INCIDENT])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_charts_are_drawn_within_their_page(ordinary, serve, watched, uri, width):
+    watched.set_viewport_size({"width": width, "height": 900})
+    watched.goto(serve(ordinary) + uri)
+    charts = watched.locator("svg.tz-chart")
+    assert charts.count() > 0
+    for chart in charts.all():
+        box = chart.bounding_box()
+        assert box
+        assert box["height"] > 30
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+        assert chart.get_attribute("aria-label")
+    for text in watched.locator("svg.tz-chart text").all():
+        inside = text.evaluate(
+            """node => {
+              const own = node.getBoundingClientRect();
+              const all = node.ownerSVGElement.getBoundingClientRect();
+              return own.left >= all.left - 2 && own.right <= all.right + 2;
+            }"""
+        )
+        assert inside, text.text_content()
+    assert watched.troubles == []
+
+
+def test_a_table_opens_as_a_file(ordinary, serve, watched):
+    watched.goto(serve(ordinary) + YEAR)
+    with watched.expect_download() as started:
+        watched.locator("#duties .tz-csv").click()
+    download = started.value
+    assert download.suggested_filename == "2026-duties.csv"
+    text = download.path().read_bytes().decode("utf-8")
+    assert text.startswith('\ufeff"事项","等级","时限"')
