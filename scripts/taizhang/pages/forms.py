@@ -6,7 +6,7 @@ script checks, writes the entry as YAML and hands it over. Nothing is sent anywh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.kinds import KEYS, KINDS
 from taizhang.pages.formdata import version
@@ -33,6 +33,28 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("更正与销毁", ("correct", "destroy")),
 )
 """Every form, as the list of forms shows them."""
+
+
+class Offered(NamedTuple):
+    """Forms for an incident that is there: key and name of each.
+
+    ``entering``: by stage, those whose entry may enter it; ``every``: all of them.
+    """
+
+    entering: dict[str, list[tuple[str, str]]]
+    every: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, forms: FormsView | None) -> Offered:
+        """What ``forms`` offers; nothing where there are none."""
+        if forms is None:
+            return cls({}, [])
+        every = [(key, KEYS[key]) for _, keys in GROUPS for key in keys if key != NEW]
+        entering = {
+            stage.name: [pair for pair in every if pair[1] in stage.entered_by]
+            for stage in forms.plan.stages
+        }
+        return cls(entering, every)
 
 
 def index_page(views: SiteViews, templates: Environment) -> PageSlots:

@@ -69,6 +69,7 @@ class Site:
     def incidents(self) -> Iterator[PageSlots]:
         """Incident pages one by one, so that not all bodies are held at once."""
         template = self.templates.get_template("incident.html.j2")
+        offered = forms.Offered.of(self.views.forms)
         for view in self.views.incidents:
             headings = contents(view)
             uri = f"{INCIDENTS}/{view.row.id}.html"
@@ -80,6 +81,7 @@ class Site:
                     view=view,
                     board=self.views.board,
                     spread_chart=spread_chart,
+                    forms=offered,
                     shown={heading.anchor for heading in headings},
                     address=self.address and self.address + uri,
                     root="../",
@@ -154,6 +156,7 @@ def board_page(views: SiteViews, templates: Environment, notice: str = "") -> Pa
     links = plan.clause_links(views.plans)
     body = templates.get_template("board.html.j2").render(
         board=board,
+        forms=views.forms is not None,
         notice=Markup(notice),  # noqa: S704 - a reviewed page of the repository, already HTML
         plan_page=links.get((board.plan, ""), ""),
         root="",
