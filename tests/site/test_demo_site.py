@@ -64,7 +64,8 @@ def kinds(site: Path) -> list[str]:
     sized = sorted(site.glob("incidents/*.html"), key=lambda path: path.stat().st_size)
     lone = [path.relative_to(site).as_posix() for path in site.glob("*.html")]
     archive = sorted(site.glob("archive/*.html"))
-    others = [*archive[:1], archive[-1], *site.glob("plan/*.html"), site / "guide/duty.html"]
+    doors = [*site.glob("plan/*.html"), *site.glob("statistics/*.html")]
+    others = [*archive[:1], archive[-1], *doors, site / "guide/duty.html"]
     plan = [site / "plan/2022-08-05" / name for name in ("index.html", "procedure.html")]
     found = [path.relative_to(site).as_posix() for path in (*others, *plan, sized[0], sized[-1])]
     return [*lone, *found]
