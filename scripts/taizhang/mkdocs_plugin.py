@@ -1,7 +1,6 @@
 """The MkDocs plugin: hands the site's slots to MkDocs and writes what it does not draw.
 
-Hooks only. Text of the ledger never passes through MkDocs: it draws frames with marks in them
-(see ``pages.frame``), and bodies go in afterwards.
+Hooks only. Text of the ledger never passes through MkDocs: see ``pages.frame``.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from taizhang.model.messages import words
 from taizhang.pages import Door, MarkdownPage, PageSlots, Site, render_site
 from taizhang.pages.frame import Frame, Marks, with_policy
 from taizhang.pages.menu import menu
-from taizhang.pages.plan import fill_tables
+from taizhang.pages.plan import fill_tables, guide_pictures
 from taizhang.pages.site import board_page
 from taizhang.rules.views.audience import AUDIENCES, shown_to
 from taizhang.store.resources import resource_dir
@@ -60,9 +59,9 @@ class TaizhangConfig(Config):  # type: ignore[no-untyped-call]
     """Settings under ``plugins: - taizhang:`` in mkdocs.yml.
 
     ``ledger``: folder of the ledger repository. ``now``: the moment to judge by, RFC 3339 with
-    offset; the clock when left out. ``work_tree``: show files not yet committed (always so
-    while serving). ``audience``: ``staff`` sees restricted records as counts only, ``office``
-    sees all of them. ``forge``: where the forms hand entries over; by copy and file when left out.
+    offset; else the clock. ``work_tree``: show files not yet committed (always so while serving).
+    ``audience``: ``staff`` sees restricted records as counts only, ``office`` all of them.
+    ``forge``: where the forms hand entries over; by copy and file when left out.
     """
 
     ledger = option.Dir(exists=True, default=".")
@@ -225,6 +224,8 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
 
     def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
         """Ours, then the ledger's own by the same names; versioned so that no cache is stale."""
+        for path in guide_pictures():
+            files.append(File.generated(config, f"guide/{path.name}", abs_src_path=str(path)))
         found: dict[str, Path] = {}
         for folder in (resource_dir("assets"), self._root / "site/assets"):
             found |= {path.relative_to(folder).as_posix(): path for path in files_in(folder)}

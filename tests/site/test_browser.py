@@ -314,5 +314,6 @@ def test_on_paper_the_page_is_marked_and_bare(ordinary, serve, watched):
     watched.goto(serve(ordinary) + "incidents/20261101-4mq1.html")
     watched.emulate_media(media="print")
     assert watched.locator(".tz-printed").inner_text() == "内部资料 · 演练"
+    assert watched.evaluate("getComputedStyle(document.body).page") == "drill"
     for part in (".md-header", ".md-tabs", ".tz-command"):
         assert not watched.locator(part).first.is_visible()

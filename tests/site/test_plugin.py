@@ -181,6 +181,14 @@ def test_a_symbolic_link_among_what_is_published_is_refused(tmp_path, link, capl
         assert not path.is_file() or b"SECRET" not in path.read_bytes()
 
 
+def test_the_pictures_of_the_guides_are_there_and_small(ordinary):
+    guide = ordinary / "guide" / "pages.html"
+    shown = [image["src"] for image in Markup(guide.read_text(encoding="utf-8")).all("img")]
+    assert len(shown) >= 8
+    for name in shown:
+        assert (ordinary / "guide" / name).stat().st_size <= 110_000, name
+
+
 def test_restricted_records_are_shown_to_the_office_only(tmp_path):
     folder = tmp_path / "ledger"
     views = samples.site()

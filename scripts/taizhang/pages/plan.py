@@ -11,6 +11,7 @@ from taizhang.store.resources import resource_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from jinja2 import Environment
 
@@ -80,6 +81,14 @@ def guide_pages() -> Iterator[MarkdownPage]:
     for path in sorted(folder.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         yield MarkdownPage(uri=f"guide/{path.name}", markdown=text, door=Door.GUIDE, tables={})
+
+
+def guide_pictures() -> tuple[Path, ...]:
+    """The pictures the guides show, by file name."""
+    try:
+        return tuple(sorted(resource_dir("guides").glob("*.png")))
+    except EnvironmentProblem:
+        return ()
 
 
 def fill_tables(html: str, tables: Mapping[str, str]) -> str:
