@@ -104,6 +104,7 @@ def test_an_act_signed_in_the_browser_is_taken_by_the_command_line_and_by_openss
     approve.fill("#a-reason", REASON)
     shown = approve.locator("[data-statement]").text_content()
     approve.locator("[data-sign-form] button[type=submit]").click()
+    approve.locator("[data-result]").wait_for()
     block = approve.locator("[data-result-text]").text_content()
 
     enrol(root, key)
