@@ -38,8 +38,8 @@ def test_a_line_is_one_key_of_one_person():
         person("li.na"),
     )
     assert text.splitlines() == [
-        f'zhang.wei namespaces="transition@taizhang" {first.key}',
-        f'zhang.wei namespaces="transition@taizhang",valid-before="20260131155959Z" {second.key}',
+        f'zhang.wei namespaces="transition@taizhang,governance@taizhang,seal@taizhang" {first.key}',
+        f'zhang.wei namespaces="transition@taizhang,governance@taizhang,seal@taizhang",valid-before="20260131155959Z" {second.key}',
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from taizhang.model import mandate, seal
 from taizhang.store.sshsig import NAMESPACE
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from datetime import timezone
 
     from taizhang.model.roster import Person, PublicKey, Roster
+
+PURPOSES = (NAMESPACE, mandate.NAMESPACE, seal.NAMESPACE)
+"""What a key of the roster signs: approvals in incidents, versions of plan and roster, seals."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -33,7 +37,7 @@ def allowed_signers(roster: Roster, zone: timezone) -> str:
 
 
 def _line(person: Person, key: PublicKey, zone: timezone) -> str:
-    options = [f'namespaces="{NAMESPACE}"', *_validity(person, key, zone)]
+    options = [f'namespaces="{",".join(PURPOSES)}"', *_validity(person, key, zone)]
     return f"{person.key} {','.join(options)} {key.text}"
 
 
