@@ -272,8 +272,14 @@ def test_the_command_names_places_and_ends_with_1(branch, taizhang):
         (["HEAD..."], "不是一段改动"),
         (["none..HEAD"], "没有“none”"),
         (["HEAD..HEAD", INCIDENT], "不能另指定文件"),
+        (["HEAD..HEAD", "--history"], "一次只核对一段改动或全部历史"),
     ],
 )
 def test_a_range_that_is_none_is_told(branch, taizhang, words, said):
     done = taizhang("check", "--range", *words, cwd=branch.root)
     assert (done.code, said in done.err) == (2, True)
+
+
+def test_a_root_of_trust_is_not_passed_over(branch, taizhang):
+    done = taizhang("check", "--pin", "x", cwd=branch.root)
+    assert (done.code, "信任根要与" in done.err) == (2, True)

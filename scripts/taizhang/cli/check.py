@@ -66,6 +66,7 @@ def command(
     """Prints every finding; 1 where there is an error."""
     from taizhang.cli.edge import now, session
 
+    _require_one_way(span=span, history=history, pin=pin)
     root, files = _places(paths)
     if span:
         report = _range(root, files, span, now(at), pin)
@@ -77,6 +78,16 @@ def command(
         report = _whole(root, now(at), recorded, not fresh, every or form != FORMATS[0])
     print_report(report, form, session().lang)
     return 0 if report.clean else 1
+
+
+def _require_one_way(*, span: str | None, history: bool, pin: str) -> None:
+    """Raises: UsageProblem: a range and the history, or a root of trust for neither."""
+    from taizhang.errors import UsageProblem
+
+    if span and history:
+        raise UsageProblem("range-and-history")
+    if pin and not (span or history):
+        raise UsageProblem("pin-alone")
 
 
 def _range(root: str, files: tuple[str, ...], span: str, moment: datetime, pin: str) -> Report:

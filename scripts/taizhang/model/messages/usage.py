@@ -203,6 +203,18 @@ MESSAGES: dict[str, Message] = {
         "写成 旧提交..新提交，例如 origin/main..HEAD；..HEAD 表示从头开始。",
         "Write OLD..NEW, for example origin/main..HEAD; ..HEAD is everything from the start.",
     ),
+    "range-and-history": Message(
+        "一次只核对一段改动或全部历史。",
+        "Either a range is judged or the history.",
+        "去掉 --range 或 --history。",
+        "Leave out --range or --history.",
+    ),
+    "pin-alone": Message(
+        "信任根要与一段改动或全部历史一起核对。",
+        "The root of trust is compared with a range or with the history.",
+        "加上 --history，或加上 --range 旧提交..新提交。",
+        "Add --history, or --range OLD..NEW.",
+    ),
     "range-with-files": Message(
         "核对一段改动时不能另指定文件。",
         "A range is judged whole; no files can be named beside it.",
