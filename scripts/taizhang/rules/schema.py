@@ -162,7 +162,7 @@ class _Maker:
             Type.STAGE: [(each.name, f"预案{each.clause}") for each in plan.stages],
             Type.ROLE: [(name, "") for name in roles],
             Type.BODY: [(each.name, "外部单位" if each.external else "") for each in plan.bodies]
-            + [(name, "角色") for name in roles],
+            + [(name, "角色") for name in roles if plan.body(name) is None],
             Type.YES: [("是", ""), ("否", "")],
         }
         pairs = found.get(Type.BODY if field.type is Type.BODIES else field.type)
