@@ -122,6 +122,26 @@ def test_the_demo_is_read_and_searched_from_a_folder(demo, page):
     assert [url for url in failed if not url.endswith("sitemap.xml")] == []
 
 
+def test_no_file_of_the_site_holds_what_is_restricted(demo):
+    ledger = demo.parents[1] / "ledger"
+    texts = [path.read_text(encoding="utf-8") for path in ledger.rglob("2*.yml")]
+    told = {
+        line.partition(": ")[2]
+        for text in texts
+        for line in text.splitlines()
+        if line.startswith(("  topic: ", "  outlet: ", "  consequence: "))
+    }
+    whistle = {
+        text.partition("\n")[0].removeprefix("id: ") for text in texts if "title: 举报\n" in text
+    }
+    assert len(told) > 2
+    assert whistle
+    for path in demo.rglob("*"):
+        if path.is_file() and path.suffix in {".html", ".json", ".js", ".csv", ".atom", ".ics"}:
+            found = path.read_text(encoding="utf-8")
+            assert [text for text in (*told, *whistle) if text in found] == [], path
+
+
 def test_two_clicks_lead_from_the_board_to_any_page(demo):
     from tests.pages.markup import Markup
 
