@@ -137,7 +137,9 @@ def test_for_any_history(holds, name):
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda each: each.__name__)
 def test_for_very_many_histories(holds, name):
-    @settings(max_examples=10_000, deadline=None)
+    """A hundred thousand histories a property, a quarter of them under each plan."""
+
+    @settings(max_examples=25_000, deadline=None)
     @given(SEEDS)
     def held(seed):
         holds(name, seed)
