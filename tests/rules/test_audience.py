@@ -124,6 +124,15 @@ def test_an_incident_of_references_only_is_a_number_everywhere():
     assert shown.board.total == base.total
     assert secret not in [text for text in texts(shown) if text != PATH]
     assert len(shown.incidents) == len(views.incidents) - 1
+    assert overdue_ids(views) == [secret]
+    assert overdue_ids(shown) == [LABEL]
+
+
+def overdue_ids(views):
+    """What the first column of the statistics' table of overdue duties says."""
+    assert views.statistics
+    (found,) = (figure for figure in views.statistics.periods[0].figures if figure.key == "overdue")
+    return [row[0].text for row in found.rows]
 
 
 def test_a_real_whistle_blowing_is_such_an_incident():

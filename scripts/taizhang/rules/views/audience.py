@@ -12,12 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.kinds import RESTRICTED
+from taizhang.model.statisticsviews import Cell
 from taizhang.model.views import FieldView
 
 if TYPE_CHECKING:
     from taizhang.model.boardview import BoardView
     from taizhang.model.pageviews import ChangeView
     from taizhang.model.site import SiteViews
+    from taizhang.model.statisticsviews import Figure, StatisticsView
     from taizhang.model.views import DueView, EntryView, IncidentView, RowView, ThingView
 
     Duties = tuple[tuple[RowView, DueView], ...]
@@ -52,7 +54,24 @@ def shown_to(audience: str, views: SiteViews) -> SiteViews:
         ),
         archive=tuple(row for row in views.archive if row.id not in hidden),
         lessons=tuple(each for each in views.lessons if each.incident not in hidden),
+        statistics=views.statistics and _statistics(views.statistics, hidden),
     )
+
+
+def _statistics(view: StatisticsView, hidden: frozenset[str]) -> StatisticsView:
+    """Everything counts; where a row is about one incident, a hidden one is not named."""
+
+    def figure(each: Figure) -> Figure:
+        rows = tuple(tuple(map(cell, row)) for row in each.rows)
+        return replace(each, rows=rows)
+
+    def cell(each: Cell) -> Cell:
+        return Cell(LABEL, LABEL) if each.value in hidden else each
+
+    periods = tuple(
+        replace(each, figures=tuple(map(figure, each.figures))) for each in view.periods
+    )
+    return replace(view, periods=periods)
 
 
 def _board(board: BoardView, hidden: frozenset[str]) -> BoardView:
