@@ -15,7 +15,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ YEARS = 20
 """Years that a ledger is spread over: a month's folder of 100 000 incidents holds some 420."""
 
 _DATE = re.compile(rb"20\d\d-\d\d-\d\d")
+_AT = re.compile(rb"^- at: (\S+ \S+)$", re.MULTILINE)
 _SIGNATURE = re.compile(rb"^  sig: .*\n", re.MULTILINE)
 _LINKS = (b"related:", b"into:")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -47,10 +48,14 @@ _WHO = Identity(name="李娜", email="li.na@taizhang.invalid")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """An incident cut at its dates. ``steps``: pieces of each; a number is days from opening."""
+    """An incident cut at its dates. ``steps``: pieces of each; a number is days from opening.
+
+    ``ends``: minutes from the day of opening to when each step is recorded.
+    """
 
     length: int
     steps: tuple[tuple[bytes | int, ...], ...]
+    ends: tuple[int, ...]
 
 
 def make(folder: Path, incidents: int, commits: int = 6, seed: int = 7) -> Path:
@@ -94,11 +99,9 @@ def _steps(
         pattern = chance.randrange(len(known))
         opened = first + timedelta(days=order * span // incidents)
         identity = _identity(opened, taken, chance)
-        morning = datetime(opened.year, opened.month, opened.day, 9, tzinfo=NOW.tzinfo)
-        count = len(known[pattern].steps)
-        for step in range(count):
-            later = timedelta(days=known[pattern].length + 1) * step / max(count - 1, 1)
-            yield int((morning + later).timestamp()), order, identity, opened, pattern, step
+        midnight = datetime(opened.year, opened.month, opened.day, tzinfo=NOW.tzinfo).timestamp()
+        for step, minutes in enumerate(known[pattern].ends):
+            yield int(midnight) + 60 * minutes, order, identity, opened, pattern, step
 
 
 def _identity(opened: date, taken: set[str], chance: Random) -> str:
@@ -141,7 +144,14 @@ def _pattern(data: bytes, identity: str, commits: int) -> Pattern:
     parts[0] = head + parts[0]
     steps = tuple(tuple(_pieces(part, opened)) for part in parts)
     days = [piece for step in steps for piece in step if isinstance(piece, int)]
-    return Pattern(length=max(days), steps=steps)
+    ends = accumulate((_recorded(part, opened) for part in parts), lambda a, b: max(a + 1, b))
+    return Pattern(length=max(days), steps=steps, ends=tuple(ends))
+
+
+def _recorded(part: bytes, opened: date) -> int:
+    """Minutes from the day ``opened`` to one after the last entry of ``part``."""
+    last = max(datetime.fromisoformat(at.decode()) for at in _AT.findall(part))
+    return int((last - datetime.fromisoformat(opened.isoformat())).total_seconds()) // 60 + 1
 
 
 def _pieces(text: bytes, opened: date) -> Iterator[bytes | int]:

@@ -7,7 +7,6 @@ a convenience and proves nothing to others. Source: trust.md 6(c).
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from taizhang.actions.check import check_tree
@@ -15,26 +14,28 @@ from taizhang.actions.governing import governing_findings
 from taizhang.actions.recollecting import recall, remember
 from taizhang.actions.regime import Regimes
 from taizhang.actions.rooting import pin_findings, read_pin
+from taizhang.actions.skimming import Skim
 from taizhang.actions.stepfacts import Day, fact_findings
 from taizhang.actions.stepping import Blobs, mixed, step_findings
 from taizhang.actions.workspace import open_workspace
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Finding, Report
-from taizhang.model.journal import JOURNAL_PATH
-from taizhang.rules.treepaths import INCIDENT, Area, area, plain
+from taizhang.rules.treepaths import Area, area, is_record, plain
 from taizhang.store.git.source import CommitSource
 from taizhang.store.git.steps import on_chain, steps
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from taizhang.actions.regime import Regime
     from taizhang.store.git.repository import Repository
     from taizhang.store.git.steps import Step
 
-_BATCH = 500
-"""Steps whose files are read together; more would only cost memory."""
+_RUN = 4000
+"""Steps that are skimmed together; of each no more is kept than what git tells in a line."""
+_CLOSE = 100
+"""Steps whose files are read whole together."""
 
 
 def check_history(
@@ -99,40 +100,67 @@ class _Walk:
         self.touched: set[str] = set()
         self.count = 0
         self._regime: Regime | None = self.regimes.at(since) if since else None
-        self._before: datetime | None = None
+        self._before: Step | None = None
 
     def findings(self) -> Iterator[Finding]:
         """What each step did, the earliest first; places name the commit, too."""
-        lost = self.regimes.at(self.tip)
-        stream = steps(self.repo, self.since, self.tip)
-        while batch := tuple(islice(stream, _BATCH)):
-            blobs = Blobs(self.repo, batch)
-            for step in batch:
-                for finding in self._step(step, blobs, lost):
-                    path = f"{step.commit[:10]}:{plain(finding.path)}" if finding.path else ""
-                    yield finding.at(path)
+        last = self.regimes.at(self.tip)
+        for run in _runs(steps(self.repo, self.since, self.tip)):
+            self.count += len(run)
+            odd = self._odd(run, last)
+            for start in range(0, len(odd), _CLOSE):
+                close = odd[start : start + _CLOSE]
+                blobs = Blobs(self.repo, [run[number] for number in close])
+                for number in close:
+                    before = run[number - 1] if number else self._before
+                    for finding in self._step(run[number], before, blobs, last):
+                        path = f"{run[number].commit[:10]}:{plain(finding.path)}"
+                        yield finding.at(path if finding.path else "")
+            self._before = run[-1]
+            paths = {each.path for step in run for each in step.changes if each.new_id}
+            self.touched.update(filter(is_record, paths))
 
-    def _step(self, step: Step, blobs: Blobs, last: Regime) -> Iterator[Finding]:
-        self.count += 1
-        yield from step_findings(self.repo, step, self._before, self.now, blobs)
+    def _odd(self, run: Sequence[Step], last: Regime) -> Sequence[int]:
+        """The places of the steps to be looked at closely."""
+        if self._regime is None or not self._regime.usable:
+            return range(len(run))
+        before = self._before.seconds if self._before else None
+        return Skim(self.repo, self._regime, last, self.now).odd(run, before)
+
+    def _step(
+        self, step: Step, before: Step | None, blobs: Blobs, last: Regime
+    ) -> Iterator[Finding]:
+        yield from step_findings(self.repo, step, before.at if before else None, self.now, blobs)
         if step.before:
             yield from mixed((step,))
-        self._before = step.at
         old = self._regime
-        if old is None or any(each.path.startswith("plan/") for each in step.changes):
+        if old is None or _governs(step):
             self._regime = self.regimes.at(step.commit)
         if any(area(each.path) is Area.GOVERNANCE for each in step.changes):
             new = self._regime or self.regimes.at(step.commit)
             yield from governing_findings(step, old, new, step.at)
         regime = old if old is not None and old.usable else self._regime
-        for change in step.changes:
-            if not change.new_id or not _is_record(change.path):
-                continue
-            self.touched.add(change.path)
-            if regime is not None:
-                day = Day(regime=regime, last=last, at=step.at)
-                yield from fact_findings(change, blobs, day)
+        if regime is not None:
+            day = Day(regime=regime, last=last, at=step.at)
+            for change in step.changes:
+                if change.new_id and is_record(change.path):
+                    yield from fact_findings(change, blobs, day)
 
 
-def _is_record(path: str) -> bool:
-    return bool(INCIDENT.fullmatch(path) or JOURNAL_PATH.fullmatch(path))
+def _runs(stream: Iterable[Step]) -> Iterator[list[Step]]:
+    """Steps one after the other under the same rules; the last may change these."""
+    run: list[Step] = []
+    for step in stream:
+        run.append(step)
+        if len(run) == _RUN or step.before is None or _governs(step):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _governs(step: Step) -> bool:
+    for change in step.changes:  # noqa: SIM110  asked of every step of a history
+        if change.path.startswith("plan/"):
+            return True
+    return False

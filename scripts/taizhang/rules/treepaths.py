@@ -63,6 +63,11 @@ def area(path: str) -> Area:
     return Area.PAGES if path.startswith("site/pages/") else Area.GOVERNANCE
 
 
+def is_record(path: str) -> bool:
+    """True for an incident's file and for a month of the journal, whose names are always good."""
+    return bool(INCIDENT.fullmatch(path) or JOURNAL_PATH.fullmatch(path))
+
+
 def place_faults(path: str, mode: str) -> Iterator[Finding]:
     """Why a file may not stand at ``path``, or not as what it is; nothing when it may."""
     if _misnamed(path):

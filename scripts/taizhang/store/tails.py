@@ -13,7 +13,8 @@ from taizhang.store.strict import Unreadable, read
 
 _ITEM = re.compile(rb"^-(?=[ \r\n])", re.MULTILINE)
 _PLAIN = re.compile(
-    rb"^- at: (\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)\r?\n  by: [^\n]*\n  kind: ([^\s\"'#]+)\r?$",
+    rb"^- at: (\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)\r?\n"
+    rb"  by: [^\s\"'|>&*!%@`\[{?#][^\n]*\n  kind: ([^\s\"'#]+)\r?$",
     re.MULTILINE,
 )
 _TIMELINE = re.compile(rb"^timeline:[^\n]*\n", re.MULTILINE)
@@ -30,6 +31,18 @@ class Tail(NamedTuple):
     start: int
     at: str
     kind: str
+
+
+def outline(data: bytes) -> list[re.Match[bytes]]:
+    """Every entry of a record: where it begins, [1] ``at`` and [2] ``kind`` as written.
+
+    Empty where anything in it may be an entry written otherwise.
+    """
+    found = _TIMELINE.search(data)
+    if found is None:
+        return []
+    plain = list(_PLAIN.finditer(data, found.end()))
+    return plain if len(plain) == data.count(b"\n-", found.end() - 1) else []
 
 
 def tails(old: bytes, new: bytes) -> tuple[Tail, ...] | None:

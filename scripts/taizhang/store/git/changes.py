@@ -64,7 +64,7 @@ def commits_between(repo: Repository, old: str | None, new: str) -> tuple[Commit
     return tuple(_commit(fields[at : at + _FIELDS]) for at in range(0, len(fields), _FIELDS))
 
 
-def moment(seconds: str) -> datetime:
+def moment(seconds: str | int) -> datetime:
     """The aware time (UTC) of git's seconds since 1970; a claim beyond year 9999 is cut to it."""
     return datetime.fromtimestamp(min(max(int(seconds), 0), _LAST_SECOND), UTC)
 

@@ -168,6 +168,9 @@ def blob_sizes(repo: Repository, ids: Iterable[str]) -> dict[str, int]:
     wanted = tuple(dict.fromkeys(ids))
     feed = b"".join(require_id(one).encode() + b"\n" for one in wanted)
     out = repo.git("cat-file", "--batch-check", "--buffer", feed=feed, limit=600)
+    words = out.split()
+    if words[::3] == feed.split() and set(words[1::3]) <= {b"blob"}:
+        return dict(zip(wanted, map(int, words[2::3]), strict=True))
     sizes = {}
     for one, line in zip(wanted, out.splitlines(), strict=True):
         _, kind, size = _header(line, one)

@@ -55,6 +55,8 @@ _QUARANTINE = (
     "GIT_OBJECT_DIRECTORY",
     "GIT_QUARANTINE_PATH",
 )
+_WIDE = 1 << 20
+"""Bytes of a pipe; Linux gives no more to everybody."""
 _USERINFO = re.compile(r"//[^/\s]+@")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -125,6 +127,7 @@ def stream(
             cwd=cwd,
             env=env,
         )
+        _widen(_pipe(process.stdout))
         writer = threading.Thread(target=_write_all, args=(process.stdin, feed), daemon=True)
         writer.start()
         try:
@@ -185,6 +188,14 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     if pipe is None:
         raise RuntimeError
     return pipe
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let git run ahead while what it said is looked at; where that cannot be, it waits."""
+    with suppress(ImportError, AttributeError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        fcntl(pipe, F_SETPIPE_SZ, _WIDE)
 
 
 def _write_all(pipe: IO[bytes], feed: Iterable[bytes]) -> None:

@@ -21,20 +21,25 @@ _LOG = (
     "log", "--reverse", "--first-parent", "-m", "--root", "--raw", "-z", "--no-renames",
     "--no-abbrev", "--ignore-submodules=none", "--format=%H %ct %P",
 )  # fmt: skip
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 
 
 class Step(NamedTuple):
     """One commit of the chain. A tuple, because a history has a hundred thousand of them.
 
     ``parents``: the first is the commit before on the chain; none of the first commit.
-    ``at``: aware (UTC), as the machine that made the commit claims.
+    ``seconds``: since 1970 (UTC), as the machine that made the commit claims.
     """
 
     commit: str
     parents: tuple[str, ...]
-    at: datetime
+    seconds: int
     changes: tuple[Change, ...]
+
+    @property
+    def at(self) -> datetime:
+        """The time of the commit; aware (UTC)."""
+        return moment(self.seconds)
 
     @property
     def before(self) -> str | None:
@@ -56,7 +61,7 @@ def leap(repo: Repository, old: str | None, new: str) -> Step:
     """All of ``new`` as one step from ``old``, whatever lies between them."""
     seconds, _, parents = repo.line("log", "-1", "--format=%ct %P", require_id(new)).partition(" ")
     before = (old, *parents.split()[1:]) if old else ()
-    return Step(new, before, moment(seconds), changes(repo, old, new))
+    return Step(new, before, int(seconds), changes(repo, old, new))
 
 
 def on_chain(repo: Repository, commit: str, tip: str) -> bool:
@@ -81,9 +86,9 @@ def first_commit(repo: Repository, tip: str) -> str:
 def _tokens(out: IO[bytes]) -> Iterator[str]:
     left = b""
     while chunk := out.read(_CHUNK):
-        *whole, left = (left + chunk).split(b"\0")
-        for token in whole:
-            yield token.decode("utf-8", "surrogateescape")
+        whole, nul, left = (left + chunk).rpartition(b"\0")
+        if nul:
+            yield from whole.decode("utf-8", "surrogateescape").split("\0")
     if left:
         yield left.decode("utf-8", "surrogateescape")
 
@@ -96,9 +101,8 @@ def _steps(tokens: Iterator[str]) -> Iterator[Step]:
         if line.startswith(":"):
             old_mode, new_mode, old_id, new_id, status = line[1:].split(" ")
             path = next(tokens)
-            found.append(
-                Change(path, status, old_mode, new_mode, _present(old_id), _present(new_id))
-            )
+            old, new = (None if one == NO_ID else one for one in (old_id, new_id))
+            found.append(Change(path, status, old_mode, new_mode, old, new))
         elif line:
             if about:
                 yield _step(about, found)
@@ -109,8 +113,4 @@ def _steps(tokens: Iterator[str]) -> Iterator[Step]:
 
 def _step(about: list[str], found: list[Change]) -> Step:
     commit, seconds, *parents = about
-    return Step(commit, tuple(parents), moment(seconds), tuple(found))
-
-
-def _present(one: str) -> str | None:
-    return None if one == NO_ID else one
+    return Step(commit, tuple(parents), int(seconds), tuple(found))
