@@ -175,7 +175,7 @@ class Skim:
         first, last = self._sound.get(known, (day + 1, day))
         if first <= day <= last:
             return True
-        words = tuple(map(_text, (by, roster, sig)))
+        words = _text(by), _text(roster), _text(sig)
         if not self._judged(*words, step.at):
             return False
         # Persons and keys come and go once: what holds on two days holds between them.
