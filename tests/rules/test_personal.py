@@ -14,6 +14,8 @@ from taizhang.rules.personal import (
     is_identity_number,
     masked,
     personal_in,
+    separators,
+    sought,
 )
 
 # Made up for these tests: region codes and check characters fit, no such persons are meant.
@@ -150,3 +152,26 @@ def test_a_field_that_nobody_knows_is_no_text_to_look_at() -> None:
     )  # fmt: skip
     found = [each.where for each in personal_in(entry, KINDS["说明"])]
     assert found == [("timeline", 0, "text")]
+
+
+SAMPLES = {
+    "identity-number": GOOD,
+    "secrecy-mark": "机密",
+    "mobile-number": "13912345678",
+    "card-number": "6222021234567890128",
+    "mail-address": "a@b.cn",
+    "account-handle": "@张三丰",
+    "account-id": "微信号abcdef1",
+    "profile-link": "weibo.com/u/123",
+}
+
+
+def test_whoever_looks_with_other_means_is_told_every_sort_and_its_pattern() -> None:
+    told = {code: (severity, pattern) for code, severity, pattern in sought()}
+    assert set(told) == set(SAMPLES)
+    for code, text in SAMPLES.items():
+        severity, pattern = told[code]
+        assert pattern.search(text), code
+        (found,) = (each for each, _ in found_in(text) if each.code == code)
+        assert found.severity is severity
+    assert separators().sub("", "139 1234-5678") == "13912345678"

@@ -135,3 +135,32 @@ def test_the_shipped_roster_is_read_without_a_fault():
 
 def test_what_is_no_roster_says_so():
     assert read_roster("名册")[0] is None
+
+
+ADMINISTRATORS = ("persons:", "administrators: {roles: [值班员], threshold: 2}\npersons:")
+
+
+def test_a_roster_may_say_who_approves_the_next_one():
+    told = rosters_of(ADMINISTRATORS).current.administrators
+    assert told
+    assert (told.roles, told.threshold) == (("值班员",), 2)
+    assert rosters_of().current.administrators is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "where"),
+    [
+        ("threshold: 2", "threshold: 0", "setting-not-count", ("administrators", "threshold")),
+        ("threshold: 2", "threshold: 10", "setting-not-count", ("administrators", "threshold")),
+        (", threshold: 2", "", "setting-missing", ("administrators",)),
+        ("[值班员], th", "[管理员], th", "setting-value", ("administrators", "roles", 0)),
+        ("[值班员], th", "管理员, th", "setting-value", ("administrators", "roles")),
+        ("{roles: [值班员], threshold: 2}", "甲", "setting-not-record", ("administrators",)),
+    ],
+)
+def test_a_fault_in_who_approves_is_found_in_its_place(old, new, code, where):
+    roster, findings = read_roster(tree(changed(changed(ROSTER, ADMINISTRATORS), (old, new))))
+    assert roster is None
+    found = brief(findings)
+    assert any(each == code and at[: len(where)] == where for each, at in found), found
+    assert all(finding_words(each, lang)[0] for each in findings for lang in ("zh", "en"))

@@ -7,6 +7,7 @@ from tests.rules.plans import plan_of, shipped_plan
 
 from taizhang.rules.plandiff import compare
 from taizhang.rules.plantext import GROUPS, lines_of
+from taizhang.rules.views.tables import diff_table
 
 PARAMETERS = """\
 parameters:
@@ -146,3 +147,19 @@ def test_what_is_new_or_gone_hides_nothing():
     assert gone.hidden("zh") == new.hidden("zh") == ((), ())
     assert (gone.reworded, new.reworded) == (True, True)
     assert gone.line.words("zh") == new.line.words("zh") == "公众关注。"
+
+
+def test_the_table_of_changes_sets_the_old_line_beside_the_new_one():
+    changed = compare(
+        plan_of(), plan_of(("ratify: 24 h", "ratify: 12 h"), ("scope: [公众关注]\n", ""))
+    )
+    table = diff_table(changed)
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert table.header == ("条目", "原为", "现为")
+    assert len(rows) == 2
+    ((before, after),) = [each for name, each in rows.items() if name.startswith("审批")]
+    assert ("24 小时" in before, "12 小时" in after) == (True, True)
+    assert before.endswith("（目标）")
+    assert [each for name, each in rows.items() if "审批" not in name] == [
+        ("公众关注。", "（删去）")
+    ]

@@ -28,7 +28,9 @@ from tests.signing import keyed, keyed_law, sealed, signer
 from taizhang.model.roster import PublicKey, Rosters
 from taizhang.model.state import Effect, Verification
 from taizhang.rules.fold import fold
-from taizhang.rules.signatures import nobody_verifies
+from taizhang.rules.reading import read_entry
+from taizhang.rules.signatures import nobody_verifies, statement_for
+from taizhang.rules.values import Values
 from taizhang.store.sshsig import why_not
 
 LAW = keyed_law(shipped())
@@ -290,3 +292,19 @@ def test_beside_a_forged_approval_a_true_one_counts():
     done = folded(sealed([*OPEN, forged, BY_LEADER], LAW))
     assert errors(done) == [("sig-other-key", 3)]
     assert done.state.stage == "会商研判"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"of": "2026-11-09 09:21 决定"}, {"of": START, "by": "何人"}, {"of": START, "roster": "7"}],
+    ids=["nothing of that name", "nobody of that name", "no such roster"],
+)
+def test_there_is_no_statement_about_what_is_not_there(fields):
+    done = folded(OPEN)
+    values = Values(LAW.plan, LAW.persons | {"何人"})
+    entry = read_entry(values, signed("09:25", **fields), 3)
+    assert entry
+    assert statement_for(entry, done.ground, done.chain) is None
+    sound = read_entry(values, BY_LEADER, 3)
+    assert sound
+    assert "审批人：陈立 chen.li" in str(statement_for(sound, done.ground, done.chain))

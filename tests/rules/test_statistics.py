@@ -269,3 +269,10 @@ def test_the_same_records_serve_every_moment(days):
     moment = f"+{days + 1} 09:00"
     early, late = facts("10:41", *story), facts(moment, *story)
     assert view(moment, early) == view(moment, late)
+
+
+def test_a_prompt_duty_that_ended_undone_is_in_no_table():
+    done = facts("10:00", *GOOD)
+    ended = tuple(each._replace(state="ended") for each in done.duties)
+    assert "会商" in {row[0] for row in table(view("10:00", done), "prompt")}
+    assert view("10:00", replace(done, duties=ended)).period("all").figure("prompt").rows == ()
