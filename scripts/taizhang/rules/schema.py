@@ -234,8 +234,6 @@ class _Maker:
                 if part.needed or part.name == "summary"
             }
             return record if field.type is Type.RECORD else [record]
-        if field.type is Type.MARKS:
-            return {mark.name: stops.one_of(mark.values) for mark in self._plan.marks[:1]}
         names = self._names(field, kind)
         stop = stops.one_of(names[0]) if names and names[0] else stops.word(field.zh)
         return [stop] if field.type in LISTS else stop
