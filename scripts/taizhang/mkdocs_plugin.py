@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from taizhang.actions.site import load
+from taizhang.actions.site import Asked, Drawing, load
 from taizhang.actions.sitefolders import files_in, require_no_links, require_safe_output
 from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
 from taizhang.model.formviews import Forge
@@ -27,9 +26,11 @@ from taizhang.pages import Door, MarkdownPage, PageSlots, Site, render_site
 from taizhang.pages.frame import Frame, Marks, with_policy
 from taizhang.pages.menu import menu
 from taizhang.pages.plan import fill_tables, guide_pictures
-from taizhang.pages.site import board_page
-from taizhang.rules.views.audience import AUDIENCES, shown_to
+from taizhang.pages.site import artist_of, artist_stamp, board_page
+from taizhang.rules.views.audience import AUDIENCES
+from taizhang.store.keptpages import KeptPages
 from taizhang.store.resources import resource_dir
+from taizhang.store.sketches import Sketches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import TableOfContents
     from mkdocs.utils.templates import TemplateContext
 
+    from taizhang.model.site import SiteViews
     from taizhang.pages.slots import Heading
 
 _ASSETS = "assets/taizhang"
@@ -79,6 +81,8 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._root = Path()
         self._marks = Marks.of("")
         self._site: Site
+        self._sketches: Sketches
+        self._kept: KeptPages
         self._slots: dict[str, PageSlots] = {}
         self._markdown: dict[str, MarkdownPage] = {}
         self._shapes: dict[str, tuple[Heading, ...]] = {}
@@ -98,12 +102,12 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._root = Path(self.config.ledger).resolve()
         self._marks = Marks.of(secrets.token_hex(8))
         self._frames, self._bodies = {}, {}
+        self._sketches, self._kept = Sketches(), KeptPages(Path(config.site_dir))
         try:
             require_safe_output(self._root, Path(config.site_dir).resolve())
             _require_theme(str(config.theme.name))
             require_no_links(self._root, Path(config.docs_dir))
-            views = load(self._root, self._now(), work_tree=self.config.work_tree or self._serving)
-            views = shown_to(self.config.audience, views)
+            views = self._load(config)
             self._site = render_site(
                 views, self._root, config.site_url or "", _forge(self.config.forge)
             )
@@ -189,11 +193,19 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages of families and all data files."""
-        out = Path(config.site_dir)
-        for page in chain(self._site.forms(), self._site.incidents()):
-            _write(out / page.uri, self._frames[page.contents].join(page))
-        for uri, text in self._site.files():
-            _write(out / uri, text)
+        self._kept.put_back()
+        self._site.write(config.site_dir, self._frames)
+        self._sketches.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Put the pages back that were kept."""
+        if hasattr(self, "_kept"):
+            self._kept.put_back()
+
+    def on_shutdown(self) -> None:
+        """Let go of what was kept beside a folder that is gone with the server."""
+        if self._serving and hasattr(self, "_kept"):
+            self._kept.forget()
 
     def on_serve(
         self,
@@ -210,6 +222,23 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+    def _load(self, config: MkDocsConfig) -> SiteViews:
+        address = config.site_url or ""
+        self._kept.take()
+        drawing = Drawing(
+            sketches=self._sketches,
+            pages=self._kept,
+            artist=lambda plans, said: artist_of(plans, said, self._root, address).sketch,
+            stamp=artist_stamp(self._root, address),
+        )
+        asked = Asked(
+            root=self._root,
+            now=self._now(),
+            work_tree=self.config.work_tree or self._serving,
+            audience=self.config.audience,
+        )
+        return load(asked, drawing)
 
     def _now(self) -> datetime:
         if self.config.now is None:
@@ -289,11 +318,6 @@ def _contents(headings: tuple[Heading, ...]) -> TableOfContents:
     return TableOfContents(
         [AnchorLink(str(escape(text)), anchor, level) for level, anchor, text in headings]
     )
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
 
 
 def _text(problem: TaizhangError) -> str:

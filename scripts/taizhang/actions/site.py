@@ -2,96 +2,173 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.actions.forms import forms_view
 from taizhang.actions.governance import plan_in_force
 from taizhang.actions.journal import journal_of
+from taizhang.actions.ledgershelf import LedgerShelf
 from taizhang.actions.ruling import rule_book
-from taizhang.actions.statistics import statistics_of
-from taizhang.actions.workspace import (
-    incident_paths,
-    judge_file,
-    open_workspace,
-    read_file,
-)
+from taizhang.actions.shelving import Stock, known_tip, shelved
+from taizhang.actions.statistics import newest_first
+from taizhang.actions.workspace import open_workspace
 from taizhang.errors import EnvironmentProblem
-from taizhang.model.recorded import NO_HISTORY
+from taizhang.model.shelf import Setting
 from taizhang.model.site import STANDINGS, PlanPages, SiteViews
 from taizhang.rules.plandiff import compare
-from taizhang.rules.views import board_view, incident_view, row_view
+from taizhang.rules.views.audience import shown_to
+from taizhang.rules.views.board import board_of
 from taizhang.rules.views.cards import card_views, person_views
-from taizhang.rules.views.lessons import lesson_views
-from taizhang.rules.views.relations import relate
+from taizhang.rules.views.statistics import statistics_of_sums
 from taizhang.rules.views.tables import diff_table, plan_tables
-from taizhang.store.git.history import histories
+from taizhang.rules.views.words import moment
+from taizhang.store.cache import Cache, program_stamp
+from taizhang.store.git.months import CommitMonths
 from taizhang.store.git.objects import commit_time, head
+from taizhang.store.git.past import Past
 from taizhang.store.git.repository import open_repository
 from taizhang.store.git.source import CommitSource
+from taizhang.store.months import WorkMonths
+from taizhang.store.witness import Witness
 from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
-    from taizhang.actions.workspace import Case, Workspace
-    from taizhang.model.lessonviews import LessonView
-    from taizhang.model.recorded import History
+    from taizhang.actions.workspace import Workspace
+    from taizhang.model.months import Months
+    from taizhang.model.shelf import Sketch
     from taizhang.model.source import Source
     from taizhang.model.views import IncidentView
     from taizhang.store.git.repository import Repository
+    from taizhang.store.keptpages import KeptPages
+    from taizhang.store.sketches import Sketches
 
-_CARRIED = 7500
-"""Characters of an address that may be a file's text: web servers cut addresses at 8 KB."""
+LESSONS = 300
+"""Lessons of all incidents that are told at most, besides those that led to a plan version."""
+
+_PLACE = ("taizhang", "site")
 
 
-def load(root: Path, now: datetime, *, work_tree: bool) -> SiteViews:
-    """Everything the site shows at ``now`` (aware).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a site is asked for.
 
-    Args:
+    Attributes:
         root: the ledger's folder.
-        now: what the clocks are judged by.
+        now: what the clocks are judged by; aware.
         work_tree: read files as they lie on disk; else what is committed.
+        audience: one of ``AUDIENCES``.
+    """
+
+    root: Path
+    now: datetime
+    work_tree: bool
+    audience: str
+
+
+class Drawing(NamedTuple):
+    """How incident pages come about.
+
+    Attributes:
+        sketches: where those are put that had to be drawn.
+        pages: those that an earlier build left.
+        artist: from the plan's pages and the setting, what draws a page.
+        stamp: changes with how that draws.
+    """
+
+    sketches: Sketches
+    pages: KeptPages
+    artist: Callable[[tuple[PlanPages, ...], Setting], Callable[[IncidentView], Sketch]]
+    stamp: str
+
+
+def load(asked: Asked, drawing: Drawing) -> SiteViews:
+    """Everything the site shows; incidents that are not known yet are judged and drawn.
 
     Raises:
         EnvironmentProblem: no ledger there, or its plan or roster cannot be read.
     """
-    repo = _repository(root)
-    rev = head(repo) if repo else None
-    source: Source = WorkTree(root)
-    if repo is not None and rev is not None and not work_tree:
-        source = CommitSource(repo, rev)
-    workspace = open_workspace(source)
-    cases = _cases(workspace, now)
-    history = histories(repo, rev) if repo is not None and rev is not None else {}
-    plan = plan_in_force(workspace.governance)
-    views = tuple(_view(case, now, history.get(case.file.path, NO_HISTORY)) for case in cases)
-    board = board_view(
-        [case.judged for case in cases],
-        workspace.governance.office,
-        plan,
-        now,
-        rev or "",
-        commit_time(repo, rev) if repo is not None and rev is not None else None,
-    )
-    roster, day = workspace.governance.rosters.current, now.astimezone(plan.zone).date()
-    closed = [row_view(case.judged, now) for case in cases if case.judged.state.closed]
-    return SiteViews(
+    stock, plans = _stock(asked, drawing)
+    workspace, past, now = stock.workspace, stock.past, asked.now
+    governance = workspace.governance
+    plan, office = plan_in_force(governance), governance.office
+    shelf = LedgerShelf(stock, shelved(stock), drawing.pages)
+    rev = past.rev if past else ""
+    committed = commit_time(past.repo, rev) if past else None
+    board = board_of(shelf.opened(), shelf.counted(), office, plan, now, rev, committed)
+    roster, day = governance.rosters.current, now.astimezone(plan.zone).date()
+    by_month, running, left_out = shelf.sums(drill=office.drill)
+    views = SiteViews(
         board=board,
-        incidents=relate(views),
-        archive=tuple(sorted(closed, key=lambda row: row.closed.at, reverse=True)),
-        plans=_plans(workspace),
-        lessons=_lessons(cases, workspace),
+        plans=plans,
+        lessons=shelf.lessons(LESSONS),
+        lesson_count=shelf.lesson_count(),
         rules=rule_book(workspace.source, plan),
         journal=journal_of(workspace, now),
         cards=card_views(plan, roster, day),
         people=person_views(roster, day),
-        forms=forms_view(workspace.governance, now),
-        statistics=statistics_of(
-            workspace, cases, {path: past.recorded for path, past in history.items()}, now
+        forms=forms_view(governance, now),
+        statistics=statistics_of_sums(
+            by_month,
+            running,
+            newest_first(workspace),
+            office,
+            now,
+            history=past is not None and past.told and board.total > 0,
+            left_out=left_out,
         ),
+        shelf=shelf,
+        hidden=shelf.hidden,
     )
+    return shown_to(asked.audience, views)
+
+
+def _stock(asked: Asked, drawing: Drawing) -> tuple[Stock, tuple[PlanPages, ...]]:
+    """What incidents are read from, and the plan's pages."""
+    repo = _repository(asked.root)
+    rev = head(repo) if repo else None
+    source: Source = WorkTree(asked.root)
+    months: Months = WorkMonths(WorkTree(asked.root))
+    recorded: Months | None = None
+    place, past = drawing.sketches.folder, None
+    if repo is not None:
+        place = repo.git_dir.joinpath(*_PLACE)
+    if repo is not None and rev is not None:
+        recorded = CommitMonths(repo, rev)
+        if not asked.work_tree:
+            source, months = CommitSource(repo, rev), recorded
+    witness = Witness(source)
+    workspace = open_workspace(witness)
+    plans = _plans(workspace)
+    office, plan = workspace.governance.office, plan_in_force(workspace.governance)
+    forms = forms_view(workspace.governance, asked.now)
+    setting = Setting(office.name, office.drill, moment(asked.now, plan.zone), forms)
+    key = _digest(program_stamp(), witness.digest(), plan.id, asked.audience, drawing.stamp)
+    cache = Cache(place, key)
+    if repo is not None and rev is not None:
+        past = Past(repo, rev, known_tip(cache))
+    stock = Stock(
+        workspace=workspace,
+        months=months,
+        recorded=recorded,
+        past=past,
+        cache=cache,
+        key=key,
+        sketches=drawing.sketches,
+        sketch=drawing.artist(plans, setting),
+        audience=asked.audience,
+        now=asked.now,
+    )
+    return stock, plans
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _repository(root: Path) -> Repository | None:
@@ -101,38 +178,6 @@ def _repository(root: Path) -> Repository | None:
     except EnvironmentProblem:
         return None
     return repo if repo.root.resolve() == root.resolve() else None
-
-
-def _cases(workspace: Workspace, now: datetime) -> list[Case]:
-    cases = []
-    for path in incident_paths(workspace):
-        data = workspace.source.read(path)
-        if data is None:
-            continue
-        case = judge_file(workspace, read_file(workspace, path, data), now)
-        if case is not None:
-            cases.append(case)
-    return cases
-
-
-def _view(case: Case, now: datetime, history: History) -> IncidentView:
-    view = incident_view(
-        case.judged,
-        now,
-        path=case.file.path,
-        findings=case.findings,
-        recorded=history.recorded,
-        revisions=history.revisions,
-    )
-    # What only its reference data may be kept of travels nowhere as a whole.
-    return view if view.reference_only else replace(view, text=_portable(case.file.data))
-
-
-def _portable(data: bytes) -> str:
-    """A file's text where it fits into an address, ``""`` where it does not."""
-    from urllib.parse import quote
-
-    return data.decode() if len(data) <= _CARRIED and len(quote(data)) <= _CARRIED else ""
 
 
 def _plans(workspace: Workspace) -> tuple[PlanPages, ...]:
@@ -162,13 +207,6 @@ def _plans(workspace: Workspace) -> tuple[PlanPages, ...]:
         )
     newest_first = sorted(found, key=lambda each: each.id, reverse=True)
     return tuple(sorted(newest_first, key=lambda each: STANDINGS.index(each.standing)))
-
-
-def _lessons(cases: list[Case], workspace: Workspace) -> tuple[LessonView, ...]:
-    """Lessons of every review that counts, the newest first."""
-    known = workspace.governance.plans
-    found = [lesson for case in cases for lesson in lesson_views(case.judged, known)]
-    return tuple(sorted(found, key=lambda each: each.at.at, reverse=True))
 
 
 def _text(source: Source, path: str) -> str:

@@ -28,14 +28,14 @@ def statistics_of(
     """The statistics of judged incidents. ``history``: recorded times by path, empty = unknown."""
     return statistics_view(
         (facts_of(case.judged, history.get(case.file.path, ())) for case in cases),
-        _newest_first(workspace),
+        newest_first(workspace),
         workspace.governance.office,
         now,
         history=bool(history),
     )
 
 
-def _newest_first(workspace: Workspace) -> list[Plan]:
+def newest_first(workspace: Workspace) -> list[Plan]:
     """The plan in force, then the other versions, the newest first."""
     governance = workspace.governance
     plans = sorted(governance.plans.values(), key=lambda plan: plan.id, reverse=True)

@@ -17,6 +17,9 @@ class Months(Protocol):
         ``""``: changed so lately that no stamp can be trusted.
         """
 
+    def prepare(self, months: Sequence[str]) -> None:
+        """``months`` will be asked for, maybe by other processes."""
+
     def count(self, month: str) -> int:
         """How many files a month holds; found without reading them."""
 

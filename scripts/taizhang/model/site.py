@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from taizhang.model.lessonviews import LessonView
     from taizhang.model.officeviews import JournalView
     from taizhang.model.rulebook import RuleBook
+    from taizhang.model.shelf import Shelf
     from taizhang.model.statisticsviews import StatisticsView
     from taizhang.model.views import IncidentView, RowView
 
@@ -55,13 +56,15 @@ class PlanPages:
 class SiteViews:
     """The whole site. ``archive`` holds closed incidents only, newest first.
 
-    ``incidents`` holds every incident with a page, open or closed; ``plans`` has the version in
-    force first; ``lessons`` are of all reviews that count, newest first.
+    Incidents with a page stand on ``shelf``, which other pages ask for lists. Without one, they are
+    ``incidents`` and ``archive``, all at hand. ``plans`` has the version in force first;
+    ``lessons`` are of reviews that count, newest first: the latest of ``lesson_count``, and all
+    that led to a plan version. ``hidden``: ids that are shown to the office only.
     """
 
     board: BoardView
-    incidents: tuple[IncidentView, ...]
-    archive: tuple[RowView, ...]
+    incidents: tuple[IncidentView, ...] = ()
+    archive: tuple[RowView, ...] = ()
     plans: tuple[PlanPages, ...]
     lessons: tuple[LessonView, ...] = ()
     rules: RuleBook | None = None
@@ -70,3 +73,6 @@ class SiteViews:
     people: tuple[PersonView, ...] = ()
     forms: FormsView | None = None
     statistics: StatisticsView | None = None
+    shelf: Shelf | None = None
+    hidden: frozenset[str] = frozenset()
+    lesson_count: int = 0

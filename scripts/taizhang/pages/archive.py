@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from taizhang.pages.held import shelf_of
 from taizhang.pages.slots import Door, Heading, PageSlots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jinja2 import Environment
 
@@ -21,11 +22,12 @@ _LESSONS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """Incidents archived in one month, newest first."""
+    """A month with archived incidents; on the page of its year with them, newest first."""
 
     name: str
     anchor: str
-    rows: tuple[RowView, ...]
+    count: int
+    rows: tuple[RowView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +41,9 @@ class Year:
 
 def archive_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots]:
     """The archive's index, then a page for each year."""
-    years = _years(views.archive)
-    lessons = ((row, lesson) for row in views.archive for lesson in row.lessons)
-    shown = list(islice(lessons, _LESSONS_SHOWN))
+    shelf = shelf_of(views)
+    years = _years(shelf.closings())
+    shown = shelf.closed_lessons(_LESSONS_SHOWN)
     headings = [Heading(2, f"y{year.name}", f"{year.name} 年") for year in years]
     if shown:
         headings.append(Heading(2, "lessons", "近期教训"))
@@ -53,7 +55,7 @@ def archive_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlot
             board=views.board,
             years=years,
             lessons=shown,
-            count=len(views.archive),
+            count=sum(year.count for year in years),
             root="../",
         ),
         contents=tuple(headings),
@@ -61,7 +63,7 @@ def archive_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlot
         menu="全部档案",
     )
     for year in years:
-        yield _year_page(year, views, templates)
+        yield _year_page(_with_rows(year, shelf.closed(year.name)), views, templates)
 
 
 def _year_page(year: Year, views: SiteViews, templates: Environment) -> PageSlots:
@@ -78,19 +80,29 @@ def _year_page(year: Year, views: SiteViews, templates: Environment) -> PageSlot
     )
 
 
-def _years(rows: Iterable[RowView]) -> list[Year]:
-    """Rows by year and month of archiving; a row without such a time counts by its opening."""
-    ordered = sorted(rows, key=_day, reverse=True)
+def _years(closings: Mapping[str, int]) -> list[Year]:
+    """Years and months, newest first, from counts by month."""
     years = []
-    for name, group in groupby(ordered, key=lambda row: _day(row)[:4]):
-        members = tuple(group)
-        months = tuple(
-            Month(name=f"{int(month[5:])} 月", anchor=f"m{month[5:]}", rows=tuple(inside))
-            for month, inside in groupby(members, key=lambda row: _day(row)[:7])
-        )
-        years.append(Year(name=name, count=len(members), months=months))
+    for name, months in groupby(closings, key=lambda month: month[:4]):
+        members = tuple(_month(month, closings[month]) for month in months)
+        count = sum(month.count for month in members)
+        years.append(Year(name=name, count=count, months=members))
     return years
 
 
+def _with_rows(year: Year, rows: Iterable[RowView]) -> Year:
+    groups = [(month, tuple(inside)) for month, inside in groupby(rows, key=lambda r: _day(r)[:7])]
+    return Year(
+        name=year.name,
+        count=year.count,
+        months=tuple(_month(month, len(inside), inside) for month, inside in groups),
+    )
+
+
+def _month(month: str, count: int, rows: tuple[RowView, ...] = ()) -> Month:
+    return Month(name=f"{int(month[5:])} 月", anchor=f"m{month[5:]}", count=count, rows=rows)
+
+
 def _day(row: RowView) -> str:
+    """When it was archived; without such a time it counts by its opening."""
     return row.closed.at or row.opened.at

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
     from taizhang.model.boardview import BoardView
+    from taizhang.model.shelf import Links
     from taizhang.model.views import DueView, IncidentView, RowView
 
 
@@ -31,8 +32,18 @@ def board_json(board: BoardView) -> str:
 
 
 def incident_json(view: IncidentView) -> str:
-    """Everything the incident's page shows, field by field."""
-    return json.dumps(view, ensure_ascii=False, default=_plain) + "\n"
+    """What the incident's page shows, field by field, without what stands beside it."""
+    plain = {name: getattr(view, name) for name in _names(view.__class__) if name not in _BESIDE}
+    return json.dumps(plain, ensure_ascii=False, default=_plain)
+
+
+def with_links(text: str, links: Links) -> str:
+    """The data file: ``text`` of ``incident_json``, and what stands beside the incident."""
+    beside = json.dumps(links._asdict(), ensure_ascii=False, default=_plain)
+    return f"{text[:-1]}, {beside[1:]}\n"
+
+
+_BESIDE = ("related", "before", "after")
 
 
 def _row(row: RowView) -> dict[str, object]:
@@ -64,4 +75,14 @@ def _due(due: DueView) -> dict[str, str]:
 
 
 def _plain(value: DataclassInstance) -> dict[str, object]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(value.__class__)}
+
+
+_KNOWN: dict[type[object], tuple[str, ...]] = {}
+
+
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    """Names of a class's fields, asked once: an incident has hundreds of values."""
+    if kind not in _KNOWN:
+        _KNOWN[kind] = tuple(field.name for field in fields(kind))
+    return _KNOWN[kind]

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from taizhang.pages.held import shelf_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,7 @@ _SHOWN = 50
 def atom(views: SiteViews, address: str) -> str:
     """The feed as XML (RFC 4287). ``address``: the site's, ``""`` where links are relative."""
     board = views.board
-    newest = sorted((view.row for view in views.incidents), key=_moved, reverse=True)[:_SHOWN]
+    newest = shelf_of(views).moved(_SHOWN)
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     _add(root, "id", _name(board, "board"))
     _add(root, "title", f"{board.ledger} 舆情态势" + ("（演练）" if board.drill else ""))

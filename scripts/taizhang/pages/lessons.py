@@ -47,7 +47,7 @@ def lesson_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots
         body=templates.get_template("lessons.html.j2").render(
             board=views.board,
             lessons=views.lessons[:SHOWN],
-            count=len(views.lessons),
+            count=views.lesson_count or len(views.lessons),
             revisions=revisions,
             root="../",
         ),

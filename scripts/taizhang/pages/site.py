@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taizhang.model.shelf import Setting, Writing
 from taizhang.pages import (
     archive,
     calendar,
@@ -22,21 +25,19 @@ from taizhang.pages import (
     todo,
 )
 from taizhang.pages.environment import environment, template_folders
+from taizhang.pages.held import links_of, shelf_of
+from taizhang.pages.incident import INCIDENTS, Artist, headings_of
 from taizhang.pages.slots import Door, Heading, MarkdownPage, PageSlots
-from taizhang.pages.spreadchart import spread_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Environment
 
     from taizhang.model.formviews import Forge
-    from taizhang.model.site import SiteViews
-    from taizhang.model.views import IncidentView
-
-INCIDENTS = "incidents"
-"""Folder and family of the incident pages."""
+    from taizhang.model.shelf import Links, Sketch
+    from taizhang.model.site import PlanPages, SiteViews
+    from taizhang.pages.frame import Frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Site:
 
     views: SiteViews
     templates: Environment
+    artist: Artist
     pages: tuple[PageSlots, ...]
     markdown: tuple[MarkdownPage, ...]
     address: str = ""
@@ -60,45 +62,44 @@ class Site:
     def shapes(self) -> tuple[tuple[Heading, ...], ...]:
         """Every table of contents that occurs among framed pages, each once, in a fixed order."""
         own = {page.contents for page in self.forms()}
-        return tuple(sorted({contents(view) for view in self.views.incidents} | own))
+        return tuple(sorted({headings_of(each) for each in shelf_of(self.views).shapes()} | own))
 
     def forms(self) -> Iterator[PageSlots]:
         """The pages on which entries are made."""
         return forms.form_pages(self.views, self.templates)
 
     def incidents(self) -> Iterator[PageSlots]:
-        """Incident pages one by one, so that not all bodies are held at once."""
-        template = self.templates.get_template("incident.html.j2")
-        offered = forms.Offered.of(self.views.forms)
+        """Pages of the incidents at hand, one by one, so that not all bodies are held at once."""
         for view in self.views.incidents:
-            headings = contents(view)
-            uri = f"{INCIDENTS}/{view.row.id}.html"
-            yield PageSlots(
-                uri=uri,
-                title=view.row.title,
-                description=f"{view.row.id} {view.row.stage}",
-                body=template.render(
-                    view=view,
-                    board=self.views.board,
-                    spread_chart=spread_chart,
-                    forms=offered,
-                    shown={heading.anchor for heading in headings},
-                    address=self.address and self.address + uri,
-                    root="../",
-                ),
-                contents=headings,
-                door=Door.BOARD,
-                family=INCIDENTS,
-                hide=("navigation",),
-            )
+            yield self.artist.page(self.artist.sketch(view), links_of(view))
+
+    def write(self, out: str, frames: Mapping[tuple[Heading, ...], Frame]) -> None:
+        """Write all pages with a frame, and all data files, below the folder ``out``."""
+        for page in self.forms():
+            _write(out, page.uri, frames[page.contents].join(page))
+        for uri, text in self.files():
+            _write(out, uri, text)
+        anchors = {tuple(each.anchor for each in shape): shape for shape in frames}
+
+        def finish(sketch: Sketch, links: Links) -> Iterator[tuple[str, str]]:
+            page = self.artist.page(sketch, links)
+            yield page.uri, frames[page.contents].join(page)
+            yield self.artist.data(sketch, links)
+
+        Path(out, INCIDENTS).mkdir(exist_ok=True)
+        writing = Writing(
+            sketch=self.artist.sketch,
+            finish=finish,
+            out=out,
+            frames={key: frames[shape].digest() for key, shape in anchors.items()},
+        )
+        shelf_of(self.views).write(writing)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Data files beside the pages: where, and their text."""
         yield "board.json", data.board_json(self.views.board)
         yield "board.atom", feeds.atom(self.views, self.address)
         yield "board.ics", calendar.deadlines(self.views.board, self.address)
-        for view in self.views.incidents:
-            yield f"{INCIDENTS}/{view.row.id}.json", data.incident_json(view)
         if self.views.forms:
             ledger = self.views.board.ledger
             yield "forms/data.js", formdata.forms_data(self.views.forms, ledger, self.forge)
@@ -106,6 +107,36 @@ class Site:
             yield f"assets/search/{name}.js", text
         yield from statistics.files(self.views.statistics)
         yield "robots.txt", "User-agent: *\nDisallow: /\n"
+
+
+def artist_of(
+    plans: Sequence[PlanPages], setting: Setting, root: Path | None, address: str
+) -> Artist:
+    """Who draws the incident pages; ``root`` and ``address`` as for ``render_site``."""
+    return Artist(_templates(plans, root), setting, _slashed(address))
+
+
+def artist_stamp(root: Path | None, address: str) -> str:
+    """Changes with whatever an ``artist_of`` the same would draw in another way."""
+    told = sha256(_slashed(address).encode())
+    for folder in template_folders(root):
+        for path in sorted(folder.rglob("*.j2")):
+            told.update(f"\n{path.relative_to(folder)}\n".encode("utf-8", "surrogateescape"))
+            told.update(path.read_bytes())
+    return told.hexdigest()
+
+
+def _templates(plans: Sequence[PlanPages], root: Path | None) -> Environment:
+    links = plan.clause_links(plans)
+
+    def link(version: str, anchor: str) -> str:
+        return links.get((version, anchor), "")
+
+    return environment(template_folders(root), link)
+
+
+def _slashed(address: str) -> str:
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def render_site(
@@ -119,12 +150,8 @@ def render_site(
     Raises:
         EnvironmentProblem: the installation lacks its templates.
     """
-    links = plan.clause_links(views.plans)
-
-    def link(version: str, anchor: str) -> str:
-        return links.get((version, anchor), "")
-
-    templates = environment(template_folders(root), link)
+    templates = _templates(views.plans, root)
+    setting = Setting(views.board.ledger, views.board.drill, views.board.built, views.forms)
     pages = (
         board_page(views, templates),
         todo.todo_page(views, templates),
@@ -141,9 +168,10 @@ def render_site(
     return Site(
         views=views,
         templates=templates,
+        artist=Artist(templates, setting, _slashed(address)),
         pages=pages,
         markdown=markdown,
-        address=f"{address.rstrip('/')}/" if address else "",
+        address=_slashed(address),
         forge=forge,
     )
 
@@ -172,21 +200,7 @@ def board_page(views: SiteViews, templates: Environment, notice: str = "") -> Pa
     )
 
 
-def contents(view: IncidentView) -> tuple[Heading, ...]:
-    """The sections an incident page has, in order."""
-    sections = (
-        ("facts", "基本情况", True),
-        ("next", "下一步", view.next or view.waiting or not view.row.closed.text),
-        ("dues", "时限", view.dues),
-        ("timeline", "经过", True),
-        ("spread", "传播走势", view.spread),
-        ("approvals", "审批", any(each.approvals or each.missing for each in view.entries)),
-        ("rules", "规则对照", view.rules),
-        ("things", "任务、发布与移送", view.things),
-        ("documents", "文书与附件", view.documents),
-        ("review", "总结", view.review),
-        ("changes", "变更记录", view.changes),
-        ("findings", "核对结果", view.findings),
-        ("related", "相关事件", view.related),
-    )
-    return tuple(Heading(2, anchor, text) for anchor, text, there in sections if there)
+def _write(out: str, uri: str, text: str) -> None:
+    path = Path(out, uri)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from taizhang.pages.held import shelf_of
 from taizhang.pages.slots import Door, Heading, PageSlots
 
 if TYPE_CHECKING:
@@ -66,10 +67,9 @@ def _roles(views: SiteViews) -> list[RoleTodo]:
     for waiting in views.board.waiting:
         for name in dict.fromkeys(waiting.roles or (_NOBODY,)):
             of(name).waiting.append(waiting)
-    duties = [
-        (view.row, due) for view in views.incidents for due in view.dues if due.state in _URGENCY
-    ]
-    for row, due in sorted(duties, key=lambda pair: (_URGENCY[pair[1].state], pair[1].due.at)):
+    for row, due in sorted(
+        shelf_of(views).duties(), key=lambda pair: (_URGENCY[pair[1].state], pair[1].due.at)
+    ):
         for name in due.who.split("、") if due.who else (_NOBODY,):
             of(name).duties.append((row, due))
     return list(found.values())

@@ -35,6 +35,9 @@ class WorkMonths:
         started = time.time_ns()
         return {month: self._stamp(month, started) for month in self._folders()}
 
+    def prepare(self, months: Sequence[str]) -> None:
+        """Nothing can be done ahead."""
+
     def count(self, month: str) -> int:
         """How many names the folder holds."""
         return len(self._children(month))

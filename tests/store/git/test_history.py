@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from tests.store.git.repos import FOUND, HEAD, NOW, PATH, TOLD, note
 
-from taizhang.store.git.history import file_diffs, histories, recorded
+from taizhang.store.git.history import file_diffs, recorded
+from taizhang.store.git.past import histories
 from taizhang.store.git.repository import open_repository
 from taizhang.store.git.write import commit_file
 

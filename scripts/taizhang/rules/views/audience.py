@@ -43,14 +43,13 @@ def shown_to(audience: str, views: SiteViews) -> SiteViews:
     """``views`` as ``audience`` may see them, counts unchanged."""
     if audience == AUDIENCES[-1]:
         return views
-    hidden = frozenset(view.row.id for view in views.incidents if view.reference_only)
+    at_hand = (view.row.id for view in views.incidents if view.reference_only)
+    hidden = views.hidden.union(at_hand)
     return replace(
         views,
         board=_board(views.board, hidden),
         incidents=tuple(
-            _incident(_unlinked(view, hidden))
-            for view in views.incidents
-            if view.row.id not in hidden
+            masked(_unlinked(view, hidden)) for view in views.incidents if view.row.id not in hidden
         ),
         archive=tuple(row for row in views.archive if row.id not in hidden),
         lessons=tuple(each for each in views.lessons if each.incident not in hidden),
@@ -101,10 +100,11 @@ def _unlinked(view: IncidentView, hidden: frozenset[str]) -> IncidentView:
     )
 
 
-def _incident(view: IncidentView) -> IncidentView:
+def masked(view: IncidentView) -> IncidentView:
+    """``view`` without the content of restricted entries."""
     secret = {thing.name for thing in view.things if thing.sort in RESTRICTED}
-    masked = {entry.anchor for entry in view.entries if _restricted(entry, secret)}
-    if not masked:
+    covered = {entry.anchor for entry in view.entries if _restricted(entry, secret)}
+    if not covered:
         return view
     return replace(
         view,
@@ -113,13 +113,15 @@ def _incident(view: IncidentView) -> IncidentView:
             replace(each, statement="") if each.entry.rpartition(" ")[2] in RESTRICTED else each
             for each in view.waiting
         ),
-        entries=tuple(_entry(each) if each.anchor in masked else each for each in view.entries),
+        entries=tuple(_entry(each) if each.anchor in covered else each for each in view.entries),
         things=tuple(_thing(each) for each in view.things),
-        changes=tuple(_change(each, masked) for each in view.changes),
-        documents=tuple(each for each in view.documents if each.anchor not in masked),
-        opinions=tuple(each for each in view.opinions if each.anchor not in masked),
+        changes=tuple(_change(each, covered) for each in view.changes),
+        documents=tuple(each for each in view.documents if each.anchor not in covered),
+        opinions=tuple(each for each in view.opinions if each.anchor not in covered),
         findings=tuple(
-            replace(each, message=WITHHELD, fix="") if _quotes(each.message, view, masked) else each
+            replace(each, message=WITHHELD, fix="")
+            if _quotes(each.message, view, covered)
+            else each
             for each in view.findings
         ),
     )

@@ -16,7 +16,7 @@ from taizhang.rules.views.cells import Period, number, share, text
 from taizhang.rules.views.words import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from taizhang.model.incidentfacts import IncidentFacts
@@ -46,7 +46,31 @@ def statistics_view(
     """
     every = list(facts)
     counted = [each for each in every if office.drill or not each.drill]
-    by_month = months(counted, now)
+    return statistics_of_sums(
+        months(counted, now),
+        [each for each in counted if not each.closed],
+        plans,
+        office,
+        now,
+        history=history,
+        left_out=len(every) - len(counted),
+    )
+
+
+def statistics_of_sums(
+    by_month: Mapping[str, Sums],
+    running: Sequence[IncidentFacts],
+    plans: Sequence[Plan],
+    office: Office,
+    now: datetime,
+    *,
+    history: bool,
+    left_out: int,
+) -> StatisticsView:
+    """The statistics from the sums of months (``2026-11``, oldest first).
+
+    ``running``: the records of the incidents that are open; ``left_out``: drills not counted.
+    """
     years = sorted({month[:4] for month in by_month}, reverse=True)
     by_year = {
         year: merged(part for month, part in by_month.items() if month[:4] == year)
@@ -58,7 +82,7 @@ def statistics_view(
         summed=whole,
         whole=whole,
         plans=tuple(plans),
-        facts=tuple(each for each in counted if not each.closed),
+        facts=tuple(running),
         now=now,
         history=history,
     )
@@ -69,7 +93,7 @@ def statistics_view(
         ledger=office.name,
         drill=office.drill,
         built=moment(now, plans[0].zone),
-        left_out=len(every) - len(counted),
+        left_out=left_out,
         history=history,
         periods=(_view(total, "历年合计", (_years(total, yearly),)), *views),
     )

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def unverified_views(cases: Sequence[Judged]) -> tuple[UnverifiedView, ...]:
     """Every decision that is in effect by an approval without a signature, the latest first."""
-    views = (view for case in cases for view in _of(case))
+    views = (view for case in cases for view in unverified_of(case))
     return tuple(sorted(views, key=lambda view: view.at.at, reverse=True))
 
 
-def _of(judged: Judged) -> Iterator[UnverifiedView]:
+def unverified_of(judged: Judged) -> Iterator[UnverifiedView]:
     """Those of one incident."""
     incident = judged.state.incident
     for act in judged.state.acts:

@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from taizhang.model.recorded import History, Recorded, Revision
+from taizhang.model.recorded import Recorded, Revision
 from taizhang.store.emit import blocks
 from taizhang.store.git.changes import moment
 from taizhang.store.git.objects import (
@@ -45,7 +45,7 @@ _Versions = dict[str, dict[str, "Recorded"]]
 """For each path its blob ids, the earliest first, and the commit that first held each."""
 
 
-class _Version(NamedTuple):
+class Step(NamedTuple):
     """A file as a commit made it; ids None = absent. ``old`` is the first parent's."""
 
     recorded: Recorded
@@ -69,74 +69,15 @@ def recorded(
     """
     if repo.shallow:
         return {}
-    final = _final_ids(repo, rev, paths)
+    final = final_ids(repo, rev, paths)
     # Beyond a few files one pass without a pathspec is cheaper: git compares every tree twice
     # to honour one.
     named = tuple(final) if len(final) <= _FEW else ()
-    versions: dict[str, dict[str, Recorded]] = {path: {} for path in final}
-    for version in _versions(repo, rev, named, since):
+    seen: dict[str, dict[str, Recorded]] = {path: {} for path in final}
+    for version in versions(repo, rev, named, since):
         if version.new and version.path in final:
-            versions[version.path].setdefault(version.new, version.recorded)
-    return _grown(repo, final, versions) | _otherwise(repo, final, versions)
-
-
-def histories(repo: Repository, rev: str) -> Mapping[str, History]:
-    """The history of every ``.yml`` below ``ledger`` at ``rev``, from one pass over all commits.
-
-    Says what ``recorded`` and ``file_diffs`` say. Of a file that only ever grew no earlier
-    version is read; what a version added is cut out of the last one. Empty in a shallow clone.
-    """
-    if repo.shallow:
-        return {}
-    final = _final_ids(repo, rev, None)
-    steps: dict[str, list[_Version]] = {path: [] for path in final}
-    for version in _versions(repo, rev, ()):
-        if version.path in steps:
-            steps[version.path].append(version)
-    ids = (one for known in steps.values() for each in known if (one := each.new))
-    sizes = blob_sizes(repo, ids)
-    data = dict(read_blobs(repo, dict.fromkeys(final.values())))
-    found = {}
-    for path, last in final.items():
-        earliest: dict[str, Recorded] = {}
-        for each in steps[path]:
-            if each.new:
-                earliest.setdefault(each.new, each.recorded)
-        holders = _first_holders(data[last], earliest, sizes)
-        ends = _growth(steps[path], sizes) if holders is not None else None
-        if holders is None or ends is None:
-            found[path] = History(
-                recorded=_otherwise(repo, {path: last}, {path: earliest})[path],
-                revisions=file_diffs(repo, path, rev),
-            )
-        else:
-            revisions = _cut(steps[path], ends, data[last])
-            found[path] = History(recorded=holders, revisions=revisions)
-    return found
-
-
-def _growth(steps: list[_Version], sizes: Mapping[str, int]) -> list[int] | None:
-    """Where each version of a file ends, if each grew out of the one before; else None."""
-    ends: list[int] = []
-    before: str | None = None
-    for step in steps:
-        if step.new is None or step.old != before or sizes[step.new] < max(ends, default=0):
-            return None
-        before = step.new
-        ends.append(sizes[before])
-    return ends
-
-
-def _cut(steps: list[_Version], ends: list[int], data: bytes) -> tuple[Revision, ...]:
-    starts = [0, *ends]
-    return tuple(
-        Revision(
-            recorded=step.recorded,
-            added=data[start:end].decode("utf-8", "replace"),
-            rewritten=False,
-        )
-        for step, start, end in zip(steps, starts, ends, strict=False)
-    )
+            seen[version.path].setdefault(version.new, version.recorded)
+    return _grown(repo, final, seen) | otherwise(repo, final, seen)
 
 
 def file_diffs(repo: Repository, path: str, rev: str) -> tuple[Revision, ...]:
@@ -144,12 +85,12 @@ def file_diffs(repo: Repository, path: str, rev: str) -> tuple[Revision, ...]:
 
     In a shallow clone only what the clone holds; ask ``Repository.shallow``.
     """
-    versions = [version for version in _versions(repo, rev, (path,)) if version.path == path]
-    ids = {one for version in versions for one in (version.old, version.new) if one}
+    steps = [version for version in versions(repo, rev, (path,)) if version.path == path]
+    ids = {one for version in steps for one in (version.old, version.new) if one}
     data = dict(read_blobs(repo, ids))
     return tuple(
         _revision(version.recorded, data.get(version.old or ""), data.get(version.new or ""))
-        for version in versions
+        for version in steps
     )
 
 
@@ -160,7 +101,8 @@ def _revision(about: Recorded, old: bytes | None, new: bytes | None) -> Revision
     return Revision(recorded=about, added=added.decode("utf-8", "replace"), rewritten=not grown)
 
 
-def _final_ids(repo: Repository, rev: str, paths: Collection[str] | None) -> dict[str, str]:
+def final_ids(repo: Repository, rev: str, paths: Collection[str] | None) -> dict[str, str]:
+    """The id of each plain file of ``paths`` at ``rev``; None = every ``.yml`` of the ledger."""
     if paths is not None and len(paths) <= _FEW:
         listed = [found for path in paths if (found := listed_at(repo, rev, path))]
     else:
@@ -184,16 +126,17 @@ def _grown(
     data = dict(read_blobs(repo, dict.fromkeys(final.values())))
     answer = {}
     for path, last in final.items():
-        found = _first_holders(data[last], versions[path], sizes)
+        found = first_holders(data[last], versions[path], sizes)
         if found is not None:
             answer[path] = found
             del versions[path]
     return answer
 
 
-def _first_holders(
+def first_holders(
     data: bytes, known: Mapping[str, Recorded], sizes: Mapping[str, int]
 ) -> tuple[Recorded, ...] | None:
+    """The commit that first held each entry, if every version is a beginning of ``data``."""
     head, *entries = blocks(data)
     starts = accumulate((len(entry) for entry in entries), initial=len(head))
     ends = [start + len(_core(entry)) for start, entry in zip(starts, entries, strict=False)]
@@ -206,7 +149,7 @@ def _first_holders(
     return tuple(holders) if len(holders) == len(ends) else None
 
 
-def _otherwise(
+def otherwise(
     repo: Repository, final: Mapping[str, str], versions: _Versions
 ) -> dict[str, tuple[Recorded, ...]]:
     """The files left: every version is read, and its entries are told by their own digests."""
@@ -241,9 +184,10 @@ def _core(block: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _versions(
+def versions(
     repo: Repository, rev: str, paths: Collection[str], since: str | None = None
-) -> Iterator[_Version]:
+) -> Iterator[Step]:
+    """Every change that the commits of ``rev`` and not of ``since`` made, the earliest first."""
     span = (require_id(rev), *((f"^{require_id(since)}",) if since else ()))
     named = ("--full-history", *span, "--", *paths) if paths else span
     out = repo.git(*_LOG, *named, limit=_LIMIT)
@@ -259,12 +203,12 @@ def _versions(
             about = _recorded(line.decode("utf-8", "replace"))
 
 
-def _version(about: Recorded, raw: str, path: str) -> _Version:
+def _version(about: Recorded, raw: str, path: str) -> Step:
     # One colon a parent; then the modes and ids of the parents, then those of the commit.
     parents = len(raw) - len(raw.lstrip(":"))
     fields = raw[parents:].split(" ")
     old, new = fields[parents + 1], fields[2 * parents + 1]
-    return _Version(about, path, None if old == NO_ID else old, None if new == NO_ID else new)
+    return Step(about, path, None if old == NO_ID else old, None if new == NO_ID else new)
 
 
 def _recorded(line: str) -> Recorded:

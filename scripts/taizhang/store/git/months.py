@@ -5,13 +5,23 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from taizhang.store.git.objects import TREE, Listed, blob_id, list_paths, read_blobs
+from taizhang.store.git.objects import (
+    TREE,
+    Listed,
+    blob_id,
+    list_blobs,
+    list_paths,
+    read_blobs,
+)
 from taizhang.store.months import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from taizhang.store.git.repository import Repository
+
+_SEVERAL = 4
+"""Months from which on one long answer of git costs less than several short ones."""
 
 
 class CommitMonths:
@@ -21,11 +31,23 @@ class CommitMonths:
         self._repo = repo
         self._rev = rev
         self._listed: dict[str, dict[str, str]] = {}
+        self._prepared: dict[str, dict[str, str]] = {}
         self._children: tuple[Listed, ...] | None = None
 
     def stamps(self) -> Mapping[str, str]:
         """Two short answers of git, however large the ledger is."""
         return {each.path: each.id for each in self._years() if _is_month(each)}
+
+    def prepare(self, months: Sequence[str]) -> None:
+        """List them all in one answer of git, and keep the lists."""
+        if len(months) < _SEVERAL:
+            return
+        found: dict[str, dict[str, str]] = {month: {} for month in months}
+        for each in list_blobs(self._repo, self._rev, "ledger"):
+            month = each.path[: len("ledger/2026/11")]
+            if month in found and "/" not in each.path[len(month) + 1 :]:
+                found[month][each.path] = each.id if each.is_plain else ""
+        self._prepared = found
 
     def count(self, month: str) -> int:
         """How many lines the month's tree has."""
@@ -33,6 +55,8 @@ class CommitMonths:
 
     def names(self, month: str) -> Mapping[str, str]:
         """Nothing is read but the month's tree; links and folders have the id ``""``."""
+        if month in self._prepared:
+            return self._prepared[month]
         if month not in self._listed:
             listed = list_paths(self._repo, self._rev, (f"{month}/",))
             self._listed = {month: {each.path: each.id if each.is_plain else "" for each in listed}}

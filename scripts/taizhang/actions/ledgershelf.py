@@ -1,0 +1,267 @@
+"""The shelf of a whole ledger: lists for other pages, made from months and not from incidents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from taizhang.actions.pagewriting import write_pages
+from taizhang.actions.shelving import file_of, kept_leaves
+from taizhang.model.shelf import Facets
+from taizhang.rules.sums import merged, summed
+from taizhang.rules.views.board import (
+    ARCHIVED_SHOWN,
+    UNVERIFIED_SHOWN,
+    Counted,
+    Opened,
+    last_closed,
+)
+from taizhang.store.leaves import sums_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from taizhang.actions.shelving import Shelved, Stock
+    from taizhang.model.boardview import UnverifiedView
+    from taizhang.model.incidentfacts import IncidentFacts
+    from taizhang.model.lessonviews import LessonView
+    from taizhang.model.shelf import Leaf, Writing
+    from taizhang.model.sums import Sums
+    from taizhang.model.views import DueView, RowView
+    from taizhang.store.keptpages import KeptPages
+
+Item = TypeVar("Item")
+
+
+class LedgerShelf:
+    """A ``Shelf``; months are read again only where their incidents are asked for."""
+
+    def __init__(self, stock: Stock, months: Mapping[str, Shelved], pages: KeptPages) -> None:
+        """``pages``: those that an earlier build left."""
+        self._stock = stock
+        self._months = months
+        self._pages = pages
+        self._read: dict[str, list[Leaf]] = {}
+
+    @cached_property
+    def live(self) -> list[Leaf]:
+        """Incidents that are not settled, in the order of their ids."""
+        return [leaf for month in self._months.values() for leaf in month.live.values()]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Ids of incidents that the audience is not shown."""
+        if self._stock.all_shown:
+            return frozenset()
+        settled = (each for month in self._months.values() for each in month.gist.hidden)
+        return frozenset([*settled, *(leaf.row.id for leaf in self.live if leaf.hidden)])
+
+    @cached_property
+    def _shown(self) -> list[Leaf]:
+        return [leaf for leaf in self.live if leaf.row.id not in self.hidden]
+
+    def shapes(self) -> frozenset[tuple[str, ...]]:
+        """With and without related incidents: a link may come from anywhere."""
+        settled = (each for month in self._months.values() for each in month.gist.shapes)
+        plain = {*settled, *(leaf.anchors for leaf in self._shown)}
+        return frozenset([*plain, *((*each, "related") for each in plain)])
+
+    def facets(self) -> Facets:
+        """What occurs; years newest first."""
+        gists = [month.gist for month in self._months.values()]
+        rows = [leaf.row for leaf in self._shown]
+        levels = {name: rank for gist in gists for name, rank in gist.levels.items()}
+        levels |= {row.level.name: row.level.rank for row in rows if row.level.name}
+        stages = [name for gist in gists for name in gist.stages]
+        stages += [name for leaf in self._shown for name in leaf.stages]
+        natures = [name for gist in gists for name in gist.natures]
+        natures += [name for row in rows for name in row.natures]
+        return Facets(
+            years=tuple(sorted(self._years(), reverse=True)),
+            levels=levels,
+            stages=tuple(dict.fromkeys(stages)),
+            natures=tuple(sorted(set(natures))),
+        )
+
+    def _years(self) -> set[str]:
+        settled = (
+            name.split("/")[1]
+            for name, month in self._months.items()
+            if month.gist.count > len(month.gist.hidden) * (not self._stock.all_shown)
+        )
+        return {*settled, *(leaf.row.id[:4] for leaf in self._shown)}
+
+    def moved(self, count: int) -> tuple[RowView, ...]:
+        """Those in which something was entered last."""
+        tops = {name: month.gist.moved for name, month in self._months.items()}
+        rows = self._newest(tops, count, lambda leaf: [leaf.row], lambda row: row.updated.at)
+        return tuple(rows)
+
+    def duties(self) -> tuple[tuple[RowView, DueView], ...]:
+        """Duties on which somebody must act."""
+        return tuple((leaf.row, due) for leaf in self._shown for due in leaf.duties)
+
+    def closings(self) -> Mapping[str, int]:
+        """How many were closed, by month, newest first."""
+        found: Counter[str] = Counter()
+        for month in self._months.values():
+            found.update(month.gist.closings)
+        found.update(leaf.row.closed.at[:7] for leaf in self._shown if leaf.row.closed.at)
+        return {month: found[month] for month in sorted(found, reverse=True)}
+
+    def closed(self, year: str) -> tuple[RowView, ...]:
+        """Those closed in a year, the last first."""
+        names = [
+            name
+            for name, month in self._months.items()
+            if month.live or any(each[:4] == year for each in month.gist.closings)
+        ]
+        rows = [
+            leaf.row
+            for name in names
+            for leaf in self._visible(name)
+            if leaf.row.closed.at[:4] == year
+        ]
+        return tuple(sorted(rows, key=lambda row: row.closed.at, reverse=True))
+
+    def closed_lessons(self, count: int) -> tuple[tuple[RowView, str], ...]:
+        """Lessons of those closed last."""
+        years = sorted({month[:4] for month in self.closings()}, reverse=True)
+        found = ((row, each) for y in years for row in self.closed(y) for each in row.lessons)
+        return tuple(islice(found, count))
+
+    def lines(self, year: str) -> tuple[str, ...]:
+        """Search records of those opened in a year, newest first."""
+        found: dict[str, str] = {}
+        for name, month in self._months.items():
+            if name.split("/")[1] == year:
+                kept = self._stock.cache.load(file_of("lines", name)) or {}
+                found |= {path.rpartition("/")[2][:-4]: line for path, line in kept.items()}
+                found |= (
+                    {each.id: each.line for each in self._stock.sketches.of(name)}
+                    if month.live
+                    else {}
+                )
+        return tuple(found[one] for one in sorted(found, reverse=True) if one not in self.hidden)
+
+    def lessons(self, count: int) -> tuple[LessonView, ...]:
+        """The newest lessons of reviews, and all that led to a plan version; newest first."""
+        tops = {name: month.gist.taught for name, month in self._months.items()}
+        newest = self._newest(tops, count, lambda leaf: leaf.lessons, lambda each: each.at.at)
+        revised = [each for month in self._months.values() for each in month.gist.revised]
+        revised += [each for leaf in self._shown for each in leaf.lessons if each.plan]
+        every = {(each.incident, each.name): each for each in (*newest, *revised)}
+        return tuple(sorted(every.values(), key=lambda each: each.at.at, reverse=True))
+
+    def lesson_count(self) -> int:
+        """How many lessons there are."""
+        settled = sum(month.gist.lessons for month in self._months.values())
+        return settled + sum(len(leaf.lessons) for leaf in self._shown)
+
+    def counted(self) -> Counted:
+        """What the board counts; nothing is hidden yet."""
+        gists = {name: month.gist for name, month in self._months.items()}
+        rows = self._newest(
+            {name: gist.closed for name, gist in gists.items()},
+            ARCHIVED_SHOWN,
+            lambda leaf: [leaf.row] if leaf.row.closed.at else [],
+            lambda row: row.closed.at,
+            all_shown=True,
+        )
+        unverified: list[UnverifiedView] = self._newest(
+            {name: gist.approved for name, gist in gists.items()},
+            UNVERIFIED_SHOWN,
+            lambda leaf: leaf.unverified,
+            lambda each: each.at.at,
+            all_shown=True,
+        )
+        return Counted(
+            total=sum(gist.count for gist in gists.values()) + len(self.live),
+            archived=last_closed(rows),
+            unverified=tuple(unverified),
+            unverified_total=sum(gist.unverified for gist in gists.values())
+            + sum(len(leaf.unverified) for leaf in self.live),
+        )
+
+    def opened(self) -> list[Opened]:
+        """Open incidents as the board needs them; nothing is hidden yet."""
+        return [
+            Opened(leaf.row, leaf.duties, leaf.waiting)
+            for leaf in self.live
+            if not leaf.row.closed.at
+        ]
+
+    def sums(self, *, drill: bool) -> tuple[dict[str, Sums], list[IncidentFacts], int]:
+        """Sums by month of discovery, records of open incidents, and how many do not count."""
+        parts: dict[str, list[Sums]] = {}
+        for name in self._months:
+            for month, part in sums_in(self._stock.cache.load(file_of("sums", name)) or {}).items():
+                parts.setdefault(month, []).append(part)
+        counted = [leaf.facts for leaf in self.live if drill or not leaf.facts.drill]
+        for facts in counted:
+            parts.setdefault(facts.month, []).append(summed((facts,), self._stock.now))
+        left = sum(month.gist.left_out for month in self._months.values())
+        return (
+            {month: merged(parts[month]) for month in sorted(parts)},
+            [facts for facts in counted if not facts.closed],
+            left + len(self.live) - len(counted),
+        )
+
+    def write(self, write: Writing) -> None:
+        """Hand every page to ``write`` that is not there yet as it should be."""
+        write_pages(self._stock, self._months, self._pages, self.hidden, write)
+
+    def _newest(
+        self,
+        tops: Mapping[str, str],
+        count: int,
+        items: Callable[[Leaf], Iterable[Item]],
+        when: Callable[[Item], str],
+        *,
+        all_shown: bool = False,
+    ) -> list[Item]:
+        """The newest ``count`` items of all incidents; equal ones in the order of their ids.
+
+        Args:
+            tops: the newest time of the settled incidents of each month, ``""`` = none.
+            count: how many are wanted.
+            items: what is looked for in an incident.
+            when: its time.
+            all_shown: look at hidden incidents, too.
+        """
+        live = self.live if all_shown else self._shown
+        times = sorted((when(item) for leaf in live for item in items(leaf)), reverse=True)
+        chosen = {name for name, month in self._months.items() if month.live}
+        for name in sorted(filter(tops.__getitem__, tops), key=tops.__getitem__, reverse=True):
+            if len(times) >= count and times[count - 1] > tops[name]:
+                break
+            chosen.add(name)
+            times += (when(i) for leaf in self._leaves(name) for i in items(leaf) if leaf.settled)
+            times.sort(reverse=True)
+        found = [
+            item
+            for name in self._months
+            if name in chosen
+            for leaf in (self._leaves(name) if all_shown else self._visible(name))
+            for item in items(leaf)
+        ]
+        return sorted(found, key=when, reverse=True)[:count]
+
+    def _visible(self, month: str) -> Iterator[Leaf]:
+        return (leaf for leaf in self._leaves(month) if leaf.row.id not in self.hidden)
+
+    def _leaves(self, month: str) -> list[Leaf]:
+        """Every incident of a month in the order of ids."""
+        if month not in self._read:
+            if len(self._read) > _READ_MOST:
+                self._read.clear()
+            settled = (each.leaf for each in kept_leaves(self._stock, month).values())
+            every = [*settled, *self._months[month].live.values()]
+            self._read[month] = sorted(every, key=lambda leaf: leaf.row.id)
+        return self._read[month]
+
+
+_READ_MOST = 24
+"""Months whose incidents are held at once."""

@@ -1,0 +1,405 @@
+"""Read, judge and sketch a ledger's incidents month by month, and only what is not known yet.
+
+What is kept of a settled incident hangs on its content, its past, plan, roster, office, program
+and templates; it proves nothing to anybody and may be deleted. What is still open is judged and
+sketched at every build.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from datetime import UTC
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from taizhang.actions.workspace import INCIDENT_PATH, judge_file, read_file
+from taizhang.model.recorded import NO_HISTORY
+from taizhang.rules.sums import months as sums_by_month
+from taizhang.rules.views import incident_view
+from taizhang.rules.views.audience import AUDIENCES, masked
+from taizhang.rules.views.leaves import gist_of, leaf_of
+from taizhang.store.git.objects import read_blobs
+from taizhang.store.git.past import history_of, step_sizes, steps_in, steps_out
+from taizhang.store.leaves import gist_in, gist_out, leaf_in, leaf_out, sums_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from taizhang.actions.workspace import Case, Workspace
+    from taizhang.model.months import Months
+    from taizhang.model.recorded import History
+    from taizhang.model.shelf import Gist, Leaf, Sketch
+    from taizhang.model.views import IncidentView
+    from taizhang.store.cache import Cache
+    from taizhang.store.git.history import Step
+    from taizhang.store.git.past import Past
+    from taizhang.store.sketches import Sketches
+
+MANY = 100
+"""Incidents to be judged from which on a second process pays for its start."""
+
+_PIECE = 100
+"""Incidents that a process takes at once, about."""
+
+_CARRIED = 7500
+"""Characters of an address that may be a file's text: web servers cut addresses at 8 KB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What a shelf is filled from. ``past`` None: there is no repository.
+
+    ``key``: of plan, office, program and templates.
+    """
+
+    workspace: Workspace
+    months: Months
+    recorded: Months | None
+    past: Past | None
+    cache: Cache
+    key: str
+    sketches: Sketches
+    sketch: Callable[[IncidentView], Sketch]
+    audience: str
+    now: datetime
+    memo: dict[str, Pasts] = field(default_factory=dict)
+    """The past of the month that was asked for last."""
+
+    pasts: dict[str, str] = field(default_factory=dict)
+    """The commit up to which each month's past was kept."""
+
+    @property
+    def at(self) -> str:
+        """``now`` as leaves tell times."""
+        return self.now.astimezone(UTC).isoformat()
+
+    @property
+    def all_shown(self) -> bool:
+        """True where the audience is shown everything."""
+        return self.audience == AUDIENCES[-1]
+
+
+class Kept(NamedTuple):
+    """A leaf and what tells its page's content from any other."""
+
+    key: str
+    leaf: Leaf
+
+
+class Shelved(NamedTuple):
+    """A month: its settled incidents in short, the others in full, by path.
+
+    ``past``: the commit up to which the past of its files was kept.
+    """
+
+    stamp: str
+    gist: Gist
+    live: Mapping[str, Leaf]
+    past: str = ""
+    changed: bool = False
+
+
+Pasts = tuple[dict[str, list["Step"]], dict[str, int]]
+"""All steps of each file of a month, and the sizes of their versions."""
+
+
+def shelved(stock: Stock) -> dict[str, Shelved]:
+    """Every month at ``stock.now``, oldest first."""
+    stamps = stock.months.stamps()
+    book = _book(stock)
+    stock.pasts.update({month: known.past for month, (known, _) in book.items()})
+    touched = {path.rpartition("/")[0] for path in stock.past.fresh} if stock.past else set()
+    at = stock.at
+    work = []
+    for month, stamp in stamps.items():
+        known, live = book.get(month, (None, ()))
+        same = known is not None and stamp and known.stamp == stamp and month not in touched
+        if not same or live or (known and known.gist.latest > at):
+            work.append((month, stamp, known if same else None, live))
+    made = dict(zip([each[0] for each in work], _filled(stock, work), strict=True))
+    every = {month: made.get(month) or book[month][0] for month in stamps}
+    if any(each.changed for each in made.values()) or len(book) != len(stamps) or _moved(stock):
+        _save(stock, every)
+    return every
+
+
+_Work = tuple[str, str, "Shelved | None", "Sequence[str]"]
+
+
+def _moved(stock: Stock) -> bool:
+    return stock.past is not None and stock.past.rev != stock.past.tip
+
+
+def _save(stock: Stock, every: Mapping[str, Shelved]) -> None:
+    rev = stock.past.rev if stock.past else ""
+    plain = {
+        month: [each.stamp, gist_out(each.gist), list(each.live), each.past]
+        for month, each in every.items()
+        if each.stamp
+    }
+    stock.cache.save("months", [rev, plain])
+
+
+def known_tip(cache: Cache) -> str | None:
+    """The commit up to which the past is known."""
+    plain = cache.load("months")
+    return plain[0] if isinstance(plain, list) and plain else None
+
+
+def _book(stock: Stock) -> dict[str, tuple[Shelved, Sequence[str]]]:
+    if stock.past and not stock.past.known:
+        return {}
+    try:
+        _, plain = stock.cache.load("months") or (None, {})
+        return {
+            month: (Shelved(stamp, gist_in(gist), {}, past), tuple(live))
+            for month, (stamp, gist, live, past) in plain.items()
+        }
+    except (AttributeError, TypeError, ValueError):
+        return {}
+
+
+def _filled(stock: Stock, work: list[_Work]) -> Iterator[Shelved]:
+    """The months asked for, by two processes where there is much to do."""
+    fresh = [month for month, _, same, _ in work if same is None]
+    stock.months.prepare(fresh)
+    if len(work) > 1 and (os.cpu_count() or 1) > 1 and _is_much(stock, work, fresh):
+        from taizhang.actions.sharing_work import in_two
+
+        pieces = list(_pieces(stock, work))
+        for done in in_two(lambda piece: _fill_all(stock, piece), pieces, list):
+            yield from done
+        return
+    yield from _fill_all(stock, work)
+
+
+def _is_much(stock: Stock, work: list[_Work], fresh: list[str]) -> bool:
+    files = sum(len(live) for _, _, same, live in work if same)
+    for month in fresh:
+        files += stock.months.count(month)
+        if files > MANY:
+            return True
+    return files > MANY
+
+
+def _pieces(stock: Stock, work: list[_Work]) -> Iterator[list[_Work]]:
+    piece: list[_Work] = []
+    size = 0
+    for each in work:
+        piece.append(each)
+        size += stock.months.count(each[0]) if each[2] is None else len(each[3])
+        if size >= _PIECE:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
+
+
+def _fill_all(stock: Stock, work: Iterable[_Work]) -> list[Shelved]:
+    return [_fill(stock, *each) for each in work]
+
+
+def _fill(
+    stock: Stock, month: str, stamp: str, same: Shelved | None, live: Sequence[str]
+) -> Shelved:
+    """A month; of one that is still the same only what was open is looked at."""
+    with stock.sketches.begun(month) as keep:
+        if same is not None and same.gist.latest <= stock.at:
+            leaves = {path: leaf for path, leaf, _ in _judged(stock, month, live, keep)}
+            if not any(leaf.settled for leaf in leaves.values()):
+                return same._replace(live=leaves)
+        return _fill_whole(stock, month, stamp, keep)
+
+
+def _fill_whole(stock: Stock, month: str, stamp: str, keep: Callable[[Sketch], None]) -> Shelved:
+    names = stock.months.names(month)
+    kept = kept_leaves(stock, month)
+    lines = _lines(stock, month)
+    marks = past_marks(stock, month)
+    at = stock.at
+    known: dict[str, Kept] = {}
+    fresh: list[str] = []
+    for path, one in names.items():
+        if not INCIDENT_PATH.fullmatch(path):
+            continue
+        key = f"{one} {marks.get(path, '')}"
+        found = kept.get(path)
+        if one and found and found.key == key and found.leaf.latest <= at and path in lines:
+            known[path] = found
+        else:
+            fresh.append(path)
+    live = {}
+    for path, leaf, line in _judged(stock, month, fresh, keep):
+        if leaf.settled:
+            known[path] = Kept(f"{names[path]} {marks.get(path, '')}", leaf)
+            lines[path] = line
+        else:
+            live[path] = leaf
+    known = dict(sorted(known.items()))
+    gist = _put_away(stock, month, known, lines)
+    return Shelved(stamp, gist, live, stock.pasts.get(month, ""), changed=True)
+
+
+def _put_away(
+    stock: Stock, month: str, known: Mapping[str, Kept], lines: Mapping[str, str]
+) -> Gist:
+    """Keep the settled incidents of a month; their gist."""
+    drill = stock.workspace.governance.office.drill
+    gist = gist_of(known, all_shown=stock.all_shown, drill=drill)
+    counted = [each.leaf.facts for each in known.values() if drill or not each.leaf.facts.drill]
+    stock.cache.save(
+        file_of("leaves", month),
+        {path: [each.key, leaf_out(each.leaf)] for path, each in known.items()},
+    )
+    stock.cache.save(file_of("lines", month), {path: lines[path] for path in known})
+    stock.cache.save(file_of("sums", month), sums_out(sums_by_month(counted, stock.now)))
+    return gist
+
+
+def file_of(what: str, month: str) -> str:
+    """Name of a month's file: ``lines-2026-11``."""
+    return f"{what}-{month.removeprefix('ledger/').replace('/', '-')}"
+
+
+def kept_leaves(stock: Stock, month: str) -> dict[str, Kept]:
+    """Settled incidents of a month as they were kept, by path."""
+    try:
+        plain = stock.cache.load(file_of("leaves", month)) or {}
+        return {path: Kept(key, leaf_in(leaf)) for path, (key, leaf) in plain.items()}
+    except (AttributeError, TypeError, ValueError):
+        return {}
+
+
+def _lines(stock: Stock, month: str) -> dict[str, str]:
+    plain = stock.cache.load(file_of("lines", month))
+    return plain if isinstance(plain, dict) else {}
+
+
+def past_marks(stock: Stock, month: str) -> dict[str, str]:
+    """What tells the past of each file of a month from any other past."""
+    known, _ = _past(stock, month)
+    return {
+        path: sha256(" ".join(step.recorded.commit for step in each).encode()).hexdigest()[:16]
+        for path, each in known.items()
+    }
+
+
+def _past(stock: Stock, month: str) -> Pasts:
+    if month not in stock.memo:
+        stock.memo.clear()
+        stock.memo[month] = _read_past(stock, month)
+    return stock.memo[month]
+
+
+def _read_past(stock: Stock, month: str) -> Pasts:
+    past = stock.past
+    if past is None or not past.told:
+        return {}, {}
+    sizes: dict[str, int] = {}
+    name = file_of("past", month)
+    kept = _kept_past(stock, month, sizes)
+    fresh = {path for path in past.fresh if path.startswith(f"{month}/")}
+    if kept is not None and kept[0] == past.rev:
+        return kept[1], sizes
+    if kept is None and past.known:
+        known = past.again(month)
+    else:
+        old = kept[1] if kept else {}
+        known = {path: past.steps(path, old.get(path, ())) for path in {*old, *fresh}}
+    if fresh or kept is None:
+        every = [step for each in known.values() for step in each]
+        unknown = [step for step in every if step.new and step.new not in sizes]
+        sizes |= step_sizes(past.repo, unknown) if unknown else {}
+        plain = {path: steps_out(each, sizes) for path, each in known.items()}
+        stock.cache.save(name, [past.rev, plain])
+        stock.pasts[month] = past.rev
+    return known, sizes
+
+
+def _kept_past(
+    stock: Stock, month: str, sizes: dict[str, int]
+) -> tuple[str, dict[str, list[Step]]] | None:
+    """The past as it was kept, up to a commit that is known; None where there is none."""
+    past = stock.past
+    if past is None or not past.known:
+        return None
+    try:
+        rev, plain = stock.cache.load(file_of("past", month)) or ("", {})
+        if not rev or rev not in (stock.pasts.get(month), past.rev):
+            return None
+        return rev, {path: steps_in(each, path, sizes) for path, each in plain.items()}
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _judged(
+    stock: Stock, month: str, paths: Sequence[str], keep: Callable[[Sketch], None]
+) -> Iterator[tuple[str, Leaf, str]]:
+    """Leaf and search record of each sound incident; its sketch goes to ``keep``."""
+    known = stock.workspace.governance.plans
+    for case, view, history in views(stock, month, paths):
+        shown = view if stock.all_shown else masked(view)
+        sketch = stock.sketch(shown)
+        if stock.all_shown or not view.reference_only:
+            keep(sketch)
+        leaf = leaf_of(
+            case.judged,
+            view,
+            stock.now,
+            anchors=sketch.anchors,
+            known=known,
+            recorded=history.recorded,
+        )
+        yield case.file.path, leaf, sketch.line
+
+
+def views(
+    stock: Stock, month: str, paths: Sequence[str]
+) -> Iterator[tuple[Case, IncidentView, History]]:
+    """Every sound incident of ``paths`` at ``stock.now``, with its page and its past."""
+    pasts = _histories(stock, month, paths)
+    for path, data in stock.months.read(month, paths):
+        case = judge_file(stock.workspace, read_file(stock.workspace, path, data), stock.now)
+        if case is None:
+            continue
+        history = pasts(path, data)
+        view = incident_view(
+            case.judged,
+            stock.now,
+            path=path,
+            findings=case.findings,
+            recorded=history.recorded,
+            revisions=history.revisions,
+        )
+        # What only its reference data may be kept of travels nowhere as a whole.
+        text = "" if view.reference_only else _portable(data)
+        yield case, replace(view, text=text), history
+
+
+def _histories(stock: Stock, month: str, paths: Sequence[str]) -> Callable[[str, bytes], History]:
+    """The past of files, which may lie otherwise on disk than in the last commit."""
+    past, recorded = stock.past, stock.recorded
+    if past is None or recorded is None or not past.told or not paths:
+        return lambda _path, _data: NO_HISTORY
+    known, sizes = _past(stock, month)
+    there = stock.months.names(month)
+    held = there if recorded is stock.months else recorded.names(month)
+    others = dict.fromkeys(held[p] for p in paths if held.get(p) and held[p] != there[p])
+    data_of = dict(read_blobs(past.repo, others))
+
+    def told(path: str, data: bytes) -> History:
+        one = held.get(path)
+        if not one or not known.get(path):
+            return NO_HISTORY
+        return history_of(past.repo, past.rev, known[path], data_of.get(one, data), sizes)
+
+    return told
+
+
+def _portable(data: bytes) -> str:
+    """A file's text where it fits into an address, ``""`` where it does not."""
+    from urllib.parse import quote
+
+    return data.decode() if len(data) <= _CARRIED and len(quote(data)) <= _CARRIED else ""

@@ -1,0 +1,110 @@
+"""Incident pages that an earlier build left: kept beside the site while MkDocs empties it.
+
+The folder beside may be deleted at any time. Only what this user made is used.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from taizhang.store.cache import Cache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from pathlib import Path
+
+_FOLDER = "incidents"
+
+
+class KeptPages:
+    """The folder ``incidents`` of a site, and what is known of each page in it.
+
+    A page's key tells what it was made from; so does a month's of all its pages.
+    """
+
+    def __init__(self, site: Path) -> None:
+        """``site``: where the site goes."""
+        self._place = site / _FOLDER
+        self._beside = site.parent / f".{site.name}.kept"
+        self._aside = self._beside / _FOLDER
+        self._cache = Cache(self._beside, "known")
+        self._names: frozenset[str] | None = None
+
+    def take(self) -> None:
+        """Put the pages aside; those that a killed build left there stay there."""
+        if not self._ours():
+            return
+        if self._aside.is_dir() and self._place.is_dir():
+            shutil.rmtree(self._aside)
+        if self._place.is_dir() and not self._place.is_symlink():
+            with suppress(OSError):
+                self._place.rename(self._aside)
+
+    def put_back(self) -> None:
+        """Put the pages where they belong."""
+        if self._aside.is_dir() and not self._aside.is_symlink() and self._ours():
+            with suppress(OSError):
+                shutil.rmtree(self._place, ignore_errors=True)
+                self._aside.rename(self._place)
+        self._place.mkdir(parents=True, exist_ok=True)
+        self._names = None
+
+    def months(self) -> dict[str, str]:
+        """The key of every month whose pages are all there."""
+        plain: Any = self._cache.load("months")
+        if isinstance(plain, list) and plain[0] == self._place.stat().st_mtime_ns:
+            return dict(plain[1])
+        self._names = frozenset(os.listdir(self._place))  # noqa: PTH208 - names only
+        return {}
+
+    def keys(self, month: str) -> dict[str, str]:
+        """The key of every page of a month, by the id of its incident."""
+        plain = self._cache.load(month.replace("/", "-"))
+        return plain if isinstance(plain, dict) else {}
+
+    def there(self, one: str) -> bool:
+        """True when the files of a page are there."""
+        if self._names is None:
+            return True
+        return f"{one}.html" in self._names and f"{one}.json" in self._names
+
+    def begin(self) -> None:
+        """Pages are about to change: a build that is killed leaves only what each month knows."""
+        self._cache.save("months", ["", {}])
+
+    def save(self, month: str, keys: Mapping[str, str]) -> None:
+        """Remember the key of every page of a month."""
+        self._cache.save(month.replace("/", "-"), dict(keys))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Delete the pages of incidents that are gone."""
+        for one in ids:
+            for end in ("html", "json"):
+                with suppress(OSError):
+                    (self._place / f"{one}.{end}").unlink()
+
+    def end(self, book: Mapping[str, str], ids: Callable[[], Collection[str]]) -> None:
+        """Everything is there; remember the key of every month.
+
+        ``ids``: of all pages; asked for where others may lie there.
+        """
+        if self._names is not None:
+            wanted = ids()
+            self.remove({name.partition(".")[0] for name in self._names}.difference(wanted))
+        self._cache.save("months", [self._place.stat().st_mtime_ns, dict(book)])
+
+    def forget(self) -> None:
+        """Delete all that is beside the site."""
+        if self._ours():
+            shutil.rmtree(self._beside, ignore_errors=True)
+
+    def _ours(self) -> bool:
+        """True for a folder that this user alone may write to; made when it is not there."""
+        with suppress(OSError):
+            self._beside.mkdir(mode=0o700, parents=True, exist_ok=True)
+            told = self._beside.lstat()
+            return told.st_uid == os.getuid() and not told.st_mode & 0o022
+        return False

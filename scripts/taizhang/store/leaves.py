@@ -1,0 +1,195 @@
+"""Leaves of settled incidents as plain JSON values, and back.
+
+Reading back trusts nothing: whatever is not of the right form raises ``ValueError``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from taizhang.model.boardview import UnverifiedView
+from taizhang.model.incidentfacts import from_plain, to_plain
+from taizhang.model.lessonviews import LessonView
+from taizhang.model.shelf import Gist, Leaf, Told
+from taizhang.model.sums import Sums
+from taizhang.model.views import LevelView, Moment, RowView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_ROW = (
+    "id", "title", "level", "stage", "stage_key", "natures", "platforms", "opened", "updated",
+    "closed", "waiting", "late", "drill", "outcome", "lessons",
+)  # fmt: skip
+_LEVEL = ("name", "key", "shape", "confirmed", "colour", "rank")
+_LESSON = (
+    "incident", "title", "name", "text", "at", "plan", "clause", "anchor", "known", "reason",
+    "drill",
+)  # fmt: skip
+_UNVERIFIED = ("incident", "title", "entry", "anchor", "at", "approvers")
+_GIST = (
+    "digest", "count", "latest", "first", "last", "hidden", "naming", "shapes", "closings",
+    "levels", "stages", "natures", "moved", "closed", "lessons", "taught", "revised",
+    "unverified", "approved", "left_out",
+)  # fmt: skip
+_LEAF = ("stages", "anchors", "named", "hidden", "settled", "latest")
+
+_FORMS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+
+
+def leaf_out(leaf: Leaf) -> list[Any]:
+    """A leaf without what only an open incident has."""
+    return [
+        _row_out(leaf.row),
+        [getattr(leaf, name) for name in _LEAF],
+        [_out(each, _LESSON) for each in leaf.lessons],
+        [_out(each, _UNVERIFIED) for each in leaf.unverified],
+        to_plain(leaf.facts),
+    ]
+
+
+def leaf_in(plain: Any) -> Leaf:  # noqa: ANN401 - whatever JSON held
+    """The leaf that ``leaf_out`` made.
+
+    Raises:
+        ValueError: not a leaf.
+    """
+    try:
+        row, (stages, anchors, named, hidden, settled, latest), lessons, unverified, facts = plain
+        return Leaf(
+            row=_row_in(row),
+            stages=tuple(stages),
+            anchors=tuple(anchors),
+            named=tuple((other, how) for other, how in named),
+            hidden=bool(hidden),
+            settled=bool(settled),
+            latest=str(latest),
+            lessons=tuple(_in(LessonView, _LESSON, each, _TIMED) for each in lessons),
+            unverified=tuple(
+                _in(UnverifiedView, _UNVERIFIED, each, _SIGNED) for each in unverified
+            ),
+            facts=from_plain(facts),
+        )
+    except _FORMS as error:
+        raise ValueError("leaf") from error
+
+
+def gist_out(gist: Gist) -> dict[str, Any]:
+    """A gist as plain JSON values."""
+    plain = {name: getattr(gist, name) for name in _GIST}
+    plain["revised"] = [_out(each, _LESSON) for each in gist.revised]
+    return plain
+
+
+def gist_in(plain: Any) -> Gist:  # noqa: ANN401 - whatever JSON held
+    """The gist that ``gist_out`` made.
+
+    Raises:
+        ValueError: not a gist.
+    """
+    try:
+        given = {name: plain[name] for name in _GIST}
+        for name, make in _GISTS.items():
+            given[name] = make(given[name])
+        return Gist(**given)
+    except _FORMS as error:
+        raise ValueError("gist") from error
+
+
+def sums_out(sums: Mapping[str, Sums]) -> dict[str, Any]:
+    """Sums by month as plain JSON values."""
+    return {
+        month: [
+            [[*key, number] for key, number in each.counts.items()],
+            [[list(key), list(values)] for key, values in each.lengths.items()],
+        ]
+        for month, each in sums.items()
+    }
+
+
+def sums_in(plain: Any) -> dict[str, Sums]:  # noqa: ANN401 - whatever JSON held
+    """The sums that ``sums_out`` made.
+
+    Raises:
+        ValueError: no sums.
+    """
+    try:
+        return {
+            month: Sums(
+                counts={tuple(key): number for *key, number in counts},
+                lengths={tuple(key): tuple(values) for key, values in lengths},
+            )
+            for month, (counts, lengths) in plain.items()
+        }
+    except _FORMS as error:
+        raise ValueError("sums") from error
+
+
+def _row_out(row: RowView) -> list[Any]:
+    plain = _out(row, _ROW)
+    plain[2] = _out(row.level, _LEVEL)
+    return plain
+
+
+def _row_in(plain: Any) -> RowView:  # noqa: ANN401 - whatever JSON held
+    row: RowView = _in(RowView, _ROW, plain, _ROWS)
+    return row
+
+
+def _out(value: object, names: tuple[str, ...]) -> list[Any]:
+    return [
+        [each.at, each.text] if isinstance(each := getattr(value, name), Moment) else each
+        for name in names
+    ]
+
+
+def _in(
+    kind: Callable[..., Any],
+    names: tuple[str, ...],
+    plain: Any,  # noqa: ANN401 - whatever JSON held
+    made: Mapping[str, Callable[[Any], Any]],
+) -> Any:  # noqa: ANN401 - a ``kind``
+    given = dict(zip(names, plain, strict=True))
+    for name, make in made.items():
+        given[name] = make(given[name])
+    return kind(**given, **({"strip": (), "next": None} if kind is RowView else {}))
+
+
+def _moment(plain: Any) -> Moment:  # noqa: ANN401 - whatever JSON held
+    at, text = plain
+    return Moment(at, text)
+
+
+def _level(plain: Any) -> LevelView:  # noqa: ANN401 - whatever JSON held
+    return LevelView(**dict(zip(_LEVEL, plain, strict=True)))
+
+
+_TIMED: Mapping[str, Callable[[Any], Any]] = {"at": _moment}
+_SIGNED: Mapping[str, Callable[[Any], Any]] = {"at": _moment, "approvers": tuple}
+_ROWS: Mapping[str, Callable[[Any], Any]] = {
+    "level": _level,
+    "opened": _moment,
+    "updated": _moment,
+    "closed": _moment,
+    "natures": tuple,
+    "platforms": tuple,
+    "lessons": tuple,
+}
+
+
+def _told(plain: Any) -> Told | None:  # noqa: ANN401 - whatever JSON held
+    return Told(*plain) if plain else None
+
+
+_GISTS: Mapping[str, Callable[[Any], Any]] = {
+    "first": _told,
+    "last": _told,
+    "hidden": tuple,
+    "naming": lambda plain: tuple(
+        (Told(*who), tuple((other, how) for other, how in named)) for who, named in plain
+    ),
+    "shapes": lambda plain: tuple(tuple(each) for each in plain),
+    "stages": tuple,
+    "natures": tuple,
+    "revised": lambda plain: tuple(_in(LessonView, _LESSON, each, _TIMED) for each in plain),
+}
