@@ -17,20 +17,19 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from taizhang.actions.site import Asked, Drawing, load
+from taizhang.actions.site import Asked, asked_moment
 from taizhang.actions.sitefolders import files_in, require_no_links, require_safe_output
-from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
+from taizhang.errors import EnvironmentProblem, TaizhangError
 from taizhang.model.formviews import Forge
 from taizhang.model.messages import words
 from taizhang.pages import Door, MarkdownPage, PageSlots, Site, render_site
+from taizhang.pages.building import Building
 from taizhang.pages.frame import Frame, Marks, with_policy
 from taizhang.pages.menu import menu
 from taizhang.pages.plan import fill_tables, guide_pictures
-from taizhang.pages.site import artist_of, artist_stamp, board_page
+from taizhang.pages.site import board_page
 from taizhang.rules.views.audience import AUDIENCES
-from taizhang.store.keptpages import KeptPages
 from taizhang.store.resources import resource_dir
-from taizhang.store.sketches import Sketches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import TableOfContents
     from mkdocs.utils.templates import TemplateContext
 
-    from taizhang.model.site import SiteViews
     from taizhang.pages.slots import Heading
 
 _ASSETS = "assets/taizhang"
@@ -81,8 +79,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._root = Path()
         self._marks = Marks.of("")
         self._site: Site
-        self._sketches: Sketches
-        self._kept: KeptPages
+        self._building: Building
         self._slots: dict[str, PageSlots] = {}
         self._markdown: dict[str, MarkdownPage] = {}
         self._shapes: dict[str, tuple[Heading, ...]] = {}
@@ -102,12 +99,18 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._root = Path(self.config.ledger).resolve()
         self._marks = Marks.of(secrets.token_hex(8))
         self._frames, self._bodies = {}, {}
-        self._sketches, self._kept = Sketches(), KeptPages(Path(config.site_dir))
+        self._building = Building(Path(config.site_dir))
         try:
             require_safe_output(self._root, Path(config.site_dir).resolve())
             _require_theme(str(config.theme.name))
             require_no_links(self._root, Path(config.docs_dir))
-            views = self._load(config)
+            asked = Asked(
+                root=self._root,
+                now=asked_moment(self.config.now) if self.config.now else datetime.now(UTC),
+                work_tree=self.config.work_tree or self._serving,
+                audience=self.config.audience,
+            )
+            views = self._building.load(asked, config.site_url or "")
             self._site = render_site(
                 views, self._root, config.site_url or "", _forge(self.config.forge)
             )
@@ -193,19 +196,17 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages of families and all data files."""
-        self._kept.put_back()
-        self._site.write(config.site_dir, self._frames)
-        self._sketches.close()
+        self._building.finish(self._site, self._frames)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Put the pages back that were kept."""
-        if hasattr(self, "_kept"):
-            self._kept.put_back()
+        """Keep the pages that were kept."""
+        if hasattr(self, "_building"):
+            self._building.give_up()
 
     def on_shutdown(self) -> None:
-        """Let go of what was kept beside a folder that is gone with the server."""
-        if self._serving and hasattr(self, "_kept"):
-            self._kept.forget()
+        """A folder that is gone with the server leaves nothing beside it."""
+        if self._serving and hasattr(self, "_building"):
+            self._building.forget()
 
     def on_serve(
         self,
@@ -222,34 +223,6 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
             if folder.is_dir():
                 server.watch(str(folder))
         return server
-
-    def _load(self, config: MkDocsConfig) -> SiteViews:
-        address = config.site_url or ""
-        self._kept.take()
-        drawing = Drawing(
-            sketches=self._sketches,
-            pages=self._kept,
-            artist=lambda plans, said: artist_of(plans, said, self._root, address).sketch,
-            stamp=artist_stamp(self._root, address),
-        )
-        asked = Asked(
-            root=self._root,
-            now=self._now(),
-            work_tree=self.config.work_tree or self._serving,
-            audience=self.config.audience,
-        )
-        return load(asked, drawing)
-
-    def _now(self) -> datetime:
-        if self.config.now is None:
-            return datetime.now(UTC)
-        try:
-            given = datetime.fromisoformat(self.config.now)
-        except ValueError:
-            given = None
-        if given is None or given.tzinfo is None:
-            raise UsageProblem("site-now", now=self.config.now)
-        return given
 
     def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
         """Ours, then the ledger's own by the same names; versioned so that no cache is stale."""

@@ -11,14 +11,29 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.ledgers import ROOT, Ledger, models, real_ledger  # noqa: F401 - fixtures
 
-from taizhang.actions.site import load
+from taizhang.actions.site import Asked, Drawing, load
 from taizhang.actions.workspace import find_case, open_workspace
+from taizhang.pages.site import artist_of
+from taizhang.store.keptpages import KeptPages
+from taizhang.store.sketches import Sketches
 from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
     from taizhang.model.plan import Plan
 
 NOW = datetime.fromisoformat("2026-11-09T12:00:00+08:00")
+
+
+def site_views(root, now):
+    """What a site of the last commit shows at ``now``."""
+    asked = Asked(root=root, now=now, work_tree=False, audience="office")
+    drawing = Drawing(
+        sketches=Sketches(),
+        pages=KeptPages(root / "build" / "site"),
+        artist=lambda plans, setting: artist_of(plans, setting, None, "").sketch,
+        stamp="",
+    )
+    return load(asked, drawing)
 
 
 def commit(root, at):
@@ -73,7 +88,7 @@ def test_a_real_incident_cannot_stand_under_a_proposal(ledger):
 
 
 def test_the_site_has_the_plan_in_force_first_and_says_how_each_version_stands(ledger):
-    views = load(ledger.root, NOW, work_tree=False)
+    views = site_views(ledger.root, NOW)
     assert [(each.id, each.standing, each.revises) for each in views.plans] == [
         ("2022-08-05", "current", ""),
         ("2026-11-18", "proposed", "2022-08-05"),
@@ -95,5 +110,5 @@ def test_an_adopted_version_takes_over_and_what_was_opened_before_stays(ledger):
     after = ledger.new(now="2026-11-09 10:20")
     assert "plan: 2022-08-05\n" in ledger.text(before)
     assert "plan: 2026-12-01\n" in ledger.text(after)
-    views = load(ledger.root, NOW, work_tree=False)
+    views = site_views(ledger.root, NOW)
     assert [each.standing for each in views.plans] == ["current", "proposed", "former"]

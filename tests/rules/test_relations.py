@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.rules.builders import (
     corrected,
     drafted,
@@ -20,37 +18,26 @@ from tests.rules.test_views import OPEN, at, view
 
 from taizhang.model.pageviews import LinkView
 from taizhang.rules.views import row_view
-from taizhang.rules.views.relations import relate
+from taizhang.rules.views.relations import related
 
-
-def three():
-    base = view("10:00", *OPEN)
-    rows = [
-        replace(base, row=replace(base.row, id=f"2026110{n}-aaaa", title=f"第{n}件"), named=())
-        for n in (1, 2, 3)
-    ]
-    rows[2] = replace(
-        rows[2],
-        named=(("20261101-aaaa", "相关"), ("20261102-aaaa", "并入"), ("20990101-zzzz", "相关")),
-    )
-    return relate(rows[::-1])
+TITLES = {f"2026110{n}-aaaa": f"第{n}件" for n in (1, 2, 3)}
+NAMED = (("20261101-aaaa", "相关"), ("20261102-aaaa", "并入"), ("20990101-zzzz", "相关"))
 
 
 def test_a_link_leads_there_and_back_and_only_to_pages_that_are_there():
-    third, second, first = three()
-    assert [(link.id, link.how) for link in third.related] == [
+    third = related("20261103-aaaa", NAMED, (), TITLES.get)
+    assert [(link.id, link.how) for link in third] == [
         ("20261101-aaaa", "相关"),
         ("20261102-aaaa", "并入"),
     ]
-    assert first.related == (LinkView(id="20261103-aaaa", title="第3件", how="相关"),)
-    assert second.related == (LinkView(id="20261103-aaaa", title="第3件", how="由其并入"),)
+    first = related("20261101-aaaa", (), [("20261103-aaaa", "相关")], TITLES.get)
+    assert first == (LinkView(id="20261103-aaaa", title="第3件", how="相关"),)
+    second = related("20261102-aaaa", (), [("20261103-aaaa", "并入")], TITLES.get)
+    assert second == (LinkView(id="20261103-aaaa", title="第3件", how="由其并入"),)
 
 
-def test_incidents_stand_in_the_order_of_their_ids():
-    third, second, first = three()
-    assert (first.before, third.after) == (None, None)
-    assert second.before == LinkView(id="20261101-aaaa", title="第1件")
-    assert second.after == LinkView(id="20261103-aaaa", title="第3件")
+def test_no_incident_is_related_to_itself():
+    assert related("20261101-aaaa", NAMED[:1], [("20261101-aaaa", "相关")], TITLES.get) == ()
 
 
 def test_what_a_timeline_names_is_told():

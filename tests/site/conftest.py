@@ -20,14 +20,14 @@ def build_site(folder: Path, views, **settings) -> Path:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from taizhang import mkdocs_plugin
+    from taizhang.pages import building
 
     if not (folder / "mkdocs.yml").exists():
         shutil.copytree(ROOT / "site" / "ledger-template", folder, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("DISABLE_MKDOCS_2_WARNING", "true")
-        patch.setattr(mkdocs_plugin, "load", lambda *_, **__: views)
+        patch.setattr(building, "load", lambda *_, **__: views)
         config = load_config(str(folder / "mkdocs.yml"), strict=True, **settings)
         build(config)
     return Path(config.site_dir)

@@ -18,6 +18,8 @@ from tests.pages import samples
 from tests.pages.markup import Markup
 from tests.site.conftest import ROOT, build_site
 
+from taizhang.actions.site import Asked
+
 INCIDENT = "incidents/20261101-4mq1.html"
 WRITTEN = (
     "plan/2022-08-05/index.html",
@@ -234,21 +236,23 @@ def test_the_plugin_asks_for_the_moment_it_was_told(tmp_path, monkeypatch):
     from mkdocs.config import load_config
 
     from taizhang import mkdocs_plugin
+    from taizhang.pages import building
 
     folder = tmp_path / "ledger"
     build_site(folder, samples.empty_site())
     asked = []
 
-    def load(root, now, *, work_tree):
-        asked.append((root, now, work_tree))
+    def load(given, _):
+        asked.append(given)
         return samples.site()
 
-    monkeypatch.setattr(mkdocs_plugin, "load", load)
+    monkeypatch.setattr(building, "load", load)
     plugin = mkdocs_plugin.TaizhangPlugin()
     plugin.load_config({"ledger": str(folder), "now": "2026-11-09T10:00:00+08:00"})
     plugin.on_startup(command="serve", dirty=False)
     plugin.on_config(load_config(str(folder / "mkdocs.yml")))
-    assert asked == [(folder, datetime(2026, 11, 9, 2, tzinfo=UTC), True)]
+    now = datetime(2026, 11, 9, 2, tzinfo=UTC)
+    assert asked == [Asked(root=folder, now=now, work_tree=True, audience="staff")]
 
 
 def test_serving_watches_ledger_and_plan(tmp_path, monkeypatch):

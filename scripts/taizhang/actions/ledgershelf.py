@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from taizhang.actions.pagewriting import write_pages
-from taizhang.actions.shelving import file_of, kept_leaves
+from taizhang.actions.shelving import settled_leaves, settled_lines, settled_sums
 from taizhang.model.shelf import Facets
 from taizhang.rules.sums import merged, summed
 from taizhang.rules.views.board import (
@@ -18,12 +18,11 @@ from taizhang.rules.views.board import (
     Opened,
     last_closed,
 )
-from taizhang.store.leaves import sums_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from taizhang.actions.shelving import Shelved, Stock
+    from taizhang.actions.stock import Shelved, Stock
     from taizhang.model.boardview import UnverifiedView
     from taizhang.model.incidentfacts import IncidentFacts
     from taizhang.model.lessonviews import LessonView
@@ -137,7 +136,7 @@ class LedgerShelf:
         found: dict[str, str] = {}
         for name, month in self._months.items():
             if name.split("/")[1] == year:
-                kept = self._stock.cache.load(file_of("lines", name)) or {}
+                kept = settled_lines(self._stock, name, month)
                 found |= {path.rpartition("/")[2][:-4]: line for path, line in kept.items()}
                 found |= (
                     {each.id: each.line for each in self._stock.sketches.of(name)}
@@ -197,7 +196,7 @@ class LedgerShelf:
         """Sums by month of discovery, records of open incidents, and how many do not count."""
         parts: dict[str, list[Sums]] = {}
         for name in self._months:
-            for month, part in sums_in(self._stock.cache.load(file_of("sums", name)) or {}).items():
+            for month, part in settled_sums(self._stock, name).items():
                 parts.setdefault(month, []).append(part)
         counted = [leaf.facts for leaf in self.live if drill or not leaf.facts.drill]
         for facts in counted:
@@ -232,32 +231,36 @@ class LedgerShelf:
             all_shown: look at hidden incidents, too.
         """
         live = self.live if all_shown else self._shown
+        of = self._leaves if all_shown else self._visible
         times = sorted((when(item) for leaf in live for item in items(leaf)), reverse=True)
         chosen = {name for name, month in self._months.items() if month.live}
         for name in sorted(filter(tops.__getitem__, tops), key=tops.__getitem__, reverse=True):
             if len(times) >= count and times[count - 1] > tops[name]:
                 break
             chosen.add(name)
-            times += (when(i) for leaf in self._leaves(name) for i in items(leaf) if leaf.settled)
+            times += (when(i) for leaf in of(name) for i in items(leaf) if leaf.settled)
             times.sort(reverse=True)
         found = [
             item
             for name in self._months
             if name in chosen
-            for leaf in (self._leaves(name) if all_shown else self._visible(name))
+            for leaf in of(name)
             for item in items(leaf)
         ]
         return sorted(found, key=when, reverse=True)[:count]
 
-    def _visible(self, month: str) -> Iterator[Leaf]:
-        return (leaf for leaf in self._leaves(month) if leaf.row.id not in self.hidden)
+    def _visible(self, month: str) -> list[Leaf]:
+        return [leaf for leaf in self._leaves(month) if leaf.row.id not in self.hidden]
 
     def _leaves(self, month: str) -> list[Leaf]:
         """Every incident of a month in the order of ids."""
         if month not in self._read:
             if len(self._read) > _READ_MOST:
                 self._read.clear()
-            settled = (each.leaf for each in kept_leaves(self._stock, month).values())
+            settled = (
+                each.leaf
+                for each in settled_leaves(self._stock, month, self._months[month]).values()
+            )
             every = [*settled, *self._months[month].live.values()]
             self._read[month] = sorted(every, key=lambda leaf: leaf.row.id)
         return self._read[month]

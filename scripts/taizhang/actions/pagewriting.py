@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from taizhang.actions.shelving import MANY, kept_leaves, views
+from taizhang.actions.shelving import MANY, settled_leaves, views
 from taizhang.actions.workspace import path_of
 from taizhang.errors import UsageProblem
 from taizhang.model.pageviews import LinkView
@@ -18,7 +18,7 @@ from taizhang.rules.views.relations import related
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from taizhang.actions.shelving import Shelved, Stock
+    from taizhang.actions.stock import Shelved, Stock
     from taizhang.model.shelf import Leaf, Sketch, Writing
     from taizhang.rules.views.relations import Named
     from taizhang.store.keptpages import KeptPages
@@ -114,11 +114,11 @@ def _month(plan: _Plan, month: str) -> None:
         for _, view, _ in views(stock, month, [page.path for page in missing.values()]):
             shown = view if stock.all_shown else masked(view)
             _write(plan, plan.write.sketch(shown), missing[view.row.id].links)
-    pages.save(month, {one: page.key for one, page in wanted.items() if page.key})
+    pages.save(month, {one: page.key for one, page in wanted.items()})
 
 
 def _same(page: _Page | None, key: str) -> bool:
-    return page is not None and page.key == key
+    return page is not None and page.key == key != ""
 
 
 def _write(plan: _Plan, sketch: Sketch, links: Links) -> None:
@@ -130,7 +130,7 @@ def _write(plan: _Plan, sketch: Sketch, links: Links) -> None:
 def _wanted(plan: _Plan, month: str) -> Iterator[_Page]:
     """Every page of a month, by id."""
     shelved = plan.months[month]
-    kept = kept_leaves(plan.stock, month)
+    kept = settled_leaves(plan.stock, month, shelved)
     every = {path: (each.leaf, each.key) for path, each in kept.items()}
     every |= {path: (leaf, "") for path, leaf in shelved.live.items()}
     ordered = [(path, *every[path]) for path in sorted(every)]
@@ -177,7 +177,9 @@ def _title(plan: _Plan, one: str) -> str | None:
     if month not in plan.months:
         return None
     if month not in plan.titles:
-        leaves = [each.leaf for each in kept_leaves(plan.stock, month).values()]
+        leaves = [
+            each.leaf for each in settled_leaves(plan.stock, month, plan.months[month]).values()
+        ]
         leaves += plan.months[month].live.values()
         plan.titles[month] = {leaf.row.id: leaf.row.title for leaf in leaves}
     return plan.titles[month].get(one)

@@ -8,34 +8,28 @@ sketched at every build.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
-from datetime import UTC
-from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from taizhang.actions.pasts import histories_of, past_marks
+from taizhang.actions.stock import Kept, Shelved, file_of, kept_leaves
 from taizhang.actions.workspace import INCIDENT_PATH, judge_file, read_file
-from taizhang.model.recorded import NO_HISTORY
 from taizhang.rules.sums import months as sums_by_month
 from taizhang.rules.views import incident_view
-from taizhang.rules.views.audience import AUDIENCES, masked
+from taizhang.rules.views.audience import masked
 from taizhang.rules.views.leaves import gist_of, leaf_of
-from taizhang.store.git.objects import read_blobs
-from taizhang.store.git.past import history_of, step_sizes, steps_in, steps_out
-from taizhang.store.leaves import gist_in, gist_out, leaf_in, leaf_out, sums_out
+from taizhang.store.leaves import gist_in, gist_out, leaf_out, sums_in, sums_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
 
-    from taizhang.actions.workspace import Case, Workspace
-    from taizhang.model.months import Months
+    from taizhang.actions.stock import Stock
+    from taizhang.actions.workspace import Case
     from taizhang.model.recorded import History
     from taizhang.model.shelf import Gist, Leaf, Sketch
+    from taizhang.model.sums import Sums
     from taizhang.model.views import IncidentView
     from taizhang.store.cache import Cache
-    from taizhang.store.git.history import Step
-    from taizhang.store.git.past import Past
-    from taizhang.store.sketches import Sketches
 
 MANY = 100
 """Incidents to be judged from which on a second process pays for its start."""
@@ -45,64 +39,6 @@ _PIECE = 100
 
 _CARRIED = 7500
 """Characters of an address that may be a file's text: web servers cut addresses at 8 KB."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stock:
-    """What a shelf is filled from. ``past`` None: there is no repository.
-
-    ``key``: of plan, office, program and templates.
-    """
-
-    workspace: Workspace
-    months: Months
-    recorded: Months | None
-    past: Past | None
-    cache: Cache
-    key: str
-    sketches: Sketches
-    sketch: Callable[[IncidentView], Sketch]
-    audience: str
-    now: datetime
-    memo: dict[str, Pasts] = field(default_factory=dict)
-    """The past of the month that was asked for last."""
-
-    pasts: dict[str, str] = field(default_factory=dict)
-    """The commit up to which each month's past was kept."""
-
-    @property
-    def at(self) -> str:
-        """``now`` as leaves tell times."""
-        return self.now.astimezone(UTC).isoformat()
-
-    @property
-    def all_shown(self) -> bool:
-        """True where the audience is shown everything."""
-        return self.audience == AUDIENCES[-1]
-
-
-class Kept(NamedTuple):
-    """A leaf and what tells its page's content from any other."""
-
-    key: str
-    leaf: Leaf
-
-
-class Shelved(NamedTuple):
-    """A month: its settled incidents in short, the others in full, by path.
-
-    ``past``: the commit up to which the past of its files was kept.
-    """
-
-    stamp: str
-    gist: Gist
-    live: Mapping[str, Leaf]
-    past: str = ""
-    changed: bool = False
-
-
-Pasts = tuple[dict[str, list["Step"]], dict[str, int]]
-"""All steps of each file of a month, and the sizes of their versions."""
 
 
 def shelved(stock: Stock) -> dict[str, Shelved]:
@@ -258,80 +194,42 @@ def _put_away(
     return gist
 
 
-def file_of(what: str, month: str) -> str:
-    """Name of a month's file: ``lines-2026-11``."""
-    return f"{what}-{month.removeprefix('ledger/').replace('/', '-')}"
+def settled_leaves(stock: Stock, month: str, shelved: Shelved) -> dict[str, Kept]:
+    """The settled incidents of a month by path; read anew where what was kept is damaged."""
+    found = kept_leaves(stock, month)
+    return found if len(found) == shelved.gist.count else _mended(stock, month)
 
 
-def kept_leaves(stock: Stock, month: str) -> dict[str, Kept]:
-    """Settled incidents of a month as they were kept, by path."""
+def settled_lines(stock: Stock, month: str, shelved: Shelved) -> dict[str, str]:
+    """Their search records, by path."""
+    found = _lines(stock, month)
+    if len(found) != shelved.gist.count:
+        _mended(stock, month)
+        found = _lines(stock, month)
+    return found
+
+
+def settled_sums(stock: Stock, month: str) -> dict[str, Sums]:
+    """Their sums by month of discovery."""
+    name = file_of("sums", month)
     try:
-        plain = stock.cache.load(file_of("leaves", month)) or {}
-        return {path: Kept(key, leaf_in(leaf)) for path, (key, leaf) in plain.items()}
-    except (AttributeError, TypeError, ValueError):
-        return {}
+        return sums_in(stock.cache.load(name))
+    except ValueError:
+        _mended(stock, month)
+        return sums_in(stock.cache.load(name))
+
+
+def _mended(stock: Stock, month: str) -> dict[str, Kept]:
+    """Read a month anew and keep it again."""
+    stock.cache.save(file_of("leaves", month), {})
+    with stock.sketches.begun(month) as keep:
+        _fill_whole(stock, month, "", keep)
+    return kept_leaves(stock, month)
 
 
 def _lines(stock: Stock, month: str) -> dict[str, str]:
     plain = stock.cache.load(file_of("lines", month))
     return plain if isinstance(plain, dict) else {}
-
-
-def past_marks(stock: Stock, month: str) -> dict[str, str]:
-    """What tells the past of each file of a month from any other past."""
-    known, _ = _past(stock, month)
-    return {
-        path: sha256(" ".join(step.recorded.commit for step in each).encode()).hexdigest()[:16]
-        for path, each in known.items()
-    }
-
-
-def _past(stock: Stock, month: str) -> Pasts:
-    if month not in stock.memo:
-        stock.memo.clear()
-        stock.memo[month] = _read_past(stock, month)
-    return stock.memo[month]
-
-
-def _read_past(stock: Stock, month: str) -> Pasts:
-    past = stock.past
-    if past is None or not past.told:
-        return {}, {}
-    sizes: dict[str, int] = {}
-    name = file_of("past", month)
-    kept = _kept_past(stock, month, sizes)
-    fresh = {path for path in past.fresh if path.startswith(f"{month}/")}
-    if kept is not None and kept[0] == past.rev:
-        return kept[1], sizes
-    if kept is None and past.known:
-        known = past.again(month)
-    else:
-        old = kept[1] if kept else {}
-        known = {path: past.steps(path, old.get(path, ())) for path in {*old, *fresh}}
-    if fresh or kept is None:
-        every = [step for each in known.values() for step in each]
-        unknown = [step for step in every if step.new and step.new not in sizes]
-        sizes |= step_sizes(past.repo, unknown) if unknown else {}
-        plain = {path: steps_out(each, sizes) for path, each in known.items()}
-        stock.cache.save(name, [past.rev, plain])
-        stock.pasts[month] = past.rev
-    return known, sizes
-
-
-def _kept_past(
-    stock: Stock, month: str, sizes: dict[str, int]
-) -> tuple[str, dict[str, list[Step]]] | None:
-    """The past as it was kept, up to a commit that is known; None where there is none."""
-    past = stock.past
-    if past is None or not past.known:
-        return None
-    try:
-        rev, plain = stock.cache.load(file_of("past", month)) or ("", {})
-        if not rev or rev not in (stock.pasts.get(month), past.rev):
-            return None
-        return rev, {path: steps_in(each, path, sizes) for path, each in plain.items()}
-    except (AttributeError, TypeError, ValueError):
-        return None
 
 
 def _judged(
@@ -359,7 +257,7 @@ def views(
     stock: Stock, month: str, paths: Sequence[str]
 ) -> Iterator[tuple[Case, IncidentView, History]]:
     """Every sound incident of ``paths`` at ``stock.now``, with its page and its past."""
-    pasts = _histories(stock, month, paths)
+    pasts = histories_of(stock, month, paths)
     for path, data in stock.months.read(month, paths):
         case = judge_file(stock.workspace, read_file(stock.workspace, path, data), stock.now)
         if case is None:
@@ -376,26 +274,6 @@ def views(
         # What only its reference data may be kept of travels nowhere as a whole.
         text = "" if view.reference_only else _portable(data)
         yield case, replace(view, text=text), history
-
-
-def _histories(stock: Stock, month: str, paths: Sequence[str]) -> Callable[[str, bytes], History]:
-    """The past of files, which may lie otherwise on disk than in the last commit."""
-    past, recorded = stock.past, stock.recorded
-    if past is None or recorded is None or not past.told or not paths:
-        return lambda _path, _data: NO_HISTORY
-    known, sizes = _past(stock, month)
-    there = stock.months.names(month)
-    held = there if recorded is stock.months else recorded.names(month)
-    others = dict.fromkeys(held[p] for p in paths if held.get(p) and held[p] != there[p])
-    data_of = dict(read_blobs(past.repo, others))
-
-    def told(path: str, data: bytes) -> History:
-        one = held.get(path)
-        if not one or not known.get(path):
-            return NO_HISTORY
-        return history_of(past.repo, past.rev, known[path], data_of.get(one, data), sizes)
-
-    return told
 
 
 def _portable(data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,14 +12,14 @@ from taizhang.actions.governance import plan_in_force
 from taizhang.actions.journal import journal_of
 from taizhang.actions.ledgershelf import LedgerShelf
 from taizhang.actions.ruling import rule_book
-from taizhang.actions.shelving import Stock, known_tip, shelved
+from taizhang.actions.shelving import known_tip, shelved
 from taizhang.actions.statistics import newest_first
+from taizhang.actions.stock import Stock
 from taizhang.actions.workspace import open_workspace
-from taizhang.errors import EnvironmentProblem
+from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.shelf import Setting
 from taizhang.model.site import STANDINGS, PlanPages, SiteViews
 from taizhang.rules.plandiff import compare
-from taizhang.rules.views.audience import shown_to
 from taizhang.rules.views.board import board_of
 from taizhang.rules.views.cards import card_views, person_views
 from taizhang.rules.views.statistics import statistics_of_sums
@@ -36,7 +37,6 @@ from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     from taizhang.actions.workspace import Workspace
@@ -87,8 +87,23 @@ class Drawing(NamedTuple):
     stamp: str
 
 
+def asked_moment(text: str) -> datetime:
+    """A moment as settings name it: RFC 3339 with offset.
+
+    Raises:
+        UsageProblem: something else.
+    """
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        given = None
+    if given is None or given.tzinfo is None:
+        raise UsageProblem("site-now", now=text)
+    return given
+
+
 def load(asked: Asked, drawing: Drawing) -> SiteViews:
-    """Everything the site shows; incidents that are not known yet are judged and drawn.
+    """Everything there is to show; incidents that are not known yet are judged and drawn.
 
     Raises:
         EnvironmentProblem: no ledger there, or its plan or roster cannot be read.
@@ -103,7 +118,7 @@ def load(asked: Asked, drawing: Drawing) -> SiteViews:
     board = board_of(shelf.opened(), shelf.counted(), office, plan, now, rev, committed)
     roster, day = governance.rosters.current, now.astimezone(plan.zone).date()
     by_month, running, left_out = shelf.sums(drill=office.drill)
-    views = SiteViews(
+    return SiteViews(
         board=board,
         plans=plans,
         lessons=shelf.lessons(LESSONS),
@@ -125,7 +140,6 @@ def load(asked: Asked, drawing: Drawing) -> SiteViews:
         shelf=shelf,
         hidden=shelf.hidden,
     )
-    return shown_to(asked.audience, views)
 
 
 def _stock(asked: Asked, drawing: Drawing) -> tuple[Stock, tuple[PlanPages, ...]]:

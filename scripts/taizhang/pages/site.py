@@ -96,10 +96,12 @@ class Site:
         shelf_of(self.views).write(writing)
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Data files beside the pages: where, and their text."""
+        """Data files beside the pages, of incidents at hand too: where, and their text."""
         yield "board.json", data.board_json(self.views.board)
         yield "board.atom", feeds.atom(self.views, self.address)
         yield "board.ics", calendar.deadlines(self.views.board, self.address)
+        for view in self.views.incidents:
+            yield self.artist.data(self.artist.sketch(view), links_of(view))
         if self.views.forms:
             ledger = self.views.board.ledger
             yield "forms/data.js", formdata.forms_data(self.views.forms, ledger, self.forge)

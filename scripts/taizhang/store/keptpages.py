@@ -35,6 +35,9 @@ class KeptPages:
 
     def take(self) -> None:
         """Put the pages aside; those that a killed build left there stay there."""
+        with suppress(OSError):
+            if self._place.is_dir():
+                self._beside.mkdir(mode=0o700, exist_ok=True)
         if not self._ours():
             return
         if self._aside.is_dir() and self._place.is_dir():
@@ -44,12 +47,12 @@ class KeptPages:
                 self._place.rename(self._aside)
 
     def put_back(self) -> None:
-        """Put the pages where they belong."""
+        """Put the pages where they belong, if some were taken."""
         if self._aside.is_dir() and not self._aside.is_symlink() and self._ours():
             with suppress(OSError):
                 shutil.rmtree(self._place, ignore_errors=True)
+                self._place.parent.mkdir(parents=True, exist_ok=True)
                 self._aside.rename(self._place)
-        self._place.mkdir(parents=True, exist_ok=True)
         self._names = None
 
     def months(self) -> dict[str, str]:
@@ -102,9 +105,8 @@ class KeptPages:
             shutil.rmtree(self._beside, ignore_errors=True)
 
     def _ours(self) -> bool:
-        """True for a folder that this user alone may write to; made when it is not there."""
+        """True for a folder that this user alone may write to."""
         with suppress(OSError):
-            self._beside.mkdir(mode=0o700, parents=True, exist_ok=True)
             told = self._beside.lstat()
             return told.st_uid == os.getuid() and not told.st_mode & 0o022
         return False

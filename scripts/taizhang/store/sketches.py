@@ -6,7 +6,10 @@ Nobody but this process and its children reads it, and it is gone when the build
 from __future__ import annotations
 
 import marshal
+import os
+import shutil
 import tempfile
+import weakref
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +24,8 @@ class Sketches:
     """Sketches by month, in the order in which they were put away."""
 
     def __init__(self) -> None:
-        self._place = tempfile.TemporaryDirectory(prefix="taizhang-")
+        self._place = ""
+        self._end: weakref.finalize[[str, int], Sketches] | None = None
 
     @contextmanager
     def begun(self, month: str) -> Iterator[Callable[[Sketch], None]]:
@@ -53,11 +57,25 @@ class Sketches:
     @property
     def folder(self) -> Path:
         """A folder for whatever else lasts no longer."""
-        return Path(self._place.name, "else")
+        return Path(self._made(), "else")
 
     def close(self) -> None:
         """Let all go."""
-        self._place.cleanup()
+        if self._end is not None:
+            self._end()
 
     def _file(self, month: str) -> Path:
-        return Path(self._place.name, month.replace("/", "-"))
+        return Path(self._made(), month.replace("/", "-"))
+
+    def _made(self) -> str:
+        """The folder; made when something is put there first."""
+        if not self._place:
+            self._place = tempfile.mkdtemp(prefix="taizhang-")
+            self._end = weakref.finalize(self, _clear, self._place, os.getpid())
+        return self._place
+
+
+def _clear(place: str, maker: int) -> None:
+    """Delete the folder, but not where a child of its maker ends."""
+    if os.getpid() == maker:
+        shutil.rmtree(place, ignore_errors=True)

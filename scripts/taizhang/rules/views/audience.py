@@ -54,6 +54,7 @@ def shown_to(audience: str, views: SiteViews) -> SiteViews:
         archive=tuple(row for row in views.archive if row.id not in hidden),
         lessons=tuple(each for each in views.lessons if each.incident not in hidden),
         statistics=views.statistics and _statistics(views.statistics, hidden),
+        hidden=frozenset(),
     )
 
 

@@ -1,0 +1,95 @@
+"""What a shelf of incidents is filled from, and what is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING, NamedTuple
+
+from taizhang.rules.views.audience import AUDIENCES
+from taizhang.store.leaves import leaf_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from taizhang.actions.workspace import Workspace
+    from taizhang.model.months import Months
+    from taizhang.model.shelf import Gist, Leaf, Sketch
+    from taizhang.model.views import IncidentView
+    from taizhang.store.cache import Cache
+    from taizhang.store.git.history import Step
+    from taizhang.store.git.past import Past
+    from taizhang.store.sketches import Sketches
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What a shelf is filled from. ``past`` None: there is no repository.
+
+    ``key``: of plan, office, program and templates.
+    """
+
+    workspace: Workspace
+    months: Months
+    recorded: Months | None
+    past: Past | None
+    cache: Cache
+    key: str
+    sketches: Sketches
+    sketch: Callable[[IncidentView], Sketch]
+    audience: str
+    now: datetime
+    memo: dict[str, Pasts] = field(default_factory=dict)
+    """The past of the month that was asked for last."""
+
+    pasts: dict[str, str] = field(default_factory=dict)
+    """The commit up to which each month's past was kept."""
+
+    @property
+    def at(self) -> str:
+        """``now`` as leaves tell times."""
+        return self.now.astimezone(UTC).isoformat()
+
+    @property
+    def all_shown(self) -> bool:
+        """True where the audience is shown everything."""
+        return self.audience == AUDIENCES[-1]
+
+
+class Kept(NamedTuple):
+    """A leaf and what tells its page's content from any other."""
+
+    key: str
+    leaf: Leaf
+
+
+class Shelved(NamedTuple):
+    """A month: its settled incidents in short, the others in full, by path.
+
+    ``past``: the commit up to which the past of its files was kept.
+    """
+
+    stamp: str
+    gist: Gist
+    live: Mapping[str, Leaf]
+    past: str = ""
+    changed: bool = False
+
+
+Pasts = tuple[dict[str, list["Step"]], dict[str, int]]
+"""All steps of each file of a month, and the sizes of their versions."""
+
+
+def file_of(what: str, month: str) -> str:
+    """Name of a month's file: ``lines-2026-11``."""
+    return f"{what}-{month.removeprefix('ledger/').replace('/', '-')}"
+
+
+def kept_leaves(stock: Stock, month: str) -> dict[str, Kept]:
+    """Settled incidents of a month as they were kept, by path."""
+    try:
+        plain = stock.cache.load(file_of("leaves", month)) or {}
+        return {path: Kept(key, leaf_in(leaf)) for path, (key, leaf) in plain.items()}
+    except (AttributeError, TypeError, ValueError):
+        return {}

@@ -1,0 +1,63 @@
+"""One build of a site beside what earlier ones left: pages of incidents that did not change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.actions.site import Drawing, load
+from taizhang.pages.site import artist_of, artist_stamp
+from taizhang.rules.views.audience import shown_to
+from taizhang.store.keptpages import KeptPages
+from taizhang.store.sketches import Sketches
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from taizhang.actions.site import Asked
+    from taizhang.model.site import SiteViews
+    from taizhang.pages.frame import Frame
+    from taizhang.pages.site import Site
+    from taizhang.pages.slots import Heading
+
+
+class Building:
+    """From the ledger to all files; a generator empties the folder and draws frames between."""
+
+    def __init__(self, out: Path) -> None:
+        """``out``: the folder of the site."""
+        self._out = out
+        self._kept = KeptPages(out)
+        self._sketches = Sketches()
+
+    def load(self, asked: Asked, address: str) -> SiteViews:
+        """Put kept pages aside, judge and draw what is not known; what the audience is shown.
+
+        ``address``: the site's, ``""`` = not known.
+
+        Raises:
+            EnvironmentProblem: no ledger there, or its plan or roster cannot be read.
+        """
+        self._kept.take()
+        drawing = Drawing(
+            sketches=self._sketches,
+            pages=self._kept,
+            artist=lambda plans, said: artist_of(plans, said, asked.root, address).sketch,
+            stamp=artist_stamp(asked.root, address),
+        )
+        return shown_to(asked.audience, load(asked, drawing))
+
+    def finish(self, site: Site, frames: Mapping[tuple[Heading, ...], Frame]) -> None:
+        """Write what changed beside what was kept."""
+        self._kept.put_back()
+        site.write(str(self._out), frames)
+        self._sketches.close()
+
+    def give_up(self) -> None:
+        """Put kept pages back where they were."""
+        self._kept.put_back()
+        self._sketches.close()
+
+    def forget(self) -> None:
+        """Delete what lies beside the site."""
+        self._kept.forget()

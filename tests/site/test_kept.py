@@ -1,0 +1,253 @@
+"""A site built on what an earlier build left is the site built from nothing, file by file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.actions.demo.conftest import NOW, Drill, make
+
+from taizhang.actions import site as loading
+from taizhang.actions.site import Asked, Drawing, load
+from taizhang.pages import render_site
+from taizhang.pages.frame import Frame, Marks
+from taizhang.pages.site import artist_of, artist_stamp
+from taizhang.rules.views.audience import shown_to
+from taizhang.store import months
+from taizhang.store.keptpages import KeptPages
+from taizhang.store.sketches import Sketches
+
+LATER = NOW + timedelta(days=1)
+FRAME = "<title>{title}</title>{toc}{body}"
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory, clean_environment):
+    folder = Drill(make(tmp_path_factory.mktemp("model") / "demo")).made.folder
+    build(folder, folder / "build" / "site")
+    return folder
+
+
+@pytest.fixture
+def root(model, tmp_path, monkeypatch):
+    """A drill ledger with a site that was built; its files count as written long ago."""
+    monkeypatch.setattr(months, "_LATELY", 0)
+    folder = tmp_path / "ledger"
+    shutil.copytree(model, folder, symlinks=True)
+    return folder
+
+
+def build(root, out, *, frame=FRAME, audience="staff", now=LATER, work_tree=False, fails=False):
+    """Everything that a build does but what MkDocs does; how many pages were drawn."""
+    kept, sketches, drawn = KeptPages(out), Sketches(), []
+
+    def artist(plans, setting):
+        made = artist_of(plans, setting, root, "")
+
+        def sketch(view):
+            drawn.append(view.row.id)
+            return made.sketch(view)
+
+        return sketch
+
+    kept.take()
+    asked = Asked(root=root, now=now, work_tree=work_tree, audience=audience)
+    drawing = Drawing(sketches=sketches, pages=kept, artist=artist, stamp=artist_stamp(root, ""))
+    site = render_site(shown_to(audience, load(asked, drawing)), root)
+    shutil.rmtree(out, ignore_errors=True)
+    if fails:
+        return drawn
+    kept.put_back()
+    marks = Marks.of(os.urandom(4).hex())
+    frames = {
+        shape: Frame.cut(
+            frame.format(title=marks.title, toc=[each.anchor for each in shape], body=marks.body),
+            marks,
+        )
+        for shape in site.shapes()
+    }
+    Path(out).mkdir(parents=True, exist_ok=True)
+    for page in site.pages:
+        place = out / page.uri
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(page.body, encoding="utf-8")
+    site.write(str(out), frames)
+    sketches.close()
+    return drawn
+
+
+def files(out):
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def same(root, tmp_path):
+    """Builds on what there is, and from nothing; the pages that were drawn, which are the same."""
+
+    def check(**asked):
+        drawn = build(root, root / "build" / "site", **asked)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(loading, "_PLACE", ("taizhang", "cold"))
+            shutil.rmtree(root / ".git" / "taizhang" / "cold", ignore_errors=True)
+            cold = tmp_path / "cold" / "site"
+            shutil.rmtree(tmp_path / "cold", ignore_errors=True)
+            build(root, cold, **asked)
+        found, wanted = files(root / "build" / "site"), files(cold)
+        assert sorted(found) == sorted(wanted)
+        assert not [name for name, data in wanted.items() if found[name] != data]
+        return drawn
+
+    return check
+
+
+def git(root, *words, when="2026-11-20T09:00:00+08:00"):
+    env = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    subprocess.run(["git", *words], cwd=root, env=env, check=True, capture_output=True)
+
+
+def commit(root, **more):
+    git(root, "add", "-A", "ledger", "plan", **more)
+    git(root, "commit", "-qm", "x", **more)
+
+
+def incidents(root):
+    return sorted((root / "ledger").glob("2*/*/*.yml"))
+
+
+def closed(root):
+    """Settled incidents: those that a second build does not draw."""
+    drawn = set(build(root, root / "build" / "site"))
+    return [path for path in incidents(root) if path.stem not in drawn]
+
+
+def copied(root, source, identity):
+    """A copy of an incident under another id."""
+    place = root / "ledger" / identity[:4] / identity[4:6] / f"{identity}.yml"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(source.read_bytes().replace(source.stem.encode(), identity.encode()))
+    return place
+
+
+def test_only_open_incidents_are_drawn_again(root, same):
+    settled = closed(root)
+    assert len(settled) > 5
+    drawn = same()
+    assert not {path.stem for path in settled} & set(drawn)
+
+
+def test_a_new_incident_changes_its_page_and_its_neighbours(root, same):
+    settled = closed(root)
+    open_ones = set(same())
+    copied(root, settled[2], settled[2].stem[:-4] + "zzzz")
+    commit(root)
+    assert 1 <= len(set(same()) - open_ones) <= 3
+    assert not {path.stem for path in settled} & set(same())
+
+
+def test_an_appended_entry_and_its_undoing(root, same):
+    one = closed(root)[1]
+    open_ones = set(same())
+    before = one.read_bytes()
+    one.write_bytes(before + b"- at: 2026-11-20 08:00\n  by: x\n  kind: y\n")
+    commit(root)
+    same()
+    one.write_bytes(before)
+    commit(root, when="2026-11-20T09:10:00+08:00")
+    assert set(same()) - open_ones == {one.stem}
+
+
+def test_an_incident_that_is_deleted_leaves_nothing(root, same):
+    closed(root)[3].unlink()
+    commit(root)
+    same()
+
+
+def test_a_branch_with_older_commits_is_merged(root, same):
+    git(root, "checkout", "-qb", "side")
+    copied(root, closed(root)[0], "20200101-sxde")
+    commit(root, when="2020-01-02T09:00:00+08:00")
+    git(root, "checkout", "-q", "main")
+    copied(root, closed(root)[1], "20200102-mxxx")
+    commit(root)
+    same()
+    git(root, "merge", "-q", "--no-ff", "side", "-m", "m", when="2026-11-20T09:30:00+08:00")
+    same()
+    assert (root / "build" / "site" / "incidents" / "20200101-sxde.html").exists()
+
+
+def test_plan_roster_templates_and_frame(root, same):
+    office = next((root / "plan" / "office").glob("ledger.yml"))
+    office.write_text(office.read_text("utf-8") + "\n# x\n", "utf-8")
+    commit(root)
+    assert len(same()) >= len(incidents(root))
+    own = root / "site" / "templates"
+    own.mkdir(parents=True)
+    (own / "beside.html.j2").write_text("<p>{{ links.before }}</p>\n", "utf-8")
+    assert len(same()) >= len(incidents(root))
+    same(frame="<b>" + FRAME)
+
+
+def test_another_audience_another_moment_and_back(root, same):
+    same(audience="office")
+    same(now=LATER - timedelta(days=400))
+    same()
+
+
+def test_a_rewritten_history_is_read_anew(root, same):
+    git(root, "commit", "-q", "--amend", "--allow-empty", "-m", "y", "--author", "A <a@b.invalid>")
+    same()
+    git(root, "checkout", "-q", "--orphan", "new")
+    commit(root)
+    same()
+
+
+@pytest.mark.parametrize("left", ["months", "leaves-", "lines-", "past-", "sums-", ""])
+def test_a_memory_that_is_damaged_or_gone_is_as_if_it_never_was(root, same, left):
+    for path in (root / ".git" / "taizhang" / "site").rglob(f"{left}*.json"):
+        path.write_bytes(path.read_bytes()[:-3] + b"]]]") if left else path.unlink()
+    same()
+
+
+@pytest.mark.parametrize("where", ["known", "incidents"])
+def test_pages_or_what_is_known_of_them_may_be_gone(root, same, where):
+    if where == "known":
+        shutil.rmtree(root / "build" / ".site.kept")
+    else:
+        next((root / "build" / "site" / "incidents").glob("*.html")).unlink()
+    (root / "build" / "site" / "incidents" / "stray.html").write_text("x")
+    same()
+
+
+def test_a_build_that_is_killed_is_healed_by_the_next(root, same):
+    settled = {path.stem for path in closed(root)}
+    build(root, root / "build" / "site", fails=True)
+    assert not (root / "build" / "site").exists()
+    assert not settled & set(same())
+
+
+def test_the_work_tree_is_shown_as_it_lies(root, same):
+    one = closed(root)[0]
+    one.write_bytes(one.read_bytes() + b"# x\n")
+    same(work_tree=True)
+    same()
+
+
+def test_two_processes_write_what_one_does(root, same, monkeypatch):
+    from taizhang.actions import pagewriting, shelving
+
+    shutil.rmtree(root / ".git" / "taizhang")
+    for module in (pagewriting, shelving):
+        monkeypatch.setattr(module, "MANY", 1)
+    monkeypatch.setattr(shelving, "_PIECE", 4)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    build(root, root / "build" / "site")
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    same()
