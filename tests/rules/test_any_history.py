@@ -14,7 +14,9 @@ from tests.rules.histories import NAMES, incident, world
 from taizhang.model.plan import BLOCK
 from taizhang.model.state import Clock, Effect
 from taizhang.rules.judge import judge
-from taizhang.rules.views import board_view, incident_view, row_view
+from taizhang.rules.views.board import board_view
+from taizhang.rules.views.incident import incident_view
+from taizhang.rules.views.rows import row_view
 
 SEEDS = st.integers(0, 10**9)
 RUNNING = (Clock.OPEN, Clock.SOON, Clock.OVERDUE)

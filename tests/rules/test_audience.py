@@ -11,8 +11,8 @@ from tests.rules.test_views import OPEN, PATH, at, view
 
 from taizhang.model.kinds import RESTRICTED
 from taizhang.model.recorded import Recorded, Revision
-from taizhang.rules.views import incident_view
 from taizhang.rules.views.audience import LABEL, WITHHELD, shown_to
+from taizhang.rules.views.incident import incident_view
 
 TOLD = "绝不外传"
 VISIT = entry(

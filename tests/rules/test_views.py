@@ -38,10 +38,11 @@ from taizhang.model.recorded import Recorded, Revision
 from taizhang.model.times import parse_time
 from taizhang.model.views import NONE, Moment
 from taizhang.rules.judge import judge
-from taizhang.rules.views import board_view, incident_view, row_view
+from taizhang.rules.views.board import board_view
 from taizhang.rules.views.entries import entry_views
+from taizhang.rules.views.incident import incident_view
 from taizhang.rules.views.nexts import next_views
-from taizhang.rules.views.rows import waiting_views
+from taizhang.rules.views.rows import row_view, waiting_views
 from taizhang.rules.views.tables import plan_tables
 from taizhang.rules.views.things import item_views, review_view, thing_views
 from taizhang.store.sshsig import why_not

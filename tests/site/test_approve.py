@@ -18,7 +18,7 @@ from taizhang.actions.forms import forms_view
 from taizhang.actions.workspace import judge_file, open_workspace, read_file
 from taizhang.pages.data import incident_json
 from taizhang.rules.signatures import statement_for
-from taizhang.rules.views import incident_view
+from taizhang.rules.views.incident import incident_view
 from taizhang.store.emit import blocks
 from taizhang.store.sshsig import to_armor, why_not
 from taizhang.store.worktree import WorkTree

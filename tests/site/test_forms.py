@@ -23,7 +23,7 @@ from taizhang.model.kinds import KINDS
 from taizhang.model.messages import words
 from taizhang.pages.data import incident_json
 from taizhang.pages.forms import GROUPS, NEW
-from taizhang.rules.views import incident_view
+from taizhang.rules.views.incident import incident_view
 from taizhang.store.emit import blocks, entry_block
 from taizhang.store.strict import read
 from taizhang.store.worktree import WorkTree

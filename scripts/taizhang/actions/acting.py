@@ -43,13 +43,14 @@ class Desk:
         return author_of(self.person)
 
 
-def open_desk(root: Path, now: datetime, *, person: str = "") -> Desk:
+def open_desk(root: Path, now: datetime, *, person: str = "", few: bool = False) -> Desk:
     """The ledger at ``root`` with the person git's identity stands for.
 
     Args:
         root: the ledger's folder, which must be the top of its repository.
         now: the day on which the person's roles must hold.
         person: name or key of another person to act for; drill ledgers only.
+        few: only a few incidents are to be judged.
 
     Raises:
         EnvironmentProblem: the repository cannot be worked in, or has no identity.
@@ -59,7 +60,7 @@ def open_desk(root: Path, now: datetime, *, person: str = "") -> Desk:
     if repo.root.resolve() != root.resolve():
         raise EnvironmentProblem("ledger-not-top", root=str(root), top=str(repo.root))
     who = identity(repo)
-    workspace = open_workspace(WorkTree(root))
+    workspace = open_workspace(WorkTree(root), few=few)
     governance = workspace.governance
     found = _other(governance, person) if person else find_person(governance, who)
     if not found.active(now.date()):

@@ -5,12 +5,13 @@ A fault is a finding with its place; a bad file hides no other.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Finding
-from taizhang.model.governance import Governance, with_office
+from taizhang.model.governance import Governance, Plans, with_office
 from taizhang.model.roster import Rosters
 from taizhang.rules.officeread import FOR_THE_JOURNAL, read_office
 from taizhang.rules.planread import read_plan
@@ -20,7 +21,7 @@ from taizhang.store.positions import place
 from taizhang.store.strict import Profile, Unreadable, read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from taizhang.model.findings import Value
     from taizhang.model.office import Office
@@ -34,28 +35,38 @@ PLAN = "plan"
 ROSTERS = "plan/roster/"
 OFFICE = "plan/office/"
 LEDGER = "ledger.yml"
+_PUBLISHED = re.compile(rb"^published_on: (\d{4}-\d\d-\d\d) *\r?$", re.MULTILINE)
 
 
-def load_governance(source: Source, versions: Collection[str] | None = None) -> Governance:
+def load_governance(source: Source, *, few: bool = False) -> Governance:
     """Everything below ``plan/`` that verdicts rest on, with every fault of form.
 
     Args:
         source: where to read.
-        versions: read these plan versions alone, without their digests where no signature rests
-            on one, and of the office only what incidents are judged by, where a few files are to
-            be judged at once; None = all.
+        few: for a few incidents: a plan version is read when it is first asked for, without its
+            digest where no signature rests on one; of the office only what incidents are judged
+            by. Faults of form of other files, and of plans, are not told.
     """
     loader = _Loader(source)
-    paths = [each for each in source.list(PLAN) if _wanted(each, versions)]
-    office = loader.office([each for each in paths if _in(each, OFFICE)])
+    paths = governing_paths(source)
+    office = loader.office([each for each in paths if _in(each, OFFICE) and _wanted(each, few)])
     rosters = loader.rosters([each for each in paths if _in(each, ROSTERS)])
-    sealed = versions is None or any(roster.keyed for roster in rosters.versions)
-    plans = loader.plans([each for each in paths if _is_plan(each)], sealed=sealed)
-    return Governance(
-        plans={plan.id: with_office(plan, office) for plan in plans},
-        rosters=rosters,
-        office=office,
-        findings=tuple(loader.findings),
+    versions = [each for each in paths if _is_plan(each)]
+    plans: Plans | dict[str, Plan]
+    if few:
+        sealed = any(roster.keyed for roster in rosters.versions)
+        plans = _when_asked(loader, versions, office, sealed=sealed)
+    else:
+        plans = {plan.id: with_office(plan, office) for plan in loader.plans(versions)}
+    return Governance(plans=plans, rosters=rosters, office=office, findings=tuple(loader.findings))
+
+
+def governing_paths(source: Source) -> tuple[str, ...]:
+    """The files below ``plan/`` that verdicts rest on."""
+    return tuple(
+        each
+        for each in source.list(PLAN)
+        if _is_plan(each) or _in(each, OFFICE) or _in(each, ROSTERS)
     )
 
 
@@ -103,17 +114,49 @@ def _in(path: str, folder: str) -> bool:
     return path.startswith(folder) and path.endswith((".yml", ".yaml"))
 
 
-def _wanted(path: str, versions: Collection[str] | None) -> bool:
-    if versions is None:
-        return True
-    if _is_plan(path):
-        return path.split("/")[1] in versions
-    return path.removeprefix(OFFICE) not in FOR_THE_JOURNAL
+def _wanted(path: str, few: bool) -> bool:  # noqa: FBT001
+    return not few or path.removeprefix(OFFICE) not in FOR_THE_JOURNAL
 
 
 def _is_plan(path: str) -> bool:
     parts = path.split("/")
     return parts[2:] == ["plan.yml"] and parts[1] not in ("office", "roster")
+
+
+def _when_asked(loader: _Loader, paths: list[str], office: Office, *, sealed: bool) -> Plans:
+    """The plan versions at ``paths``, put in order by what their bytes say of their day."""
+    known: dict[str, Plan | None] = {}
+
+    def plan_at(path: str) -> Plan | None:
+        if path not in known:
+            plan = loader.plan(path, sealed=sealed)
+            known[path] = with_office(plan, office) if plan else None
+        return known[path]
+
+    def day(path: str) -> str:
+        said = _said_day(loader.source, path)
+        if not said:
+            plan = plan_at(path)
+            said = plan.published_on.isoformat() if plan else ""
+        return said
+
+    order = sorted((day(path), path.split("/")[1]) for path in paths)
+    return Plans([version for _, version in order], lambda version: plan_at(plan_path(version)))
+
+
+def _said_day(source: Source, path: str) -> str:
+    """The day a plan names itself published on, ``""`` where its bytes leave that in doubt.
+
+    A key of that name can stand nowhere but in a line of its own: the word comes once, and
+    nothing is written in escapes.
+    """
+    try:
+        data = source.read(path) or b""
+    except EnvironmentProblem:
+        return ""
+    found = _PUBLISHED.findall(data)
+    sure = len(found) == data.count(b"published_on") == 1 and b"\\" not in data
+    return found[0].decode() if sure else ""
 
 
 def _digest(tree: object) -> str:
@@ -146,26 +189,28 @@ class _Loader:
         if waiting:
             self.findings += place(waiting, data, path)
 
-    def plans(self, paths: list[str], *, sealed: bool) -> list[Plan]:
-        plans = []
-        for path in paths:
-            read_file = self.tree(path)
-            if read_file is None:
-                continue
-            tree, data = read_file
-            plan, found = read_plan(tree, _digest(tree) if sealed else "")
-            self.note(found, data, path)
-            folder = path.split("/")[1]
-            if plan is not None and plan.id != folder:
-                values = {"value": plan.id, "folder": folder}
-                self.note(
-                    (Finding(code="plan-id-differs", where=("id",), values=values),), data, path
-                )
-            elif plan is not None:
-                plans.append(plan)
+    def plans(self, paths: list[str]) -> list[Plan]:
+        """Every version that can be read, oldest first."""
+        found = [plan for path in paths if (plan := self.plan(path, sealed=True))]
         if not paths:
             self.findings.append(Finding(code="plan-missing", path=PLAN))
-        return sorted(plans, key=lambda plan: (plan.published_on, plan.id))
+        return sorted(found, key=lambda plan: (plan.published_on, plan.id))
+
+    def plan(self, path: str, *, sealed: bool) -> Plan | None:
+        """One version, with its digest where it is ``sealed``; None after findings."""
+        read_file = self.tree(path)
+        if read_file is None:
+            return None
+        tree, data = read_file
+        plan, found = read_plan(tree, _digest(tree) if sealed else "")
+        self.note(found, data, path)
+        folder = path.split("/")[1]
+        if plan is not None and plan.id != folder:
+            values = {"value": plan.id, "folder": folder}
+            differs = Finding(code="plan-id-differs", where=("id",), values=values)
+            self.note((differs,), data, path)
+            return None
+        return plan
 
     def rosters(self, paths: list[str]) -> Rosters:
         versions: list[Roster] = []

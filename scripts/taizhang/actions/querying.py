@@ -15,8 +15,8 @@ from taizhang.actions.workspace import (
 )
 from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
 from taizhang.model.state import Clock
-from taizhang.rules.views import incident_view, row_view
-from taizhang.rules.views.rows import waiting_views
+from taizhang.rules.views.incident import incident_view
+from taizhang.rules.views.rows import row_view, waiting_views
 from taizhang.rules.views.words import due_view
 from taizhang.store.worktree import WorkTree
 
@@ -76,7 +76,7 @@ def show(root: Path, identity: str, now: datetime, lang: str = "zh") -> Incident
         UsageProblem: no such incident, or its file is not sound.
         EnvironmentProblem: no plan or roster can be read.
     """
-    case = find_case(open_workspace(WorkTree(root)), identity, now)
+    case = find_case(open_workspace(WorkTree(root), few=True), identity, now)
     return incident_view(
         case.judged,
         now,

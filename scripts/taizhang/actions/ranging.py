@@ -15,6 +15,7 @@ from taizhang.actions.rooting import pin_findings, read_pin
 from taizhang.actions.stepping import Blobs, mixed, step_findings
 from taizhang.actions.workspace import workspace_of
 from taizhang.model.findings import Finding, Report
+from taizhang.model.journal import JOURNAL_PATH
 from taizhang.rules.treepaths import INCIDENT, Area, area, plain
 from taizhang.store.git.changes import moment
 from taizhang.store.git.history import recorded
@@ -86,7 +87,15 @@ class _Case:
         self.now = now
         self.intact = intact
         self.blobs = Blobs(repo, walked)
-        self.regimes = Regimes(repo)
+        self.regimes = Regimes(repo, few=bool(old) and _only_incidents(walked))
+
+
+def _only_incidents(walked: Sequence[Step]) -> bool:
+    """True when nothing changes that governs, and nothing the whole office is needed for."""
+    paths = (change.path for step in walked for change in step.changes)
+    return all(
+        area(path) is not Area.GOVERNANCE and not JOURNAL_PATH.fullmatch(path) for path in paths
+    )
 
 
 def _broken(old: str, new: str, *, rollback: bool) -> Finding:

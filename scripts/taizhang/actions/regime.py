@@ -38,10 +38,14 @@ class Regime:
 
 
 class Regimes:
-    """Reads what governs at a commit; the last two that differed are kept."""
+    """Reads what governs at a commit; the last two that differed are kept.
 
-    def __init__(self, repo: Repository) -> None:
+    ``few``: no more than a few incidents need (``load_governance``).
+    """
+
+    def __init__(self, repo: Repository, *, few: bool = False) -> None:
         self._repo = repo
+        self._few = few
         self._known: dict[str | None, Regime] = {}
 
     def at(self, commit: str) -> Regime:
@@ -51,6 +55,6 @@ class Regimes:
             if len(self._known) > 1:
                 del self._known[next(iter(self._known))]
             source = CommitSource(self._repo, commit)
-            governance = load_governance(source)
+            governance = load_governance(source, few=self._few)
             self._known[tree] = Regime(governance=governance, source=source)
         return self._known[tree]

@@ -115,7 +115,7 @@ def rules_of(
         UsageProblem: no such incident, or its file is not sound.
         EnvironmentProblem: no plan or roster can be read.
     """
-    case = find_case(open_workspace(WorkTree(root)), identity, now)
+    case = find_case(open_workspace(WorkTree(root), few=True), identity, now)
     return explained(case.judged, now, lang)
 
 

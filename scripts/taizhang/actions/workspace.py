@@ -20,7 +20,7 @@ from taizhang.store.positions import place
 from taizhang.store.strict import Unreadable, read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from taizhang.model.entry import Entry, Incident
@@ -34,7 +34,6 @@ INCIDENT_PATH = re.compile(r"ledger/(\d{4})/(\d\d)/((\d{4})(\d\d)\d\d-[0-9a-hjkm
 LAST = "last"
 """Stands for the incident opened last wherever an id is asked for."""
 
-_HEADER_PLAN = re.compile(rb"^plan: *([0-9A-Za-z-]+) *\r?$", re.MULTILINE)
 _FIRST_AT = re.compile(rb"^- at: (.+?)\r?$", re.MULTILINE)
 
 
@@ -72,36 +71,21 @@ class Case:
         return self.judged.state.incident.id
 
 
-def open_workspace(source: Source, paths: Sequence[str] = ()) -> Workspace:
+def open_workspace(source: Source, *, few: bool = False) -> Workspace:
     """Read plan, rosters and office facts.
 
     Args:
         source: where to read.
-        paths: the only files to be judged: no other plan version is read than theirs.
+        few: a few incidents are to be judged: no other plan version is read than theirs.
 
     Raises:
         EnvironmentProblem: no plan version or roster can be read; nothing could be judged.
     """
-    governance = load_governance(source, _versions(source, paths) if paths else None)
+    governance = load_governance(source, few=few)
     if not governance.plans or not governance.rosters.versions:
-        raise EnvironmentProblem("governance-unreadable", count=len(governance.findings))
+        faults = load_governance(source).findings if few else governance.findings
+        raise EnvironmentProblem("governance-unreadable", count=len(faults))
     return workspace_of(governance, source)
-
-
-def _versions(source: Source, paths: Sequence[str]) -> frozenset[str] | None:
-    """The plan versions the headers of ``paths`` name; None when one says nothing usable."""
-    named = set()
-    for path in paths:
-        try:
-            data = source.read(path) or b""
-        except EnvironmentProblem:
-            continue
-        found = _HEADER_PLAN.search(data)
-        version = found[1].decode("utf-8", "replace") if found else ""
-        if not version or source.read(f"plan/{version}/plan.yml") is None:
-            return None
-        named.add(version)
-    return frozenset(named) or None
 
 
 def workspace_of(governance: Governance, source: Source) -> Workspace:

@@ -56,7 +56,7 @@ def show(identity: str, name: str | None, out: str | None) -> int:
     from taizhang.store.worktree import WorkTree
 
     root = ledger_root()
-    case = find_case(open_workspace(WorkTree(root)), identity, read_clock())
+    case = find_case(open_workspace(WorkTree(root), few=True), identity, read_clock())
     store = annexing.annex_store(open_repository(root))
     if name and out:
         from taizhang.store.digest import put_file

@@ -131,11 +131,12 @@ def _history(
 
 def _named(root: str, files: tuple[str, ...], at: datetime) -> Report:
     """A few files: nothing is remembered, little is loaded."""
-    from taizhang.actions.check import check_tree
+    from taizhang.actions.check import JOURNAL, check_tree
     from taizhang.actions.workspace import open_workspace
     from taizhang.store.worktree import WorkTree
 
-    return check_tree(open_workspace(WorkTree(root), files), at, files)
+    few = not any(path.startswith(JOURNAL) for path in files)
+    return check_tree(open_workspace(WorkTree(root), few=few), at, files)
 
 
 def _whole(root: str, at: datetime, recorded: bool, remember: bool, every: bool) -> Report:

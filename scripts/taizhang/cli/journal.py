@@ -60,7 +60,7 @@ def add(kind: str, at: str, by: str, acting: str, every: bool, **typed: tuple[st
     from taizhang.cli.output import finding_lines, say
 
     name = require_kind(kind)
-    desk, now = recording.start(acting)
+    desk, now = recording.start(acting, few=False)
     fields = {**(_watch_list(desk, name, now) if every else {}), **typed_fields(typed)}
     draft = _draft(desk, name, fields, now, at=at, by=by)
     done = add_record(desk, draft, recording.pause(now, ready_at(desk, draft, now)))

@@ -32,7 +32,7 @@ def approve_version(kind: str, version: str, acting: str, file: str, *, shown: b
     from taizhang.actions.signing import drill_key
     from taizhang.cli.key import ask_passphrase
 
-    desk, now = recording.start(acting)
+    desk, now = recording.start(acting, few=False)
     given = mandate(desk, kind, version, now)
     click.echo(given.text, nl=False)
     if shown:

@@ -26,12 +26,15 @@ def clock() -> datetime:
     return read_clock()
 
 
-def start(acting: str) -> tuple[Desk, datetime]:
-    """The ledger here with the person at work, and the present moment."""
+def start(acting: str, *, few: bool = True) -> tuple[Desk, datetime]:
+    """The ledger here with the person at work, and the present moment.
+
+    ``few``: only a few incidents are to be judged, not the office or its plans.
+    """
     from taizhang.actions.acting import open_desk
 
     now = read_clock()
-    return open_desk(ledger_root(), now, person=acting), now
+    return open_desk(ledger_root(), now, person=acting, few=few), now
 
 
 def scene_of(desk: Desk, plan: Plan, case: Case | None, now: datetime) -> Scene:

@@ -40,7 +40,7 @@ def command(context: click.Context, file: str, acting: str) -> int:
     from taizhang.actions.sealing import new_seal
     from taizhang.cli import recording
 
-    desk, now = recording.start(acting)
+    desk, now = recording.start(acting, few=False)
     return _put(desk, new_seal(desk, now), file, now)
 
 
@@ -53,7 +53,7 @@ def sign(number: int, file: str, acting: str) -> int:
     from taizhang.actions.sealing import seal_to_sign
     from taizhang.cli import recording
 
-    desk, now = recording.start(acting)
+    desk, now = recording.start(acting, few=False)
     return _put(desk, seal_to_sign(desk, number, now), file, now)
 
 

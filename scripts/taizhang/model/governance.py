@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from taizhang.model.record import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Sequence
 
     from taizhang.model.findings import Finding
     from taizhang.model.office import Office
@@ -15,16 +16,53 @@ if TYPE_CHECKING:
     from taizhang.model.roster import Rosters
 
 
+class Plans(Mapping[str, "Plan"]):
+    """Plan versions by id, oldest first, each read when it is first asked for.
+
+    One that cannot be read is not there. Iterating and counting reads all of them.
+    """
+
+    def __init__(self, order: Sequence[str], read: Callable[[str], Plan | None]) -> None:
+        """``order``: names of all versions, oldest first; ``read``: one of them, None = cannot."""
+        self._order = order
+        self._read = read
+        self._known: dict[str, Plan | None] = {}
+
+    def __getitem__(self, version: str) -> Plan:
+        plan = self._plan(version) if version in self._order else None
+        if plan is None:
+            raise KeyError(version)
+        return plan
+
+    def __iter__(self) -> Iterator[str]:
+        return (version for version in self._order if self._plan(version))
+
+    def __reversed__(self) -> Iterator[str]:
+        return (version for version in reversed(self._order) if self._plan(version))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in reversed(self))
+
+    def _plan(self, version: str) -> Plan | None:
+        if version not in self._known:
+            self._known[version] = self._read(version)
+        return self._known[version]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Governance:
     """Plans, rosters and the office's facts, as they stand in one tree.
 
     Attributes:
-        plans: the versions that could be read, by id, oldest first.
-        findings: faults of form in any of the files, placed.
+        plans: the versions that can be read, by id, oldest first.
+        findings: faults of form in any of the files, placed; of plan versions that are read when
+            asked for there are none here.
     """
 
-    plans: Mapping[str, Plan]
+    plans: Plans | dict[str, Plan]
     rosters: Rosters
     office: Office
     findings: tuple[Finding, ...] = ()
@@ -35,11 +73,8 @@ class Governance:
 
         None when no version is readable, or all are proposed only.
         """
-        plans = sorted(
-            (plan for plan in self.plans.values() if not plan.proposal),
-            key=lambda plan: (plan.published_on, plan.id),
-        )
-        return plans[-1] if plans else None
+        newest = (self.plans[version] for version in reversed(self.plans))
+        return next((plan for plan in newest if not plan.proposal), None)
 
 
 def with_office(plan: Plan, office: Office) -> Plan:
