@@ -35,7 +35,9 @@ PLAN = "plan"
 ROSTERS = "plan/roster/"
 OFFICE = "plan/office/"
 LEDGER = "ledger.yml"
-_PUBLISHED = re.compile(rb"^published_on: (\d{4}-\d\d-\d\d) *\r?$", re.MULTILINE)
+_DOUBTFUL = re.compile(rb"[\"'\[{|>?\\]")
+_PUBLISHED = re.compile(rb"^published_on: (\d{4}-\d\d-\d\d) *\r?\n", re.MULTILINE)
+_PROPOSED = re.compile("^proposal: 是 *\r?\n".encode(), re.MULTILINE)
 
 
 def load_governance(source: Source, *, few: bool = False) -> Governance:
@@ -127,36 +129,38 @@ def _when_asked(loader: _Loader, paths: list[str], office: Office, *, sealed: bo
     """The plan versions at ``paths``, put in order by what their bytes say of their day."""
     known: dict[str, Plan | None] = {}
 
-    def plan_at(path: str) -> Plan | None:
-        if path not in known:
-            plan = loader.plan(path, sealed=sealed)
-            known[path] = with_office(plan, office) if plan else None
-        return known[path]
+    def plan_of(version: str) -> Plan | None:
+        if version not in known:
+            plan = loader.plan(plan_path(version), sealed=sealed)
+            known[version] = with_office(plan, office) if plan else None
+        return known[version]
 
-    def day(path: str) -> str:
-        said = _said_day(loader.source, path)
-        if not said:
-            plan = plan_at(path)
-            said = plan.published_on.isoformat() if plan else ""
-        return said
+    order: list[tuple[str, str]] = []
+    proposed = set()
+    for version in (path.split("/")[1] for path in paths):
+        day, proposal = _said(loader.source, plan_path(version))
+        if not day:
+            plan = plan_of(version)
+            day = plan.published_on.isoformat() if plan else ""
+        order.append((day, version))
+        proposed |= {version} if proposal else set()
+    return Plans([version for _, version in sorted(order)], plan_of, proposed)
 
-    order = sorted((day(path), path.split("/")[1]) for path in paths)
-    return Plans([version for _, version in order], lambda version: plan_at(plan_path(version)))
 
+def _said(source: Source, path: str) -> tuple[str, bool]:
+    """The day a plan is published on and whether it is a proposal, by two of its lines.
 
-def _said_day(source: Source, path: str) -> str:
-    """The day a plan names itself published on, ``""`` where its bytes leave that in doubt.
-
-    A key of that name can stand nowhere but in a line of its own: the word comes once, and
-    nothing is written in escapes.
+    ``""`` and False where they are in doubt: behind a quote, a bracket or a block of text such a
+    line may be something else.
     """
     try:
-        data = source.read(path) or b""
+        head = source.read(path) or b""
     except EnvironmentProblem:
-        return ""
-    found = _PUBLISHED.findall(data)
-    sure = len(found) == data.count(b"published_on") == 1 and b"\\" not in data
-    return found[0].decode() if sure else ""
+        return "", False
+    doubt = _DOUBTFUL.search(head)
+    head = head[: doubt.start()] if doubt else head
+    day = _PUBLISHED.search(head)
+    return day[1].decode() if day else "", _PROPOSED.search(head) is not None
 
 
 def _digest(tree: object) -> str:

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from taizhang.actions.check import check_file, in_order
+from taizhang.actions.remembering import open_ledger
 from taizhang.actions.surroundings import journal_paths, strange, whole_findings
-from taizhang.actions.tallying import Ledger, late_findings, lost, open_verdicts, tallies
-from taizhang.actions.workspace import open_workspace
-from taizhang.errors import EnvironmentProblem
+from taizhang.actions.tallying import late_findings, lost, open_verdicts, tallies
 from taizhang.model.findings import Report
-from taizhang.store.cache import Cache, program_stamp
-from taizhang.store.git.months import CommitMonths
-from taizhang.store.git.objects import head
-from taizhang.store.git.repository import open_repository
-from taizhang.store.git.source import CommitSource
-from taizhang.store.months import WorkMonths
-from taizhang.store.witness import Witness
-from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from taizhang.actions.tallying import Ledger
     from taizhang.model.findings import Finding
-    from taizhang.model.months import Months
     from taizhang.model.tally import Link, Tally
-    from taizhang.store.git.repository import Repository
 
 FEW = 200
 """Findings of lateness that are listed whatever they are of; of more, only those still open."""
-
-_PLACE = ("taizhang", "check")
 
 
 def check_ledger(
@@ -56,7 +43,7 @@ def check_ledger(
     Raises:
         EnvironmentProblem: no plan version or roster can be read; nothing is recorded yet.
     """
-    ledger = _ledger(root, now, recorded=recorded, remember=remember)
+    ledger = open_ledger(root, now, recorded=recorded, remember=remember)
     months = tallies(ledger)
     found, links, incidents = _open(ledger, months)
     found += (each for tally in months.values() for each in tally.findings)
@@ -96,32 +83,3 @@ def _beside(ledger: Ledger, journal: tuple[str, ...]) -> list[Finding]:
         *strange(ledger.months.others()),
         *whole_findings(ledger.workspace, months, ledger.now),
     ]
-
-
-def _ledger(root: Path, now: datetime, *, recorded: bool, remember: bool) -> Ledger:
-    repo = _repository(root)
-    rev = head(repo) if repo is not None and recorded else None
-    months: Months
-    if repo is not None and rev is not None:
-        months = CommitMonths(repo, rev)
-        witness = Witness(CommitSource(repo, rev))
-    elif recorded:
-        raise EnvironmentProblem("nothing-recorded")
-    else:
-        tree = WorkTree(root)
-        months, witness = WorkMonths(tree), Witness(tree)
-    workspace = open_workspace(witness)
-    cache = None
-    if repo is not None and remember:
-        key = sha256(f"{program_stamp()} {witness.digest()}".encode()).hexdigest()
-        cache = Cache(repo.git_dir.joinpath(*_PLACE), key)
-    return Ledger(workspace=workspace, months=months, cache=cache, now=now)
-
-
-def _repository(root: Path) -> Repository | None:
-    """The ledger's own repository; None where it has none."""
-    try:
-        repo = open_repository(root)
-    except EnvironmentProblem:
-        return None
-    return repo if repo.bare or repo.root.resolve() == root.resolve() else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.approving import acts_for
+from taizhang.actions.remembering import open_cases, open_ledger
 from taizhang.actions.workspace import (
     find_case,
     incident_paths,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from pathlib import Path
 
+    from taizhang.actions.tallying import Ledger
     from taizhang.actions.workspace import Case, Workspace
     from taizhang.model.plan import Plan
     from taizhang.model.recorded import Recorded
@@ -94,11 +96,12 @@ def list_rows(root: Path, wanted: Filter, now: datetime) -> tuple[RowView, ...]:
         UsageProblem: no such level or stage in any plan.
         EnvironmentProblem: no plan or roster can be read.
     """
-    workspace = open_workspace(WorkTree(root))
-    plans = tuple(workspace.governance.plans.values())
-    level = _named(wanted.level, plans, "level") if wanted.level else ""
-    stage = _named(wanted.stage, plans, "stage") if wanted.stage else ""
-    rows = [row_view(case.judged, now) for case in all_cases(workspace, now, wanted.year)]
+    ledger = open_ledger(root, now, few=True)
+    workspace = ledger.workspace
+    level = _named(wanted.level, workspace, "level") if wanted.level else ""
+    stage = _named(wanted.stage, workspace, "stage") if wanted.stage else ""
+    cases = _open_or_all(ledger, wanted)
+    rows = [row_view(case.judged, now) for case in cases]
     return tuple(
         row
         for row in reversed(rows)
@@ -116,7 +119,7 @@ def due_duties(root: Path, now: datetime, within: timedelta | None = None) -> tu
         now: aware.
         within: only those overdue or due within this length of time; None: all that run.
     """
-    return _duties(all_cases(open_workspace(WorkTree(root)), now), now, within)
+    return _duties(tuple(open_cases(open_ledger(root, now, few=True))), now, within)
 
 
 def todo(root: Path, now: datetime, *, person: str = "", role: str = "") -> Todo:
@@ -126,8 +129,8 @@ def todo(root: Path, now: datetime, *, person: str = "", role: str = "") -> Todo
         UsageProblem: the roster knows no such person, the plan no such role.
         EnvironmentProblem: no plan or roster can be read.
     """
-    workspace = open_workspace(WorkTree(root))
-    cases = all_cases(workspace, now)
+    ledger = open_ledger(root, now, few=True)
+    workspace, cases = ledger.workspace, tuple(open_cases(ledger))
     if role:
         return _todo_of_role(cases, role, workspace, now)
     who = _who(workspace, root, person)
@@ -250,8 +253,17 @@ def _who(workspace: Workspace, root: Path, name: str) -> Person | None:
         return None  # a reader who is nobody sees everything
 
 
-def _named(name: str, plans: tuple[Plan, ...], sort: str) -> str:
+def _open_or_all(ledger: Ledger, wanted: Filter) -> tuple[Case, ...]:
+    """What may fit: of open incidents no others are read."""
+    if wanted.closed is not False:
+        return all_cases(ledger.workspace, ledger.now, wanted.year)
+    below = f"ledger/{wanted.year}/" if wanted.year else "ledger/"
+    return tuple(case for case in open_cases(ledger) if case.file.path.startswith(below))
+
+
+def _named(name: str, workspace: Workspace, sort: str) -> str:
     """A level or stage by name or key, of any plan version; the newest's word first."""
+    plans = tuple(workspace.governance.plans.values())
     for plan in reversed(plans):
         found = plan.level(name) if sort == "level" else plan.stage(name)
         if found is not None:

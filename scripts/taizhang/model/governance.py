@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from taizhang.model.record import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from taizhang.model.findings import Finding
     from taizhang.model.office import Office
@@ -22,10 +22,22 @@ class Plans(Mapping[str, "Plan"]):
     One that cannot be read is not there. Iterating and counting reads all of them.
     """
 
-    def __init__(self, order: Sequence[str], read: Callable[[str], Plan | None]) -> None:
-        """``order``: names of all versions, oldest first; ``read``: one of them, None = cannot."""
+    def __init__(
+        self,
+        order: Sequence[str],
+        read: Callable[[str], Plan | None],
+        proposed: Collection[str] = (),
+    ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            order: names of all versions, oldest first.
+            read: gives one of them, None when it cannot be read.
+            proposed: those known to be proposals without reading them.
+        """
         self._order = order
         self._read = read
+        self._proposed = frozenset(proposed)
         self._known: dict[str, Plan | None] = {}
 
     def __getitem__(self, version: str) -> Plan:
@@ -37,14 +49,17 @@ class Plans(Mapping[str, "Plan"]):
     def __iter__(self) -> Iterator[str]:
         return (version for version in self._order if self._plan(version))
 
-    def __reversed__(self) -> Iterator[str]:
-        return (version for version in reversed(self._order) if self._plan(version))
-
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
-        return any(True for _ in reversed(self))
+        return self.newest is not None or any(True for _ in self)
+
+    @property
+    def newest(self) -> Plan | None:
+        """The last version that is no proposal; what are known to be proposals are not read."""
+        found = (self._plan(each) for each in reversed(self._order) if each not in self._proposed)
+        return next((plan for plan in found if plan and not plan.proposal), None)
 
     def _plan(self, version: str) -> Plan | None:
         if version not in self._known:
@@ -73,8 +88,10 @@ class Governance:
 
         None when no version is readable, or all are proposed only.
         """
-        newest = (self.plans[version] for version in reversed(self.plans))
-        return next((plan for plan in newest if not plan.proposal), None)
+        if isinstance(self.plans, Plans):
+            return self.plans.newest
+        plans = (self.plans[version] for version in reversed(self.plans))
+        return next((plan for plan in plans if not plan.proposal), None)
 
 
 def with_office(plan: Plan, office: Office) -> Plan:

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 
 def settled(judged: Judged, now: datetime) -> bool:
-    """True for a closed incident on which no clock runs and nothing lies ahead of ``now``.
+    """True for a closed incident that waits for nobody, on which no clock runs, nothing ahead.
 
     What is said of an open one tells how long ago something was, and changes by the minute.
     """
+    state = judged.state
     return (
-        judged.state.closed and not any(due.open for due in judged.dues) and latest(judged) <= now
+        state.closed
+        and not (state.waiting or state.unratified)
+        and not any(due.open for due in judged.dues)
+        and latest(judged) <= now
     )
 
 
