@@ -10,14 +10,18 @@ from datetime import timedelta
 import pytest
 from tests.actions.demo.conftest import NOW, Drill, make
 
-from taizhang.actions import tallying
+from taizhang.actions import remembering, tallying
 from taizhang.actions.check import check_tree
 from taizhang.actions.ledgercheck import check_ledger
+from taizhang.actions.querying import Filter, all_cases, due_duties, list_rows, todo
 from taizhang.actions.verdicts import verdict_on
 from taizhang.actions.workspace import incident_paths, judge_file, open_workspace, read_file
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Severity
+from taizhang.model.record import replace
+from taizhang.model.state import Effect
 from taizhang.rules.settled import settled
+from taizhang.rules.views.rows import waiting_views
 from taizhang.store import months
 from taizhang.store.worktree import WorkTree
 
@@ -234,3 +238,52 @@ def test_a_ledger_without_repository_is_checked_as_it_lies(root):
     assert check_ledger(root, LATER) == every(root)
     with pytest.raises(EnvironmentProblem, match="nothing-recorded"):
         check_ledger(root, LATER, recorded=True)
+
+
+class TestWhatIsOpen:
+    """What waits and what is due is asked of open incidents alone, where a check remembers."""
+
+    @pytest.fixture
+    def read(self, monkeypatch):
+        """The paths of incidents that were judged to answer."""
+        seen = []
+        plain = remembering.read_file
+
+        def noted(workspace, path, data):
+            seen.append(path)
+            return plain(workspace, path, data)
+
+        monkeypatch.setattr(remembering, "read_file", noted)
+        return seen
+
+    def test_no_closed_incident_is_judged_again(self, root, judged, read):
+        check_ledger(root, LATER)
+        judged.clear()
+        todo(root, LATER)
+        assert judged == []
+        assert read == [each for each in incidents(root) if each not in closed(root)]
+
+    def test_every_answer_is_that_of_all_incidents(self, root):
+        for name in ("name", "email"):
+            git = ["git", "-C", root, "config", f"user.{name}", "nobody"]
+            subprocess.run(git, check=True)
+        cases = all_cases(open_workspace(WorkTree(root)), LATER)
+        waiting = [view for case in cases for view in waiting_views(case.judged)]
+        duties = sum(due.open for case in cases for due in case.judged.dues)
+        still = [case.id for case in reversed(cases) if not case.judged.state.closed]
+        assert waiting
+        assert duties
+        for _ in range(2):
+            assert list(todo(root, LATER).waiting) == waiting
+            assert len(due_duties(root, LATER)) == duties
+            assert [row.id for row in list_rows(root, Filter(closed=False), LATER)] == still
+
+    def test_what_waits_in_a_closed_incident_is_not_forgotten(self, root):
+        path = closed(root)[0]
+        case = next(
+            c for c in all_cases(open_workspace(WorkTree(root)), LATER) if c.file.path == path
+        )
+        first, *rest = case.judged.state.acts
+        state = replace(case.judged.state, acts=(replace(first, effect=Effect.UNRATIFIED), *rest))
+        assert settled(case.judged, LATER)
+        assert not settled(replace(case.judged, state=state), LATER)

@@ -40,14 +40,16 @@ _PUBLISHED = re.compile(rb"^published_on: (\d{4}-\d\d-\d\d) *\r?\n", re.MULTILIN
 _PROPOSED = re.compile("^proposal: 是 *\r?\n".encode(), re.MULTILINE)
 
 
-def load_governance(source: Source, *, few: bool = False) -> Governance:
+def load_governance(source: Source, *, few: bool = False, statements: bool = True) -> Governance:
     """Everything below ``plan/`` that verdicts rest on, with every fault of form.
 
     Args:
         source: where to read.
-        few: for a few incidents: a plan version is read when it is first asked for, without its
-            digest where no signature rests on one; of the office only what incidents are judged
-            by. Faults of form of other files, and of plans, are not told.
+        few: for a few incidents: a plan version is read when it is first asked for, of the office
+            only what incidents are judged by. Faults of form of other files, and of plans, are
+            not told.
+        statements: with ``few``: digests of plans are wanted where no signature rests on one,
+            for what is to be signed shows them.
     """
     loader = _Loader(source)
     paths = governing_paths(source)
@@ -56,8 +58,8 @@ def load_governance(source: Source, *, few: bool = False) -> Governance:
     versions = [each for each in paths if _is_plan(each)]
     plans: Plans | dict[str, Plan]
     if few:
-        sealed = any(roster.keyed for roster in rosters.versions)
-        plans = _when_asked(loader, versions, office, sealed=sealed)
+        digests = statements or any(roster.keyed for roster in rosters.versions)
+        plans = _when_asked(loader, versions, office, digests=digests)
     else:
         plans = {plan.id: with_office(plan, office) for plan in loader.plans(versions)}
     return Governance(plans=plans, rosters=rosters, office=office, findings=tuple(loader.findings))
@@ -125,13 +127,13 @@ def _is_plan(path: str) -> bool:
     return parts[2:] == ["plan.yml"] and parts[1] not in ("office", "roster")
 
 
-def _when_asked(loader: _Loader, paths: list[str], office: Office, *, sealed: bool) -> Plans:
+def _when_asked(loader: _Loader, paths: list[str], office: Office, *, digests: bool) -> Plans:
     """The plan versions at ``paths``, put in order by what their bytes say of their day."""
     known: dict[str, Plan | None] = {}
 
     def plan_of(version: str) -> Plan | None:
         if version not in known:
-            plan = loader.plan(plan_path(version), sealed=sealed)
+            plan = loader.plan(plan_path(version), digest=digests)
             known[version] = with_office(plan, office) if plan else None
         return known[version]
 
@@ -195,18 +197,18 @@ class _Loader:
 
     def plans(self, paths: list[str]) -> list[Plan]:
         """Every version that can be read, oldest first."""
-        found = [plan for path in paths if (plan := self.plan(path, sealed=True))]
+        found = [plan for path in paths if (plan := self.plan(path))]
         if not paths:
             self.findings.append(Finding(code="plan-missing", path=PLAN))
         return sorted(found, key=lambda plan: (plan.published_on, plan.id))
 
-    def plan(self, path: str, *, sealed: bool) -> Plan | None:
-        """One version, with its digest where it is ``sealed``; None after findings."""
+    def plan(self, path: str, *, digest: bool = True) -> Plan | None:
+        """One version; None after findings."""
         read_file = self.tree(path)
         if read_file is None:
             return None
         tree, data = read_file
-        plan, found = read_plan(tree, _digest(tree) if sealed else "")
+        plan, found = read_plan(tree, _digest(tree) if digest else "")
         self.note(found, data, path)
         folder = path.split("/")[1]
         if plan is not None and plan.id != folder:

@@ -55,6 +55,6 @@ class Regimes:
             if len(self._known) > 1:
                 del self._known[next(iter(self._known))]
             source = CommitSource(self._repo, commit)
-            governance = load_governance(source, few=self._few)
+            governance = load_governance(source, few=self._few, statements=False)
             self._known[tree] = Regime(governance=governance, source=source)
         return self._known[tree]

@@ -71,17 +71,18 @@ class Case:
         return self.judged.state.incident.id
 
 
-def open_workspace(source: Source, *, few: bool = False) -> Workspace:
+def open_workspace(source: Source, *, few: bool = False, statements: bool = True) -> Workspace:
     """Read plan, rosters and office facts.
 
     Args:
         source: where to read.
         few: a few incidents are to be judged: no other plan version is read than theirs.
+        statements: as for ``load_governance``.
 
     Raises:
         EnvironmentProblem: no plan version or roster can be read; nothing could be judged.
     """
-    governance = load_governance(source, few=few)
+    governance = load_governance(source, few=few, statements=statements)
     if not governance.plans or not governance.rosters.versions:
         faults = load_governance(source).findings if few else governance.findings
         raise EnvironmentProblem("governance-unreadable", count=len(faults))

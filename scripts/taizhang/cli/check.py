@@ -136,7 +136,7 @@ def _named(root: str, files: tuple[str, ...], at: datetime) -> Report:
     from taizhang.store.worktree import WorkTree
 
     few = not any(path.startswith(JOURNAL) for path in files)
-    return check_tree(open_workspace(WorkTree(root), few=few), at, files)
+    return check_tree(open_workspace(WorkTree(root), few=few, statements=False), at, files)
 
 
 def _whole(root: str, at: datetime, recorded: bool, remember: bool, every: bool) -> Report:
