@@ -22,7 +22,7 @@ from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Finding, Report
 from taizhang.rules.treepaths import Area, area, is_record, plain
 from taizhang.store.git.source import CommitSource
-from taizhang.store.git.steps import on_chain, steps
+from taizhang.store.git.steps import first_commit, on_chain, steps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -67,7 +67,7 @@ def check_history(
     findings += walk.findings()
     last = walk.regimes.at(tip)
     if root:
-        findings += pin_findings(repo, tip, last, root, now)
+        findings += pin_findings(first_commit(repo, tip), last, root, now)
     files = _files(repo, tip, now, None if since is None else walk.touched)
     report = Report(
         findings=(*findings, *files.findings),

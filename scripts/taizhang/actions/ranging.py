@@ -19,14 +19,16 @@ from taizhang.model.journal import JOURNAL_PATH
 from taizhang.rules.treepaths import INCIDENT, Area, area, plain
 from taizhang.store.git.changes import moment
 from taizhang.store.git.history import recorded
+from taizhang.store.git.roots import known_first
 from taizhang.store.git.source import FewFiles
-from taizhang.store.git.steps import leap, steps
+from taizhang.store.git.steps import first_commit, leap, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from taizhang.actions.entering import Recording
+    from taizhang.actions.rooting import Pin
     from taizhang.actions.workspace import Workspace
     from taizhang.model.recorded import Recorded
     from taizhang.store.git.changes import Change
@@ -64,7 +66,7 @@ def check_range(
         *(() if old else case.regimes.at(new).governance.findings),
         *(mixed(walked) if old else ()),
         *_entered(case),
-        *(pin_findings(repo, new, case.regimes.at(new), root, now) if root else ()),
+        *(_pinned(case, root) if root else ()),
     ]
     return report_of(findings, walked)
 
@@ -96,6 +98,16 @@ def _only_incidents(walked: Sequence[Step]) -> bool:
     return all(
         area(path) is not Area.GOVERNANCE and not JOURNAL_PATH.fullmatch(path) for path in paths
     )
+
+
+def _pinned(case: _Case, root: Pin) -> Iterator[Finding]:
+    """What does not rest on the root of trust; what goes on from ``old`` begins where that does."""
+    new = case.walked[-1].commit
+    if case.old is not None and case.intact:
+        first = known_first(case.repo, case.old)
+    else:
+        first = first_commit(case.repo, new)
+    yield from pin_findings(first, case.regimes.at(new), root, case.now)
 
 
 def _broken(old: str, new: str, *, rollback: bool) -> Finding:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from taizhang.actions.governance import PLAN
 from taizhang.actions.joining import Joining
 from taizhang.actions.replaying import LeftOut, replay
 from taizhang.actions.standing import require_pulled, require_untouched
-from taizhang.actions.workspace import open_workspace
+from taizhang.actions.workspace import open_workspace, workspace_of
 from taizhang.errors import EnvironmentProblem, Refused
 from taizhang.model.findings import Finding
 from taizhang.store.git.changes import commits_between
+from taizhang.store.git.objects import tree_id
 from taizhang.store.git.remote import is_ancestor, merge_base
 from taizhang.store.git.source import CommitSource
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from taizhang.actions.joining import Clash, Overtaken
     from taizhang.actions.replaying import Retimed
     from taizhang.actions.standing import Standing
+    from taizhang.actions.workspace import Workspace
+    from taizhang.model.governance import Governance
     from taizhang.store.git.changes import Commit
 
 
@@ -77,6 +81,7 @@ class Rebuilding:
     now: datetime
     choose: Callable[[Clash], Keep] = never
     _chosen: dict[str, Keep] = field(default_factory=dict)
+    _read: dict[str | None, Governance] = field(default_factory=dict)
 
     def upon(self, tip: str | None) -> Rebuilt:
         """Own entries upon ``tip``; the tip itself where there are none.
@@ -103,10 +108,18 @@ class Rebuilding:
 
     def _joining(self, base: str | None, tip: str | None) -> Joining:
         repo, ours = self.standing.repo, self.standing.ours
-        workspace = open_workspace(CommitSource(repo, tip or base or ours))
+        workspace = self._workspace(tip or base or ours)
         return Joining(
             repo=repo, workspace=workspace, now=self.now, base=base, ours=ours, theirs=tip
         )
+
+    def _workspace(self, rev: str) -> Workspace:
+        """What the others have; plan, roster and office are read again where they differ."""
+        repo = self.standing.repo
+        source, tree = CommitSource(repo, rev), tree_id(repo, rev, PLAN)
+        if tree not in self._read:
+            self._read[tree] = open_workspace(source).governance
+        return workspace_of(self._read[tree], source)
 
     def _joined(self, joining: Joining, own: tuple[Commit, ...], tip: str) -> Rebuilt:
         left_out: LeftOut = {}

@@ -81,16 +81,13 @@ def root_of(repo: Repository, commit: str, regime: Regime) -> Pin:
     )
 
 
-def pin_findings(
-    repo: Repository, commit: str, regime: Regime, pin: Pin, now: datetime
-) -> Iterator[Finding]:
-    """What at ``commit`` does not rest on the root of trust."""
+def pin_findings(genesis: str, regime: Regime, pin: Pin, now: datetime) -> Iterator[Finding]:
+    """What of a history that begins at ``genesis`` does not rest on the root of trust."""
     path = roster_path(pin.version)
     data = regime.source.read(path)
     if data is None or sha256(data).hexdigest() != pin.digest:
         values = {"version": str(pin.version)}
         yield Finding(code="pin-roster-differs", path=path, values=values)
-    genesis = first_commit(repo, commit)
     if genesis != pin.genesis:
         values = {"pinned": pin.genesis[:10], "found": genesis[:10]}
         yield Finding(code="pin-genesis-differs", values=values)

@@ -57,6 +57,10 @@ def fetch(repo: Repository, remote: str) -> None:
         EnvironmentProblem: ``remote-unreachable``.
     """
     _require_remote(repo, remote)
+    _fetch(repo, remote)
+
+
+def _fetch(repo: Repository, remote: str) -> None:
     answer = repo.ask(
         "fetch", "--quiet", "--no-tags", "--prune", "--no-write-fetch-head", "--end-of-options",
         remote, f"+refs/heads/*:refs/remotes/{remote}/*", network=True, limit=_LIMIT,
@@ -121,8 +125,11 @@ def push(repo: Repository, remote: str, sha: str, ref: str) -> PushResult:
             nobody can say whether the push landed.
     """
     _require_remote(repo, remote)
-    if not ref.startswith("refs/heads/") or repo.ask("check-ref-format", ref).code:
-        raise UsageProblem("branch-name", name=ref)
+    _require_branch_name(repo, ref)
+    return _push(repo, remote, sha, ref)
+
+
+def _push(repo: Repository, remote: str, sha: str, ref: str) -> PushResult:
     answer = repo.ask(
         "push", "--porcelain", "--no-verify", "--no-follow-tags", "--no-signed", "--end-of-options",
         remote, f"{require_id(sha)}:{ref}", network=True, limit=_LIMIT,
@@ -130,7 +137,7 @@ def push(repo: Repository, remote: str, sha: str, ref: str) -> PushResult:
     if not answer.code:
         return PushResult(state=Pushed.DONE)
     try:
-        fetch(repo, remote)
+        _fetch(repo, remote)
     except EnvironmentProblem as silent:
         raise EnvironmentProblem("push-unknown", **silent.values) from silent
     tip = fetched_tip(repo, remote, ref)
@@ -148,15 +155,18 @@ def push_rebuilt(
     when there is nothing left to do. Returns the commit that landed, or None.
 
     Raises:
+        UsageProblem: no such remote, or no name of a branch.
         EnvironmentProblem: ``push-refused`` by the server's check; ``push-busy`` after
             ``ATTEMPTS``; ``remote-unreachable``.
     """
+    _require_remote(repo, remote)
+    _require_branch_name(repo, ref)
     for pause in pauses(ATTEMPTS):
-        fetch(repo, remote)
+        _fetch(repo, remote)
         sha = build(fetched_tip(repo, remote, ref))
         if sha is None:
             return None
-        result = push(repo, remote, sha, ref)
+        result = _push(repo, remote, sha, ref)
         if result.state is Pushed.DONE:
             return sha
         if result.state is Pushed.REFUSED:
@@ -176,6 +186,11 @@ def _require_remote(repo: Repository, remote: str) -> None:
     names = [known.name for known in read_settings(repo).remotes]
     if remote not in names or remote.startswith("-"):
         raise UsageProblem("remote-unknown", name=remote, known="、".join(names) or "-")
+
+
+def _require_branch_name(repo: Repository, ref: str) -> None:
+    if not ref.startswith("refs/heads/") or repo.ask("check-ref-format", ref).code:
+        raise UsageProblem("branch-name", name=ref)
 
 
 def _verdict(remote: str, answer: Answer) -> PushResult:
