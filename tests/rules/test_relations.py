@@ -17,13 +17,8 @@ from tests.rules.builders import (
 from tests.rules.test_views import OPEN, at, view
 
 from taizhang.model.pageviews import LinkView
-<<<<<<< HEAD
-from taizhang.rules.views import row_view
 from taizhang.rules.views.relations import related
-=======
-from taizhang.rules.views.relations import relate
 from taizhang.rules.views.rows import row_view
->>>>>>> 0723da0 (perf(actions): read plan versions when they are asked for)
 
 TITLES = {f"2026110{n}-aaaa": f"第{n}件" for n in (1, 2, 3)}
 NAMED = (("20261101-aaaa", "相关"), ("20261102-aaaa", "并入"), ("20990101-zzzz", "相关"))

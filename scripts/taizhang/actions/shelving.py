@@ -15,8 +15,8 @@ from taizhang.actions.pasts import histories_of, past_marks
 from taizhang.actions.stock import Kept, Shelved, file_of, kept_leaves
 from taizhang.actions.workspace import INCIDENT_PATH, judge_file, read_file
 from taizhang.rules.sums import months as sums_by_month
-from taizhang.rules.views import incident_view
 from taizhang.rules.views.audience import masked
+from taizhang.rules.views.incident import incident_view
 from taizhang.rules.views.leaves import gist_of, leaf_of
 from taizhang.store.leaves import gist_in, gist_out, leaf_out, sums_in, sums_out
 
