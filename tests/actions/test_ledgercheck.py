@@ -247,7 +247,7 @@ class TestWhatIsOpen:
     def read(self, monkeypatch):
         """The paths of incidents that were judged to answer."""
         seen = []
-        plain = remembering.read_file
+        plain = read_file
 
         def noted(workspace, path, data):
             seen.append(path)

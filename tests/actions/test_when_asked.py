@@ -9,6 +9,7 @@ from taizhang.actions import governance
 from taizhang.actions.governance import load_governance
 from taizhang.actions.workspace import open_workspace
 from taizhang.errors import EnvironmentProblem
+from taizhang.rules.planread import read_plan
 from taizhang.store.worktree import WorkTree
 
 
@@ -46,7 +47,7 @@ def source(tmp_path):
 def parsed(monkeypatch):
     """Names of the plan versions that were parsed, in order."""
     seen = []
-    plain = governance.read_plan
+    plain = read_plan
 
     def noted(tree, digest):
         seen.append(tree["id"])
@@ -59,7 +60,7 @@ def parsed(monkeypatch):
 def test_the_version_in_force_is_found_without_reading_the_others(source, parsed):
     found = load_governance(source(), few=True)
     assert parsed == []
-    assert found.newest.id == "small"
+    assert found.newest is not None
     assert found.newest is found.plans["small"]
     assert parsed == ["small"]
 
@@ -100,7 +101,7 @@ def test_a_line_that_only_looks_like_a_key_is_no_key(source, hidden):
 
 def test_one_that_cannot_be_read_is_passed_over(source, parsed):
     found = load_governance(source(small="a: [b\n"), few=True)
-    assert found.newest.id == "later"
+    assert found.newest is found.plans["later"]
     assert list(found.plans) == ["first", "later", "wanted"]
 
 

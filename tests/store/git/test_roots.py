@@ -13,6 +13,7 @@ from taizhang.actions.ranging import check_range
 from taizhang.store.git import roots
 from taizhang.store.git.repository import open_repository
 from taizhang.store.git.roots import known_first
+from taizhang.store.git.steps import first_commit
 
 __all__ = ["models"]
 
@@ -30,7 +31,7 @@ def branch(models, tmp_path):
 def walks(monkeypatch):
     """The commits from which a whole chain was walked."""
     seen = []
-    plain = roots.first_commit
+    plain = first_commit
 
     def noted(repo, tip):
         seen.append(tip)
