@@ -18,7 +18,12 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from taizhang.actions.site import Asked, asked_moment
-from taizhang.actions.sitefolders import files_in, require_no_links, require_safe_output
+from taizhang.actions.sitefolders import (
+    merged_files,
+    put_overrides,
+    require_no_links,
+    require_safe_output,
+)
 from taizhang.errors import EnvironmentProblem, TaizhangError
 from taizhang.model.formviews import Forge
 from taizhang.model.messages import words
@@ -38,12 +43,14 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
-    from mkdocs.structure.toc import TableOfContents
     from mkdocs.utils.templates import TemplateContext
 
     from taizhang.pages.slots import Heading
 
 _ASSETS = "assets/taizhang"
+_SAMPLES = 3
+"""Incident pages that MkDocs draws as well in a strict build, to be compared."""
+
 _OWN_PARTS = ("site/overrides", "site/templates", "site/assets")
 
 
@@ -85,6 +92,8 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._shapes: dict[str, tuple[Heading, ...]] = {}
         self._frames: dict[tuple[Heading, ...], Frame] = {}
         self._bodies: dict[str, str] = {}
+        self._samples: dict[str, PageSlots] = {}
+        self._drawn: dict[str, str] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether pages are served; with this hook one instance lives through rebuilds."""
@@ -98,11 +107,12 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         """
         self._root = Path(self.config.ledger).resolve()
         self._marks = Marks.of(secrets.token_hex(8))
-        self._frames, self._bodies = {}, {}
+        self._frames, self._bodies, self._drawn = {}, {}, {}
         self._building = Building(Path(config.site_dir))
         try:
             require_safe_output(self._root, Path(config.site_dir).resolve())
-            _require_theme(str(config.theme.name))
+            if config.theme.name != "material":
+                raise EnvironmentProblem("site-theme", theme=str(config.theme.name))
             require_no_links(self._root, Path(config.docs_dir))
             asked = Asked(
                 root=self._root,
@@ -129,12 +139,14 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
             f"incidents/{self._marks.name}-{number}.md": shape
             for number, shape in enumerate(self._site.shapes())
         }
+        samples = self._site.samples(_SAMPLES) if config.strict else ()
+        self._samples = {_source(page.uri): page for page in samples}
         for uri in self._slots:
             if uri not in files.src_uris:  # the office's own index.md is shown on the board
                 files.append(_virtual(config, uri, "", InclusionLevel.INCLUDED))
         for uri, page in self._markdown.items():
             files.append(_virtual(config, uri, page.markdown, InclusionLevel.INCLUDED))
-        for uri in self._shapes:
+        for uri in (*self._shapes, *self._samples):
             files.append(_virtual(config, uri, "", InclusionLevel.NOT_IN_NAV))
         self._add_assets(files, config)
         if config.nav is None:
@@ -148,7 +160,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         from markupsafe import escape
 
         uri = page.file.src_uri
-        if slots := self._slots.get(uri):
+        if slots := self._slots.get(uri) or self._samples.get(uri):
             page.title = str(escape(slots.menu or slots.title))
             page.meta = _meta(str(escape(slots.description)), slots.hide)
         elif uri in self._shapes:
@@ -159,7 +171,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keep every body aside and leave the mark in its place."""
         uri = page.file.src_uri
-        if slots := self._slots.get(uri):
+        if slots := self._slots.get(uri) or self._samples.get(uri):
             if slots.door is Door.BOARD and html:
                 slots = board_page(self._site.views, self._site.templates, notice=html)
             self._bodies[uri] = slots.body
@@ -182,20 +194,25 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
             self._frames[self._shapes[uri]] = Frame.cut(frame, self._marks)
             return ""
         before, _, after = frame.partition(self._marks.body)
-        return before + self._bodies.pop(uri) + after
+        html = before + self._bodies.pop(uri) + after
+        if uri in self._samples:
+            self._drawn[uri], html = html, ""
+        return html
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Leave the shared frames out of the site map."""
         if template_name == "sitemap.xml":
-            context["pages"] = [
-                file for file in context["pages"] if file.src_uri not in self._shapes
-            ]
+            ours = {*self._shapes, *self._samples}
+            context["pages"] = [each for each in context["pages"] if each.src_uri not in ours]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages of families and all data files."""
+        for uri, page in self._samples.items():
+            if self._drawn[uri] != self._frames[page.contents].join(page):
+                raise PluginError(_text(EnvironmentProblem("site-frame", page=page.uri)))
         self._building.finish(self._site, self._frames)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -228,10 +245,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         """Ours, then the ledger's own by the same names; versioned so that no cache is stale."""
         for path in guide_pictures():
             files.append(File.generated(config, f"guide/{path.name}", abs_src_path=str(path)))
-        found: dict[str, Path] = {}
-        for folder in (resource_dir("assets"), self._root / "site/assets"):
-            found |= {path.relative_to(folder).as_posix(): path for path in files_in(folder)}
-        for name, path in sorted(found.items()):
+        for name, path in merged_files(resource_dir("assets"), self._root / "site/assets"):
             uri = f"{_ASSETS}/{name}"
             files.append(File.generated(config, uri, abs_src_path=str(path)))
             address = f"{uri}?v={sha256(path.read_bytes()).hexdigest()[:8]}"
@@ -248,22 +262,12 @@ def _forge(given: ForgeConfig) -> Forge | None:
     return Forge(kind=given.kind, url=url, branch=given.branch) if url else None
 
 
-def _require_theme(name: str) -> None:
-    if name != "material":
-        raise EnvironmentProblem("site-theme", theme=name)
-
-
 def _dress(config: MkDocsConfig, root: Path, packaged: Path) -> None:
     """Theme settings our pages count on; overrides of the ledger, of mkdocs.yml, then ours."""
     config.use_directory_urls = False  # pages open from a folder too, without a server
     config.theme["font"] = False
     config.extra.setdefault("generator", False)
-    dirs = config.theme.dirs
-    if str(packaged) not in dirs:
-        dirs.insert(1 if config.theme.custom_dir else 0, str(packaged))
-    own = root / "site" / "overrides"
-    if own.is_dir() and str(own) not in dirs:
-        dirs.insert(0, str(own))
+    put_overrides(config.theme.dirs, root, packaged, after_first=bool(config.theme.custom_dir))
 
 
 def _virtual(config: MkDocsConfig, uri: str, text: str, inclusion: InclusionLevel) -> File:
@@ -280,17 +284,13 @@ def _meta(description: str, hide: tuple[str, ...]) -> dict[str, Any]:
 
 def _set_contents(page: Page, headings: tuple[Heading, ...]) -> None:
     """The table of contents as MkDocs keeps it; its titles are HTML there."""
-    page.toc = _contents(headings)
-    page.present_anchor_ids = {heading.anchor for heading in headings}
-
-
-def _contents(headings: tuple[Heading, ...]) -> TableOfContents:
     from markupsafe import escape
     from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-    return TableOfContents(
+    page.toc = TableOfContents(
         [AnchorLink(str(escape(text)), anchor, level) for level, anchor, text in headings]
     )
+    page.present_anchor_ids = {heading.anchor for heading in headings}
 
 
 def _text(problem: TaizhangError) -> str:

@@ -28,7 +28,7 @@ def build_site(folder: Path, views, **settings) -> Path:
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("DISABLE_MKDOCS_2_WARNING", "true")
         patch.setattr(building, "load", lambda *_, **__: views)
-        config = load_config(str(folder / "mkdocs.yml"), strict=True, **settings)
+        config = load_config(str(folder / "mkdocs.yml"), **{"strict": True, **settings})
         build(config)
     return Path(config.site_dir)
 

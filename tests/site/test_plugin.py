@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -278,8 +279,22 @@ def test_serving_watches_ledger_and_plan(tmp_path, monkeypatch):
 def test_the_frame_of_a_shape_is_drawn_once(built, caplog):
     views = samples.site()
     many = tuple(samples.incident(samples.row(number, now=3)) for number in range(1, 31))
-    built(replace(views, incidents=many))
+    built(replace(views, incidents=many), strict=False)
     assert caplog.text.count("Page skipped") == 1
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_frame_that_holds_more_of_its_page_is_found_in_a_strict_build(tmp_path, caplog, strict):
+    folder = tmp_path / "ledger"
+    build_site(folder, samples.empty_site())
+    (folder / "site" / "overrides").mkdir(parents=True, exist_ok=True)
+    (folder / "site" / "overrides" / "main.html").write_text(
+        '{% extends "base.html" %}{% block footer %}{{ page.title | length }}{% endblock %}',
+        encoding="utf-8",
+    )
+    with pytest.raises(Abort) if strict else nullcontext():
+        build_site(folder, samples.site(), strict=strict)
+    assert ("与 MkDocs 自己所画的不同" in caplog.text) is strict
 
 
 @pytest.mark.slow

@@ -38,6 +38,27 @@ def require_no_links(root: Path, pages: Path) -> None:
             raise UsageProblem("site-link", path=os.path.relpath(start, root))
 
 
-def files_in(folder: Path) -> list[Path]:
-    """Every plain file below ``folder`` whose name does not begin with a dot."""
-    return [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
+def merged_files(*folders: Path) -> list[tuple[str, Path]]:
+    """Every plain file below ``folders`` by its name from there; of several, the last one.
+
+    Files whose name begins with a dot are left out.
+    """
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and path.name[0] != "."
+    }
+    return sorted(found.items())
+
+
+def put_overrides(dirs: list[str], root: Path, packaged: Path, *, after_first: bool) -> None:
+    """Put the ledger's overrides first into a theme's folders, and ours before the theme's own.
+
+    ``after_first``: the settings name a folder too, which stands first and goes before ours.
+    """
+    if str(packaged) not in dirs:
+        dirs.insert(1 if after_first else 0, str(packaged))
+    own = root / "site" / "overrides"
+    if own.is_dir() and str(own) not in dirs:
+        dirs.insert(0, str(own))

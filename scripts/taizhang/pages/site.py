@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
-from taizhang.model.shelf import Setting, Writing
+from taizhang.model.shelf import Links, Setting, Sketch, Writing
 from taizhang.pages import (
     archive,
     calendar,
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from taizhang.model.formviews import Forge
-    from taizhang.model.shelf import Links, Sketch
     from taizhang.model.site import PlanPages, SiteViews
     from taizhang.pages.frame import Frame
+
+_CHOICE = 50
+"""Incidents of which some are looked at, those that moved last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,15 @@ class Site:
         """Every table of contents that occurs among framed pages, each once, in a fixed order."""
         own = {page.contents for page in self.forms()}
         return tuple(sorted({headings_of(each) for each in shelf_of(self.views).shapes()} | own))
+
+    def samples(self, count: int) -> tuple[PageSlots, ...]:
+        """Some incident pages without their bodies, always the same of one commit."""
+        rows = shelf_of(self.views).moved(_CHOICE)
+        chance = Random(self.views.board.commit)  # noqa: S311 - no secret
+        chosen = chance.sample(rows, min(count, len(rows)))
+        shapes = sorted(shelf_of(self.views).shapes())
+        sketches = [Sketch(row.id, row.title, row.stage, shapes[0], "", "", "") for row in chosen]
+        return tuple(self.artist.page(sketch, Links()) for sketch in sketches)
 
     def forms(self) -> Iterator[PageSlots]:
         """The pages on which entries are made."""

@@ -191,6 +191,13 @@ MESSAGES: dict[str, Message] = {
         "请把 theme 的 name 改为 material。",
         "Set the name under theme to material.",
     ),
+    "site-frame": Message(
+        "事件页的页框与 MkDocs 自己所画的不同：{page}。",
+        "The frame of an incident page is not what MkDocs draws itself: {page}.",
+        "主题或插件把各页自己的内容放进了页框。请停用新加的插件，或换回原来的主题版本。",
+        "A theme or plugin puts a page's own content into the frame. Remove new plugins, or go back "
+        "to the former version of the theme.",
+    ),
     "site-now": Message(
         "插件设置中的 now “{now}”看不懂。",
         "Cannot read now in the plugin settings: {now}.",
