@@ -109,8 +109,20 @@
     }
     last = now;
     if (changed) totals();
+    if (changed && wall) fit();
     if (wall && document.body.dataset.mdColorScheme !== "slate") {
       document.body.dataset.mdColorScheme = "slate";
+    }
+  }
+
+  /* As large as everything that presses still fits on a screen that nobody scrolls. */
+  function fit() {
+    const page = document.documentElement;
+    const shown = "[data-list=overdue] .tz-duty, .tz-open tbody tr";
+    for (let size = 200; size >= 140; size -= 10) {
+      page.style.setProperty("--tz-wall", `${size}%`);
+      const ends = Array.from(document.querySelectorAll(shown), (row) => row.getBoundingClientRect().bottom);
+      if (innerWidth < 1440 || Math.max(0, ...ends) + scrollY <= innerHeight) return;
     }
   }
 
@@ -185,6 +197,7 @@
 
   take();
   tick(true);
+  if (wall) addEventListener("resize", fit);
   setInterval(tick, 1000);
   if (root.dataset.feed && location.protocol.startsWith("http")) setInterval(poll, POLL);
 })();

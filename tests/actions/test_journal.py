@@ -47,10 +47,12 @@ def check(root, *paths):
     return report, [(each.code, each.path, each.line) for each in report.findings]
 
 
-def test_an_office_in_order_is_told_of_its_bases_only(ledger):
+def test_an_office_in_order_is_told_of_its_bases_and_its_missing_keys_only(ledger):
     report, found = check(ledger)
-    assert [each[0] for each in found] == STANDING
-    assert all(path == "plan/2022-08-05/plan.yml" and line > 1 for _, path, line in found)
+    *bases, keys = found
+    assert [each[0] for each in bases] == STANDING
+    assert all(path == "plan/2022-08-05/plan.yml" and line > 1 for _, path, line in bases)
+    assert keys[:2] == ("roster-without-keys", "plan/roster/0001.yml")
     assert (report.files, report.incidents, report.clean) == (3, 0, True)
 
 

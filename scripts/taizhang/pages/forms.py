@@ -142,12 +142,12 @@ def _title(key: str) -> str:
 
 _TOLD = {
     NEW: "发现一件涉及本机关的网络舆情",
-    "report": "向小组或上级报告",
+    "report": "向上级或有关单位报告",
     "note": "补充事实、事项、出处",
     "watch": "记一次监看的态势",
     "incoming": "收到意见、批示、复函",
     "media": "媒体来访、来电",
-    "consult": "会商研判的意见",
+    "consult": "会商的意见和结论",
     "decision": "决定措施、分派任务",
     "move": "推进到下一环节，或退回、重开",
     "regrade": "升级或降级",
@@ -158,7 +158,7 @@ _TOLD = {
     "handling": "事项、任务办理的情况",
     "refer": "移送有关机关",
     "control": "商请处置有害信息",
-    "review": "总结评估",
+    "review": "总结：做法、问题、建议",
     "improve": "对问题的改进",
     "suggest": "表扬或责任追究的建议",
     "correct": "更正已记的一条",
