@@ -11,11 +11,21 @@ from taizhang.store.git.objects import read_blobs
 from taizhang.store.git.past import history_of, step_sizes, steps_in, steps_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from taizhang.actions.stock import Pasts, Stock
     from taizhang.model.recorded import History
     from taizhang.store.git.history import Step
+
+
+def weigh(stock: Stock, months: Iterable[str]) -> None:
+    """Ask for the sizes of all new versions of ``months`` at once."""
+    past = stock.past
+    stock.sizes.clear()
+    if past is not None:
+        paths = (path for month in months for path in past.touched.get(month, ()))
+        every = [step for path in paths for step in past.fresh[path]]
+        stock.sizes.update(step_sizes(past.repo, every) if every else {})
 
 
 def past_marks(stock: Stock, month: str) -> dict[str, str]:
@@ -38,10 +48,10 @@ def _read_past(stock: Stock, month: str) -> Pasts:
     past = stock.past
     if past is None or not past.told:
         return {}, {}
-    sizes: dict[str, int] = {}
+    sizes = dict(stock.sizes)
     name = file_of("past", month)
     kept = _kept_past(stock, month, sizes)
-    fresh = {path for path in past.fresh if path.startswith(f"{month}/")}
+    fresh = past.touched.get(month, [])
     if kept is not None and kept[0] == past.rev:
         return kept[1], sizes
     if kept is None and past.known:

@@ -11,7 +11,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from taizhang.actions.pasts import histories_of, past_marks
+from taizhang.actions.pasts import histories_of, past_marks, weigh
 from taizhang.actions.stock import Kept, Shelved, file_of, kept_leaves
 from taizhang.actions.workspace import INCIDENT_PATH, judge_file, read_file
 from taizhang.rules.sums import months as sums_by_month
@@ -21,7 +21,7 @@ from taizhang.rules.views.leaves import gist_of, leaf_of
 from taizhang.store.leaves import gist_in, gist_out, leaf_out, sums_in, sums_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from taizhang.actions.stock import Stock
     from taizhang.actions.workspace import Case
@@ -46,7 +46,7 @@ def shelved(stock: Stock) -> dict[str, Shelved]:
     stamps = stock.months.stamps()
     book = _book(stock)
     stock.pasts.update({month: known.past for month, (known, _) in book.items()})
-    touched = {path.rpartition("/")[0] for path in stock.past.fresh} if stock.past else set()
+    touched = stock.past.touched if stock.past else {}
     at = stock.at
     work = []
     for month, stamp in stamps.items():
@@ -133,7 +133,8 @@ def _pieces(stock: Stock, work: list[_Work]) -> Iterator[list[_Work]]:
         yield piece
 
 
-def _fill_all(stock: Stock, work: Iterable[_Work]) -> list[Shelved]:
+def _fill_all(stock: Stock, work: Sequence[_Work]) -> list[Shelved]:
+    weigh(stock, (month for month, _, same, _ in work if same is None))
     return [_fill(stock, *each) for each in work]
 
 

@@ -43,6 +43,9 @@ class Stock:
     memo: dict[str, Pasts] = field(default_factory=dict)
     """The past of the month that was asked for last."""
 
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Sizes of versions that will be asked for."""
+
     pasts: dict[str, str] = field(default_factory=dict)
     """The commit up to which each month's past was kept."""
 

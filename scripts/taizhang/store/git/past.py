@@ -40,6 +40,10 @@ class Past:
         self.known = tip is not None and self.told and _holds(repo, rev, tip)
         since = tip if self.known else None
         self.fresh = steps(repo, rev, since) if self.told and rev != since else {}
+        self.touched: dict[str, list[str]] = {}
+        """Paths of ``fresh`` by the folder they lie in."""
+        for path in self.fresh:
+            self.touched.setdefault(path.rpartition("/")[0], []).append(path)
         self._floor = _earliest(repo, rev, since) if since and self.fresh else None
 
     def steps(self, path: str, kept: Sequence[Step]) -> list[Step]:
