@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from tests.branches import Branch, assent, keyed
+from tests.branches import BEGUN, INCIDENT, Branch, assent, keyed
 from tests.ledgers import models
 
 from taizhang.actions.regime import Regimes
@@ -113,6 +113,27 @@ def test_a_roster_not_approved_by_enough_is_refused(branch, signers, more, found
 
 def test_a_roster_without_any_approval_is_refused(branch):
     assert codes(branch, second(branch, NEWCOMER), None) == {"mandate-few"}
+
+
+def test_version_and_approvals_in_two_steps_are_refused_and_the_fix_helps(branch):
+    old = branch.tip
+    text = second(branch)
+    branch.commit({SECOND: text})
+    branch.commit({YES: signed(text, CHEN, XU)})
+    (finding,) = branch.report(old).findings
+    assert finding.code == "mandate-later"
+    assert finding.values["old"] == old[:10]
+    branch.git("branch", "xinban")
+    branch.git("reset", "-q", "--hard", old[:10])
+    branch.git("merge", "-q", "--no-ff", "xinban")
+    assert branch.codes(old) == set()
+
+
+def test_approvals_that_never_come_are_not_promised(branch):
+    old = branch.tip
+    branch.commit({SECOND: second(branch)})
+    branch.commit({INCIDENT: BEGUN})
+    assert "mandate-few" in branch.codes(old)
 
 
 def test_a_roster_changed_after_its_approval_is_refused(branch):

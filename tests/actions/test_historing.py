@@ -8,10 +8,13 @@ import pytest
 from tests.branches import BEGUN, INCIDENT, OTHER, Branch, moment, note
 from tests.ledgers import git, models
 
-from taizhang.actions.historing import check_history
+from taizhang.actions.historing import Walk, check_history
 from taizhang.actions.recollecting import VERIFIED, recall
+from taizhang.actions.regime import Regimes
+from taizhang.actions.skimming import Skim
 from taizhang.errors import EnvironmentProblem
 from taizhang.store.git.repository import open_repository
+from taizhang.store.git.steps import steps
 from taizhang.store.tails import tails
 
 __all__ = ["models"]
@@ -104,6 +107,65 @@ def test_an_entry_written_otherwise_is_read_the_long_way(branch):
     odd = "- kind: 说明\n  by: 张伟\n  text: 平稳\n  at: 2026-11-09 09:59\n"
     branch.commit({INCIDENT: BEGUN + odd})
     assert errors(branch) == {"entry-after-record", "time-future"}
+
+
+class Closely(Walk):
+    """The same pass with every step looked at closely."""
+
+    def _odd(self, run, last):
+        return range(len(run))
+
+
+ENTRY = note("2026-11-09 09:26")
+ASSENT = """\
+- at: 2026-11-09 09:27
+  by: 陈立
+  kind: 审批
+  entry: 2026-11-09 09:12 发现
+  as: 小组成员
+  roster: 1
+  verdict: 同意
+"""
+GROWTHS = {
+    "in order": [note(), ENTRY, ASSENT],
+    "an approval by nobody": [note(), ASSENT.replace("陈立", "某人")],
+    "an approval by an old roster": [ASSENT.replace("roster: 1", "roster: 0"), note()],
+    "an approval in other words": [ASSENT.replace("roster: 1", 'roster: "0"'), note()],
+    "two lines for one": [ASSENT.replace("as: 小组成员", '"as": "小\n  roster: 1"'), note()],
+    "an entry in two steps": [note()[:-20], note()[-20:], ENTRY],
+    "a field put later": [note(), "  late: 补记\n", ENTRY],
+    "a comment between": [note(), "# 注\n", ENTRY],
+    "no line end": [note().rstrip(), "\n" + ENTRY],
+    "a time to come": [note("2026-11-09 09:50"), ENTRY],
+    "a time to come, otherwise": [note().replace("- at: ", "- at:  ").replace("25", "50")],
+    "a name in quotes": [note("2026-11-09 09:50").replace("张伟", '"张\n  kind: 说明"'), ENTRY],
+    "lines of another system": [note().replace("\n", "\r\n"), ENTRY],
+    "bytes that are no text": [note().encode() + b"  late: \xff\n", ENTRY],
+}
+
+
+@pytest.mark.parametrize("growth", GROWTHS.values(), ids=GROWTHS)
+def test_what_is_skimmed_is_what_a_close_look_passes(branch, growth):
+    data = BEGUN.encode()
+    for number, more in enumerate(growth):
+        data += more if isinstance(more, bytes) else more.encode()
+        branch.commit({INCIDENT: data}, at=f"2026-11-09 09:{30 + number}")
+    repo = open_repository(branch.root)
+    walks = [kind(repo, None, branch.tip, moment("2026-11-09 09:40")) for kind in (Walk, Closely)]
+    skimmed, close = ([(each.code, each.path) for each in walk.findings()] for walk in walks)
+    assert skimmed == close
+
+
+def test_what_is_in_order_is_skimmed(branch):
+    before = branch.tip
+    for number in range(3):
+        more = "".join(note(f"2026-11-09 09:2{each}") for each in range(number + 1))
+        branch.commit({INCIDENT: BEGUN + more})
+    repo = open_repository(branch.root)
+    regime = Regimes(repo).at(before)
+    run = tuple(steps(repo, before, branch.tip))
+    assert Skim(repo, regime, regime, moment("2026-11-09 09:31")).odd(run, None) == []
+    assert Skim(repo, regime, regime, moment("2026-11-09 09:24")).odd(run, None) == [0, 1, 2]
 
 
 def test_a_part_of_a_history_cannot_be_judged(branch, tmp_path):

@@ -97,6 +97,38 @@ def test_a_seal_and_its_second_signature_are_taken(ledger):
     assert branch.codes(old, now=NOW) == set()
 
 
+def history(ledger, *words):
+    done = ledger.run("check", "--history", "--format", "github", *words, now="2026-11-09 18:30")
+    codes = {line.partition("title=")[2].partition("::")[0] for line in done.out.splitlines()}
+    return {each for each in codes if each.startswith(("seal-", "sig-"))}
+
+
+def test_a_history_check_verifies_the_seals_on_the_way(ledger):
+    branch = Branch(ledger.root)
+    seal(ledger)
+    assert history(ledger) == set()
+    text = branch.text(FIRST)
+    branch.git("reset", "-q", "--hard", "HEAD~1")
+    branch.git("update-ref", "-d", "refs/taizhang/verified")
+    branch.commit({FIRST: text.replace("incidents: 1", "incidents: 2")}, at="2026-11-09 18:01")
+    assert history(ledger) == {"seal-digest-differs", "sig-differs", "seal-unsigned"}
+
+
+def test_a_history_check_looks_for_the_commit_that_was_sealed(ledger):
+    branch = Branch(ledger.root)
+    start = branch.tip
+    branch.git("switch", "-qc", "side")
+    branch.commit({INCIDENT: BEGUN + note()}, at="2026-11-09 17:30")
+    seal(ledger)
+    text = branch.text(FIRST)
+    branch.git("switch", "-q", "main")
+    assert history(ledger) == set()  # up to here nothing has to be looked at again
+    branch.commit({FIRST: text}, at="2026-11-09 18:01")
+    assert start in branch.git("rev-parse", "HEAD~1")
+    assert history(ledger) == {"seal-not-on-chain"}
+    assert found(ledger) == {"seal-not-on-chain", "seal-record-changed"}
+
+
 def set_back(branch):
     branch.git("reset", "-q", "--hard", "HEAD~2")
 

@@ -18,9 +18,10 @@ from tests.attacks import (
     incident,
     seal_of,
 )
-from tests.branches import Branch, assent
+from tests.branches import Branch, assent, moment
 from tests.ledgers import models
 from tests.rules.builders import (
+    decided,
     drafted,
     found,
     moved,
@@ -30,8 +31,12 @@ from tests.rules.builders import (
     signed,
     until_handling,
     verified,
+    voided,
 )
 from tests.signing import signer
+
+from taizhang.actions.historing import check_history
+from taizhang.store.git.repository import open_repository
 
 __all__ = ["models"]
 
@@ -211,6 +216,13 @@ def skip_a_stage(scene):
     scene.append(moved("10:35", "归档", reason="办结"))
 
 
+@attack("31", ["move-not-allowed"], ["move-not-allowed"])
+def lower_the_level_without_approval_and_use_it(scene):
+    *told, go, first, _ = until_handling("特别重大")
+    lower = regraded("09:50", "一般")
+    scene.open_other([*told, lower, go, first, moved("10:20", "后期处置")])
+
+
 @attack(
     "40",
     ["sig-differs"],
@@ -324,6 +336,19 @@ def force_the_branch_back(scene):
     scene.branch.git("reset", "-q", "--hard", "HEAD~1")
 
 
+@attack(
+    "71",
+    (),
+    ["branch-not-continued", "record-rewritten"],
+    (),
+    ["seal-not-on-chain", "seal-record-changed"],
+)
+def force_the_branch_back_and_go_on_from_there(scene):
+    text = incident(scene.root, until_handling())
+    scene.branch.git("reset", "-q", "--hard", "HEAD~1")
+    scene.branch.commit({PATH: text}, at=AT)
+
+
 @attack("72", (), ["branch-not-continued"], (), ["seal-not-on-chain", "seal-genesis-differs"])
 def replace_all_history(scene):
     tree = scene.branch.git("rev-parse", "HEAD^{tree}")
@@ -376,6 +401,7 @@ def steal_the_keys_that_are_asked_for(scene):
     scene.append(*RELEASE, signed("10:31", RELEASE[1]))
 
 
+# What of 80 is text to be shown, tests/site and tests/pages hold: it is escaped wherever it stands.
 @attack("80", (), ["mode-not-plain"])
 def put_a_link(scene):
     scene.branch.mode(OTHER, "120000", b"/etc/passwd")
@@ -385,6 +411,43 @@ def put_a_link(scene):
 @attack("81", ["yaml-alias"], ["yaml-alias"])
 def put_a_bomb(scene):
     scene.branch.commit({OTHER: "id: &a [x]\ntitle: [*a, *a]\n"}, at=AT)
+
+
+def test_58_a_key_closed_meanwhile_is_seen_from_the_current_tip_alone(scene):
+    branch = scene.branch
+    branch.git("switch", "-qc", "side")
+    scene.append(*RELEASE, signed("10:31", RELEASE[1]))
+    assert (scene.tree(), scene.range()) == (set(), set())
+    branch.git("switch", "-q", "main")
+    line = f"  - key: {signer('chen.li').key}\n"
+    a_day_later(scene, line, f"{line}    until: 2026-11-09\n")
+    branch.git("merge", "-q", "--no-ff", "-m", "merge", "side", at="2026-11-10 10:40")
+    caught = {"approval-key-closed", "approval-roster-old"}
+    assert (scene.tree(), scene.range(), scene.history()) == (set(), caught, caught)
+
+
+def doubted(scene):
+    """Lines of the record in which an approval is told as doubtful."""
+    report = check_history(open_repository(scene.root), scene.branch.tip, moment(scene.now))
+    return [each.line for each in report.findings if each.code == "approval-doubtful"]
+
+
+def test_a_doubt_ends_when_what_was_approved_is_void(scene):
+    assert doubted(scene) == []
+    find_out_that_a_key_was_lost(scene)
+    # Told though all of it was found sound before: the plan begun, and the handling decided on.
+    first, second = doubted(scene)
+    go = next(each for each in reversed(until_handling("特别重大")) if each["kind"] == "决定")
+    void = voided("10:30", go)
+    scene.append(void, at="2026-11-09 10:33")
+    assert doubted(scene) == [first, second]
+    scene.append(signed("10:35", void, roster="2"), at="2026-11-09 10:36")
+    assert doubted(scene) == [first]
+    anew = decided("10:37", "正面回应", stage="应急处置")
+    signs = [("10:38", "陈立"), ("10:39", "徐刚")]
+    scene.append(anew, *(signed(at, anew, by=by, roster="2") for at, by in signs))
+    assert doubted(scene) == [first]
+    assert scene.tree() == set()
 
 
 def codes(scene):

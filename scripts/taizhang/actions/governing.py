@@ -87,6 +87,16 @@ def plan_subject(source: Source, version: str) -> Subject:
     return Subject(kind="plan", version=version, files=_digests(source, files))
 
 
+def approvals_of(path: str) -> str:
+    """Where the approvals of a version lie, of which ``path`` is a file; ``""`` when of none."""
+    if APPROVALS.fullmatch(path):
+        return path
+    roster, version = ROSTER.fullmatch(path), VERSION.fullmatch(path)
+    if roster:
+        return f"{FOLDER}/roster-{roster[1]}.yml"
+    return f"{FOLDER}/plan-{version[1]}.yml" if version else ""
+
+
 def _digests(source: Source, paths: Collection[str]) -> tuple[tuple[str, str], ...]:
     return tuple((path, sha256(source.read(path) or b"").hexdigest()) for path in sorted(paths))
 

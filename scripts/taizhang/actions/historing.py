@@ -10,18 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.actions.check import check_tree
+from taizhang.actions.doubting import DOUBT, standing
 from taizhang.actions.governing import governing_findings
+from taizhang.actions.ledgercheck import check_commit
 from taizhang.actions.recollecting import recall, remember
 from taizhang.actions.regime import Regimes
 from taizhang.actions.rooting import pin_findings, read_pin
 from taizhang.actions.skimming import Skim
 from taizhang.actions.stepfacts import Day, fact_findings
 from taizhang.actions.stepping import Blobs, mixed, step_findings
+from taizhang.actions.unsealing import seals_since
 from taizhang.actions.workspace import open_workspace
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Finding, Report
 from taizhang.rules.treepaths import Area, area, is_record, plain
-from taizhang.store.git.source import CommitSource
+from taizhang.store.git.source import FewFiles
 from taizhang.store.git.steps import first_commit, on_chain, steps
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ _RUN = 4000
 """Steps that are skimmed together; of each no more is kept than what git tells in a line."""
 _CLOSE = 100
 """Steps whose files are read whole together."""
+_FEW = 200
+"""Files that are read one by one; of more the whole ledger is judged, and remembered."""
 
 
 def check_history(
@@ -63,32 +68,50 @@ def check_history(
         values = {"remembered": remembered[:10], "tip": tip[:10]}
         findings.append(Finding(code="history-rewritten", values=values))
         since = None
-    walk = _Walk(repo, since, tip, now)
-    findings += walk.findings()
-    last = walk.regimes.at(tip)
+    walk = Walk(repo, since, tip, now)
+    if since and _lost(walk.regimes.at(since)) != _lost(walk.regimes.at(tip)):
+        since = None  # what was sound may be doubtful by now
+        walk = Walk(repo, None, tip, now)
+    findings += standing(walk.findings(), repo, tip, now)
+    findings += seals_since(repo, tip, since)
     if root:
-        findings += pin_findings(first_commit(repo, tip), last, root, now)
-    files = _files(repo, tip, now, None if since is None else walk.touched)
+        findings += pin_findings(first_commit(repo, tip), walk.regimes.at(tip), root, now)
+    touched = None if since is None else walk.touched
+    files = _files(repo, tip, now, touched, remember=not fresh)
     report = Report(
         findings=(*findings, *files.findings),
         files=files.files,
         incidents=files.incidents,
         unlisted=files.unlisted,
     )
-    if report.clean:
+    if report.clean and all(each.code != DOUBT for each in findings):
         remember(repo, tip)
     return report
 
 
-def _files(repo: Repository, tip: str, now: datetime, touched: Collection[str] | None) -> Report:
-    """What the files show as they stand at ``tip``; ``touched``: those alone."""
-    if touched is not None and not touched:
+def _lost(regime: Regime) -> set[tuple[str, str]]:
+    """The keys that are known to have been lost, and since when."""
+    return {
+        (key.text, key.compromised_since)
+        for roster in regime.governance.rosters.versions[-1:]
+        for person in roster.persons
+        for key in person.keys
+        if key.compromised_since
+    }
+
+
+def _files(
+    repo: Repository, tip: str, now: datetime, touched: Collection[str] | None, *, remember: bool
+) -> Report:
+    """What the files show as they stand at ``tip``; ``touched``: those alone, when they are few."""
+    if touched is None or len(touched) > _FEW:
+        return check_commit(repo, tip, now, remember=remember)
+    if not touched:
         return Report()
-    workspace = open_workspace(CommitSource(repo, tip))
-    return check_tree(workspace, now, tuple(sorted(touched or ())))
+    return check_tree(open_workspace(FewFiles(repo, tip)), now, tuple(sorted(touched)))
 
 
-class _Walk:
+class Walk:
     """The pass itself; ``touched`` and ``count`` are right when it has come to its end."""
 
     def __init__(self, repo: Repository, since: str | None, tip: str, now: datetime) -> None:

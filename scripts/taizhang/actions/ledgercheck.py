@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.actions.check import check_file, in_order
-from taizhang.actions.remembering import open_ledger
+from taizhang.actions.remembering import open_commit, open_ledger
 from taizhang.actions.surroundings import journal_paths, strange, whole_findings
 from taizhang.actions.tallying import late_findings, lost, open_verdicts, tallies
 from taizhang.model.findings import Report
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from taizhang.actions.tallying import Ledger
     from taizhang.model.findings import Finding
     from taizhang.model.tally import Link, Tally
+    from taizhang.store.git.repository import Repository
 
 FEW = 200
 """Findings of lateness that are listed whatever they are of; of more, only those still open."""
@@ -44,6 +45,19 @@ def check_ledger(
         EnvironmentProblem: no plan version or roster can be read; nothing is recorded yet.
     """
     ledger = open_ledger(root, now, recorded=recorded, remember=remember)
+    return _report(ledger, every_late=every_late)
+
+
+def check_commit(repo: Repository, rev: str, now: datetime, *, remember: bool) -> Report:
+    """The same of the ledger as the commit ``rev`` holds it; a month of it in memory at a time.
+
+    Raises:
+        EnvironmentProblem: no plan version or roster can be read.
+    """
+    return _report(open_commit(repo, rev, now, remember=remember), every_late=True)
+
+
+def _report(ledger: Ledger, *, every_late: bool) -> Report:
     months = tallies(ledger)
     found, links, incidents = _open(ledger, months)
     found += (each for tally in months.values() for each in tally.findings)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.actions.entering import Entering, entering_findings
-from taizhang.actions.governing import governing_findings
+from taizhang.actions.governing import approvals_of, governing_findings
 from taizhang.actions.regime import Regimes
 from taizhang.actions.rooting import pin_findings, read_pin
 from taizhang.actions.stepping import Blobs, mixed, step_findings
 from taizhang.actions.workspace import workspace_of
 from taizhang.model.findings import Finding, Report
 from taizhang.model.journal import JOURNAL_PATH
+from taizhang.model.record import replace
 from taizhang.rules.treepaths import INCIDENT, Area, area, plain
 from taizhang.store.git.changes import moment
 from taizhang.store.git.history import recorded
@@ -54,21 +55,38 @@ def check_range(
     root = read_pin(pin) if pin else None
     if old == new:
         return Report()
+    if old is None:
+        return _first(repo, new, now, root)
     walked = tuple(steps(repo, old, new))
     broken: list[Finding] = []
-    if old and not (walked and walked[0].before == old):
+    if not (walked and walked[0].before == old):
         broken.append(_broken(old, new, rollback=not walked))
         walked = (leap(repo, old, new),)
     case = _Case(repo, walked, old, now, intact=not broken)
     findings = [
         *broken,
         *_walk(case),
-        *(() if old else case.regimes.at(new).governance.findings),
-        *(mixed(walked) if old else ()),
+        *mixed(walked),
         *_entered(case),
         *(_pinned(case, root) if root else ()),
     ]
     return report_of(findings, walked)
+
+
+def _first(repo: Repository, new: str, now: datetime, root: Pin | None) -> Report:
+    """A branch that does not exist yet: its whole history, a run of it in memory at a time."""
+    from taizhang.actions.historing import Walk
+    from taizhang.actions.ledgercheck import check_commit
+
+    walk = Walk(repo, None, new, now)
+    findings = [*walk.findings()]
+    regime = walk.regimes.at(new)
+    findings += regime.governance.findings
+    findings += pin_findings(first_commit(repo, new), regime, root, now) if root else ()
+    files = check_commit(repo, new, now, remember=False) if regime.usable else Report()
+    # How the office stands today is nothing that a push could mend.
+    findings += (each for each in files.findings if each.path.startswith("ledger/"))
+    return replace(files, findings=tuple(findings))
 
 
 class _Case:
@@ -78,7 +96,7 @@ class _Case:
         self,
         repo: Repository,
         walked: Sequence[Step],
-        old: str | None,
+        old: str,
         now: datetime,
         *,
         intact: bool,
@@ -89,7 +107,7 @@ class _Case:
         self.now = now
         self.intact = intact
         self.blobs = Blobs(repo, walked)
-        self.regimes = Regimes(repo, few=bool(old) and _only_incidents(walked))
+        self.regimes = Regimes(repo, few=_only_incidents(walked))
 
 
 def _only_incidents(walked: Sequence[Step]) -> bool:
@@ -103,7 +121,7 @@ def _only_incidents(walked: Sequence[Step]) -> bool:
 def _pinned(case: _Case, root: Pin) -> Iterator[Finding]:
     """What does not rest on the root of trust; what goes on from ``old`` begins where that does."""
     new = case.walked[-1].commit
-    if case.old is not None and case.intact:
+    if case.intact:
         first = known_first(case.repo, case.old)
     else:
         first = first_commit(case.repo, new)
@@ -118,14 +136,23 @@ def _broken(old: str, new: str, *, rollback: bool) -> Finding:
 def _walk(case: _Case) -> Iterator[Finding]:
     """What each step shows by itself, and whether what governs may change as it does."""
     repo, old = case.repo, case.old
-    before = moment(repo.line("log", "-1", "--format=%ct", old)) if old else None
-    for step in case.walked:
+    before = moment(repo.line("log", "-1", "--format=%ct", old))
+    for place, step in enumerate(case.walked):
         yield from step_findings(repo, step, before, case.now, case.blobs)
         if any(area(change.path) is Area.GOVERNANCE for change in step.changes):
             regime = case.regimes.at(step.before) if step.before else None
             new = case.regimes.at(step.commit)
-            yield from governing_findings(step, regime, new, case.now)
+            for finding in governing_findings(step, regime, new, case.now):
+                yield _told_apart(finding, case.walked[place + 1 :], old)
         before = step.at
+
+
+def _told_apart(finding: Finding, later: Sequence[Step], old: str) -> Finding:
+    """Approvals that are missing where the version begins, but come in a later step."""
+    path = approvals_of(finding.path) if finding.code == "mandate-few" else ""
+    if not path or all(each.path != path for step in later for each in step.changes):
+        return finding
+    return replace(finding, code="mandate-later", values={**finding.values, "old": old[:10]})
 
 
 def _entered(case: _Case) -> Iterator[Finding]:
@@ -166,7 +193,7 @@ def _touched(walked: Sequence[Step]) -> dict[str, tuple[Change, Change]]:
 def _workspace(case: _Case) -> Workspace:
     """The rules before the change over the files after it; where there were none, those after."""
     new = case.walked[-1].commit
-    regime = case.regimes.at(case.old or new)
+    regime = case.regimes.at(case.old)
     if not regime.usable:
         regime = case.regimes.at(new)
     return workspace_of(regime.governance, FewFiles(case.repo, new))

@@ -60,9 +60,27 @@ def open_ledger(
     else:
         tree = WorkTree(root)
         months, witness = WorkMonths(tree), Witness(tree)
+    return _opened(witness, months, repo if remember else None, now, few=few)
+
+
+def open_commit(repo: Repository, rev: str, now: datetime, *, remember: bool) -> Ledger:
+    """The ledger as the commit ``rev`` holds it.
+
+    Raises:
+        EnvironmentProblem: no plan version or roster can be read.
+    """
+    witness = Witness(CommitSource(repo, rev))
+    months = CommitMonths(repo, rev)
+    return _opened(witness, months, repo if remember else None, now, few=False)
+
+
+def _opened(
+    witness: Witness, months: Months, repo: Repository | None, now: datetime, *, few: bool
+) -> Ledger:
+    """The ledger that ``witness`` reads; what is known of it lies in ``repo``."""
     workspace = open_workspace(witness, few=few)
     cache = None
-    if repo is not None and remember:
+    if repo is not None:
         key = sha256(f"{program_stamp()} {_reasons(witness)}".encode()).hexdigest()
         cache = Cache(repo.git_dir.joinpath(*_PLACE), key)
     return Ledger(workspace=workspace, months=months, cache=cache, now=now)

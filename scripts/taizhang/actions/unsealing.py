@@ -14,31 +14,56 @@ from taizhang.rules.mandate import keyed
 from taizhang.rules.sealing import read_seal, records_digest, seal_digest, seal_text
 from taizhang.rules.treepaths import INCIDENT, SEAL
 from taizhang.store.git.objects import list_blobs, read_blobs
-from taizhang.store.git.steps import first_commit, on_chain
+from taizhang.store.git.steps import first_commit, off_chain
 from taizhang.store.positions import place
 from taizhang.store.sshsig import why_not
 from taizhang.store.strict import Profile, Unreadable, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from taizhang.actions.regime import Regime
     from taizhang.model.seal import Seal
     from taizhang.store.git.repository import Repository
 
 
+_WHOLE = 12
+"""Seals of which a history check computes the digest anew: each costs a reading of the ledger."""
+
+
 def check_seals(repo: Repository, tip: str) -> Report:
     """Findings of all seals recorded at ``tip``, against each other and against the history."""
     regime = Regimes(repo).at(tip)
     source = _Seals(repo, tip)
-    findings = [*_faults(source)]
     seals = seals_in(source)
-    findings += _following(seals)
+    chain = _Chain(repo, tip, seals)
+    findings = [*_faults(source), *_following(seals)]
     for seal in seals:
-        data = source.read(seal.path) or b""
-        newest = seal is seals[-1]
-        findings += place(_one(repo, tip, seal, regime, whole=newest), data, seal.path)
+        found = [*_one(seal, regime, chain)]
+        if seal is seals[-1] and chain.reaches(seal):
+            found += [*_digest(repo, seal), *_records(repo, tip, seal)]
+        findings += place(found, source.read(seal.path) or b"", seal.path)
     return Report(findings=tuple(findings), files=len(seals))
+
+
+def seals_since(repo: Repository, tip: str, since: str | None) -> tuple[Finding, ...]:
+    """Findings of the seals at ``tip`` that ``since`` does not hold; None = of all.
+
+    Their places on the chain and their signatures, of the last dozen the digest, too. That the
+    records grew since is what the steps show.
+    """
+    source = _Seals(repo, tip)
+    before = _Seals(repo, since) if since else None
+    seals = seals_in(source)
+    new = [each for each in seals if not before or before.read(each.path) != source.read(each.path)]
+    regime, chain = Regimes(repo).at(tip), _Chain(repo, tip, new)
+    findings = [*_faults(source), *_following(seals)] if new else []
+    for number, seal in enumerate(reversed(new)):
+        found = [*_one(seal, regime, chain)]
+        if number < _WHOLE and chain.reaches(seal):
+            found += _digest(repo, seal)
+        findings += place(found, source.read(seal.path) or b"", seal.path)
+    return tuple(findings)
 
 
 def check_copy(repo: Repository, tip: str, data: bytes, name: str) -> Report:
@@ -49,13 +74,31 @@ def check_copy(repo: Repository, tip: str, data: bytes, name: str) -> Report:
         return Report(findings=tuple(each.at(name) for each in problem.findings), files=1)
     if seal is None:
         return Report(findings=place(faults, data, name), files=1)
-    regime = Regimes(repo).at(tip)
-    findings = [*_one(repo, tip, seal, regime, whole=True)]
+    chain = _Chain(repo, tip, (seal,))
+    findings = [*_one(seal, Regimes(repo).at(tip), chain)]
+    if chain.reaches(seal):
+        findings += [*_digest(repo, seal), *_records(repo, tip, seal)]
     own = next((each for each in seals_in(_Seals(repo, tip)) if each.number == seal.number), None)
     if own is None or seal_digest(own) != seal_digest(seal):
         values = {"number": str(seal.number)}
         findings.append(Finding(code="seal-lost", where=("seal",), values=values))
     return Report(findings=place(findings, data, name), files=1)
+
+
+class _Chain:
+    """The first-parent chain of ``tip``, asked once for some seals."""
+
+    def __init__(self, repo: Repository, tip: str, seals: Collection[Seal]) -> None:
+        self._repo = repo
+        self.tip = tip
+        self.genesis = first_commit(repo, tip) if seals else ""
+        self.off = off_chain(repo, [each.tip for each in seals], tip) if seals else frozenset()
+
+    def reaches(self, seal: Seal) -> bool:
+        """True when the commit sealed is in the repository."""
+        if seal.tip not in self.off:
+            return True
+        return not self._repo.ask("cat-file", "-e", f"{seal.tip}^{{commit}}").code
 
 
 class _Seals:
@@ -104,32 +147,35 @@ def _broken(seal: Seal) -> Finding:
     return Finding(code="seal-chain-broken", path=seal.path, line=8, column=1, values=values)
 
 
-def _one(
-    repo: Repository, tip: str, seal: Seal, regime: Regime, *, whole: bool
-) -> Iterator[Finding]:
-    """What a seal shows; ``whole``: all records are read again."""
+def _one(seal: Seal, regime: Regime, chain: _Chain) -> Iterator[Finding]:
+    """What a seal shows without its records."""
     yield from _signatures(seal, regime)
-    genesis = first_commit(repo, tip)
-    if genesis != seal.genesis:
-        values = {"sealed": seal.genesis[:10], "found": genesis[:10]}
+    if chain.genesis != seal.genesis:
+        values = {"sealed": seal.genesis[:10], "found": chain.genesis[:10]}
         yield Finding(code="seal-genesis-differs", where=("genesis",), values=values)
-    if not on_chain(repo, seal.tip, tip):
-        values = {"sealed": seal.tip[:10], "tip": tip[:10]}
+    if seal.tip in chain.off:
+        values = {"sealed": seal.tip[:10], "tip": chain.tip[:10]}
         yield Finding(code="seal-not-on-chain", where=("tip",), values=values)
-        if repo.ask("cat-file", "-e", f"{seal.tip}^{{commit}}").code:
-            return
-    if whole:
-        yield from _records(repo, tip, seal)
+
+
+def _digest(repo: Repository, seal: Seal) -> Iterator[Finding]:
+    """Whether the records are those sealed; one of them in memory at a time."""
+    count = 0
+
+    def counted() -> Iterator[tuple[str, bytes]]:
+        nonlocal count
+        for path, data in records_at(repo, seal.tip):
+            count += INCIDENT.fullmatch(path) is not None
+            yield path, data
+
+    if records_digest(counted()) != seal.digest or count != seal.incidents:
+        yield Finding(code="seal-digest-differs", where=("digest",))
 
 
 def _records(repo: Repository, tip: str, seal: Seal) -> Iterator[Finding]:
-    """Whether the records are those sealed, and all of them still there, or longer."""
-    sealed = dict(records_at(repo, seal.tip))
-    count = sum(1 for path in sealed if INCIDENT.fullmatch(path))
-    if count != seal.incidents or records_digest(sealed.items()) != seal.digest:
-        yield Finding(code="seal-digest-differs", where=("digest",))
+    """Whether all records sealed are still there, as they were or longer."""
     now = dict(records_at(repo, tip))
-    for path, data in sealed.items():
+    for path, data in records_at(repo, seal.tip):
         if not now.get(path, b"").startswith(data):
             code = "seal-record-changed" if path in now else "seal-record-missing"
             yield Finding(code=code, where=("tip",), values={"path": path})

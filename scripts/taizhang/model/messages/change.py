@@ -138,7 +138,7 @@ MESSAGES: dict[str, Message] = {
     "approval-doubtful": Message(
         "存疑：{name} 签这条审批的密钥自 {since} 起可能已落入他人之手，而它在此后才入库。",
         "Doubtful: the key of {name} may have been held by another since {since}; recorded later.",
-        "向本人核实；不是本人签的，用 taizhang correct 作废这条审批，重新审批。",
-        "Ask the person; if it is not theirs, void it with taizhang correct and approve again.",
+        "向本人核实；不是本人签的，用 taizhang correct 作废它所批的那一条，重新提出并审批。",
+        "Ask the person; if not theirs, void what it approved (taizhang correct), then file and approve anew.",
     ),
 }

@@ -59,6 +59,12 @@ MESSAGES: dict[str, Message] = {
         "在分支上凑齐签名（taizhang roster approve 或 taizhang plan approve），再 git merge --no-ff 合并。",
         "Gather signatures on a branch (taizhang roster approve, plan approve); git merge --no-ff.",
     ),
+    "mandate-later": Message(
+        "新版与它的核准分在两步里：新版入库这一步有效的核准只有 {count} 人，第 {roster} 版名册规定要 {asked} 人。",
+        "Version and approvals come in separate steps; where it begins {count} of {asked} (roster {roster}) count.",
+        "并成一步再推送：git branch xinban，git reset --hard {old}，git merge --no-ff xinban。",
+        "Make it one step: git branch version; git reset --hard {old}; git merge --no-ff version.",
+    ),
     "mandate-stranger": Message(
         "{name} 在上一版名册中不是管理员，或者没有有效的公钥，不能核准。",
         "By the roster before, {name} is no administrator with an open key.",

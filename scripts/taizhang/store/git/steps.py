@@ -11,7 +11,7 @@ from taizhang.store.git.changes import Change, changes, moment
 from taizhang.store.git.objects import NO_ID, require_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from typing import IO
 
@@ -75,6 +75,17 @@ def on_chain(repo: Repository, commit: str, tip: str) -> bool:
     out = repo.git("log", "--first-parent", "--reverse", "--format=%P", *span, limit=600)
     first = out.split(b"\n", 1)[0].split()
     return bool(first) and first[0].decode() == commit
+
+
+def off_chain(repo: Repository, commits: Iterable[str], tip: str) -> frozenset[str]:
+    """Those of ``commits`` that are not on ``tip``'s first-parent chain; one pass for all."""
+    left = set(commits)
+    with repo.stream("rev-list", "--first-parent", require_id(tip)) as out:
+        for line in out:
+            left.discard(line[:40].decode())
+            if not left:
+                break
+    return frozenset(left)
 
 
 def first_commit(repo: Repository, tip: str) -> str:
