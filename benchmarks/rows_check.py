@@ -23,6 +23,8 @@ TAIZHANG = (PYTHON, "-m", "taizhang")
 AT = ("--now", NOW.isoformat())
 HERE = Path(__file__).resolve().parent
 
+_VERIFIED = "refs/taizhang/verified"
+_LOG = ("log", "--first-parent", "--raw", "-m", "--root", "--no-abbrev", "--no-renames")
 _YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
 _NOTE = "- at: 2026-11-20 09:00\n  by: 李娜\n  kind: 说明\n  text: 补记一条\n"
 
@@ -33,6 +35,7 @@ def rows(bench: Bench) -> Iterator[Row]:
     yield from _warm(bench, small, large)
     yield from _range(bench, small, large)
     yield from _after_one(bench, large)
+    yield from _history(bench, small, large)
     yield from _cold(bench, bench.ledger(min(bench.large, 10_000)))
     yield from _new(bench, large)
     yield from _peers(bench, small)
@@ -95,6 +98,52 @@ def _after_one(bench: Bench, root: Path) -> Iterator[Row]:
     yield _against(
         bench, "check, after one commit, of git ls-tree -r", str(bench.large), figures, 1.0, 8.0
     )
+
+
+def _history(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
+    """Every commit judged, and one more; what the files themselves show is known."""
+    ids = large / ".git/bench-ids"
+    raw = _git(large, *_LOG, "--format=").splitlines()
+    new = (line.split(" ")[3] for line in raw if line.startswith(":"))
+    ids.write_text("".join(f"{one}\n" for one in new if one.strip("0")), encoding="ascii")
+    floor = (
+        f"git {' '.join(_LOG)} >{os.devnull} && git cat-file --batch --buffer <{ids} >{os.devnull}"
+    )
+    forget = partial(_git, large, "update-ref", "-d", _VERIFIED)
+    figures = timed(
+        {
+            "ours": Command(
+                words=_check(large, "--history").words, cwd=large, codes=(0, 1), before=forget
+            ),
+            "git": Command(words=("sh", "-c", floor), cwd=large),
+        },
+        bench.rounds,
+    )
+    yield _against(
+        bench, "check --history, of git log and cat-file", str(bench.large), figures, 1.5, 12.0
+    )
+    tips = {root: (_tip(root), _grown(root)) for root in (large, small)}
+
+    def one_more(root: Path) -> None:
+        tip, grown = tips[root]
+        _git(root, "update-ref", _VERIFIED, tip)
+        _git(root, "update-ref", "HEAD", grown)
+
+    commands = {
+        str(root): Command(
+            words=_check(root, "--history").words, cwd=root, codes=(0, 1),
+            before=partial(one_more, root),
+        )
+        for root in tips
+    }  # fmt: skip
+    try:
+        figures = timed(commands, bench.rounds)
+    finally:
+        for root, (tip, _) in tips.items():
+            _git(root, "update-ref", "HEAD", tip)
+            _git(root, "update-ref", "-d", _VERIFIED)
+    size = f"{bench.large} / {bench.small}"
+    yield _against(bench, "check --history, one new commit, of itself", size, figures, 1.3)
 
 
 def _cold(bench: Bench, root: Path) -> Iterator[Row]:
