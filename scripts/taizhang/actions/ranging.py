@@ -121,10 +121,7 @@ def _only_incidents(walked: Sequence[Step]) -> bool:
 def _pinned(case: _Case, root: Pin) -> Iterator[Finding]:
     """What does not rest on the root of trust; what goes on from ``old`` begins where that does."""
     new = case.walked[-1].commit
-    if case.intact:
-        first = known_first(case.repo, case.old)
-    else:
-        first = first_commit(case.repo, new)
+    first = known_first(case.repo, case.old) if case.intact else first_commit(case.repo, new)
     yield from pin_findings(first, case.regimes.at(new), root, case.now)
 
 
