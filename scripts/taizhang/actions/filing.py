@@ -82,7 +82,7 @@ def locate(desk: Desk, identity: str, now: datetime) -> Case:
     """
     from taizhang.actions.workspace import find_path
 
-    require_safe(desk.repo, find_path(desk.workspace, identity), now)
+    require_safe(desk.repo, find_path(desk.workspace, identity), now, named=True)
     return find_case(desk.workspace, identity, now)
 
 
@@ -122,7 +122,8 @@ def create(desk: Desk, header: Mapping[str, str], drafts: Sequence[Draft], now: 
         EnvironmentProblem: it could not be recorded; nothing was written.
     """
     path = path_of(header["id"])
-    require_safe(desk.repo, path, now)
+    # That nothing stands at ``path`` is asked under the writer's lock.
+    require_safe(desk.repo, None, now, named=True)
     with _writable():
         new = header_block(list(header.items())).encode()
     new += b"".join(block(draft) for draft in drafts)

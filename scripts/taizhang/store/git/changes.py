@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.record import dataclass
-from taizhang.store.git.objects import EMPTY_TREE, NO_ID, require_id
+from taizhang.store.git.objects import EMPTY_TREE, NO_ID, head, require_id
 from taizhang.store.git.repository import Identity
+from taizhang.store.git.run import GitFailed, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,21 @@ def commits_between(repo: Repository, old: str | None, new: str) -> tuple[Commit
     out = repo.git("log", "--reverse", "--topo-order", _FORMAT, *span, limit=600)
     fields = out.decode("utf-8", "replace").split("\0")[:-1]
     return tuple(_commit(fields[at : at + _FIELDS]) for at in range(0, len(fields), _FIELDS))
+
+
+def last_commit(repo: Repository) -> tuple[str | None, datetime | None]:
+    """The commit ``HEAD`` stands on and its committer's time (UTC); both None before the first.
+
+    Raises:
+        GitFailed: there is one, but it cannot be read.
+    """
+    told = repo.ask("log", "-1", "--format=%H %ct", "HEAD")
+    if told.code:
+        if head(repo) is not None:
+            raise GitFailed("log", told.code, plain_words(told.err))
+        return None, None
+    sha, seconds = told.out.decode("ascii").split()
+    return sha, moment(seconds)
 
 
 def moment(seconds: str | int) -> datetime:

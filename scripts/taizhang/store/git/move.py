@@ -14,6 +14,7 @@ from taizhang.errors import EnvironmentProblem
 from taizhang.store.git.changes import changes
 from taizhang.store.git.lock import writing
 from taizhang.store.git.objects import NO_ID, PLAIN_MODES, blob_id, head, read_blobs
+from taizhang.store.git.repository import current_branch
 from taizhang.store.git.run import GitFailed, plain_words
 from taizhang.store.git.worktree import (
     index_ids,
@@ -26,7 +27,7 @@ from taizhang.store.git.worktree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from taizhang.store.git.changes import Change
@@ -61,7 +62,7 @@ def settle_held(repo: Repository) -> tuple[str, ...]:
     if now != new and repo.ask("merge-base", "--is-ancestor", new, now).code:
         _note(repo).unlink(missing_ok=True)  # the branch went elsewhere: nothing of ours to finish
         return ()
-    healed = _follow(repo, _changes_since(repo, old, now))
+    healed = _follow(repo, _changes_since(repo, old, now), {})
     _note(repo).unlink(missing_ok=True)
     return healed
 
@@ -75,7 +76,7 @@ def require_branch(repo: Repository) -> str | None:
     """
     if repo.branch is None:
         raise EnvironmentProblem("head-detached", branch="main")
-    if repo.ask("symbolic-ref", "-q", "HEAD").out.decode("utf-8").strip() != repo.branch:
+    if current_branch(repo) != repo.branch:
         raise EnvironmentProblem("branch-moved", branch=short_name(repo))
     return head(repo)
 
@@ -85,11 +86,14 @@ def short_name(repo: Repository) -> str:
     return (repo.branch or "").removeprefix("refs/heads/")
 
 
-def move_branch(repo: Repository, old: str | None, new: str, why: str) -> tuple[Change, ...]:
+def move_branch(
+    repo: Repository, old: str | None, new: str, why: str, known: Iterable[bytes] = ()
+) -> tuple[Change, ...]:
     """Move the branch ``HEAD`` stands on from ``old`` to ``new``; files and index follow.
 
     The writer's lock must be held. Files with changes of their own are left as they are. Returns
-    what differs between the two; nothing happens when nothing does.
+    what differs between the two; nothing happens when nothing does. ``known``: contents of files
+    that are at hand and need not be read from git.
 
     Raises:
         EnvironmentProblem: ``branch-moved``: another moved it first, nothing was recorded;
@@ -108,7 +112,7 @@ def move_branch(repo: Repository, old: str | None, new: str, why: str) -> tuple[
         _note(repo).unlink(missing_ok=True)
         raise
     try:
-        _follow(repo, changed)
+        _follow(repo, changed, {blob_id(data): data for data in known})
     except (OSError, EnvironmentProblem) as error:
         detail = error.detail if isinstance(error, GitFailed) else str(error)
         raise EnvironmentProblem("recorded-unsettled", commit=new[:12], why=detail) from error
@@ -157,8 +161,11 @@ def _swap(repo: Repository, old: str | None, new: str, why: str) -> None:
     raise GitFailed("update-ref", answer.code, plain_words(answer.err))
 
 
-def _follow(repo: Repository, changed: Sequence[Change]) -> tuple[str, ...]:
-    contents = dict(read_blobs(repo, {change.new_id for change in changed if change.new_id}))
+def _follow(
+    repo: Repository, changed: Sequence[Change], known: Mapping[str, bytes]
+) -> tuple[str, ...]:
+    wanted = {change.new_id for change in changed if change.new_id}
+    contents = {**known, **dict(read_blobs(repo, wanted - known.keys()))}
     followed = []
     for change in changed:
         new = contents[change.new_id] if change.new_id else None

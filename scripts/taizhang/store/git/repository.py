@@ -1,6 +1,6 @@
 """Find and open the repository, and say plainly why one cannot be worked in.
 
-The plain path of every command: two short git calls. GitPython, whose import alone costs more
+The plain path of every command: one short git call. GitPython, whose import alone costs more
 than that, is used in ``settings`` where a command waits for the network or for a person anyway.
 """
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from taizhang.store.git.run import Answer
 
+_ON_BRANCH = re.compile(r"ref: (refs/heads/(?!\.)[^\s]+)\n?")
 _DUBIOUS = re.compile(r"dubious ownership in repository at '(.*)'")
 _QUESTIONS = (
     "--is-bare-repository",
@@ -120,21 +121,25 @@ def open_repository(path: Path, *, hook: bool = False) -> Repository:
     if hook:
         extra = binary.quarantine()
         env |= {"GIT_DIR": str(path.resolve()), **dict(extra)}
-    told = binary.run(["rev-parse", "--path-format=absolute", *_QUESTIONS], cwd=path, env=env)
+    top = () if hook else ("--show-toplevel",)
+    asked = (*_QUESTIONS, *top)
+    told = binary.run(["rev-parse", "--path-format=absolute", *asked], cwd=path, env=env)
     if told.code:
         raise _why_not(path, binary.plain_words(told.err))
     lines = told.out.decode("utf-8", "surrogateescape").splitlines()
-    if len(lines) != len(_QUESTIONS):
+    if len(lines) != len(asked):
         raise _too_old(path)
-    bare, shallow, object_format, git_dir, common_dir = lines
+    bare, shallow, object_format, git_dir, common_dir, *root = lines
     if object_format != "sha1":
         raise EnvironmentProblem("git-sha256", path=str(path))
     is_bare = bare == "true"
+    if not root:
+        root = [git_dir if is_bare else _top(path, env)]
     return Repository(
-        root=Path(git_dir) if is_bare else _top(path, env),
+        root=Path(root[0]),
         git_dir=Path(git_dir),
         common_dir=Path(common_dir),
-        branch=_branch(path, env),
+        branch=_named_in(Path(git_dir)) or _branch(path, env),
         shallow=shallow == "true",
         bare=is_bare,
         extra_env=extra,
@@ -156,15 +161,33 @@ def identity(repo: Repository) -> Identity:
     return Identity(name=name, email=email)
 
 
-def _top(path: Path, env: Mapping[str, str]) -> Path:
+def current_branch(repo: Repository) -> str | None:
+    """Full name of the branch ``HEAD`` stands on at this moment; None = detached."""
+    return _named_in(repo.git_dir) or _answer(repo.ask("symbolic-ref", "-q", "HEAD"))
+
+
+def _named_in(git_dir: Path) -> str | None:
+    """The branch as the plain file says it; None where git has to be asked."""
+    try:
+        text = (git_dir / "HEAD").read_text("utf-8")
+    except (OSError, ValueError):
+        return None
+    found = _ON_BRANCH.fullmatch(text)
+    return found[1] if found else None
+
+
+def _top(path: Path, env: Mapping[str, str]) -> str:
     told = binary.run(["rev-parse", "--path-format=absolute", "--show-toplevel"], cwd=path, env=env)
     if told.code:
         raise EnvironmentProblem("git-bare", path=str(path))
-    return Path(told.out.decode("utf-8", "surrogateescape").removesuffix("\n"))
+    return told.out.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
 def _branch(path: Path, env: Mapping[str, str]) -> str | None:
-    told = binary.run(["symbolic-ref", "-q", "HEAD"], cwd=path, env=env)
+    return _answer(binary.run(["symbolic-ref", "-q", "HEAD"], cwd=path, env=env))
+
+
+def _answer(told: Answer) -> str | None:
     return told.out.decode("utf-8", "surrogateescape").strip() or None
 
 
@@ -172,7 +195,7 @@ def _why_not(path: Path, words: str) -> EnvironmentProblem:
     distrusted = _DUBIOUS.search(words)
     if distrusted:
         return EnvironmentProblem("git-unsafe-directory", path=distrusted[1])
-    if "cannot use bare repository" in words:
+    if "cannot use bare repository" in words or "must be run in a work tree" in words:
         return EnvironmentProblem("git-bare", path=str(path))
     if "not a git repository" in words:
         return EnvironmentProblem("git-not-a-repository", path=str(path))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.findings import Phrase
 from taizhang.model.times import elapsed_words
-from taizhang.store.git.changes import moment
+from taizhang.store.git.changes import last_commit
 from taizhang.store.git.move import settle
-from taizhang.store.git.objects import blob_id, head, listed_at
+from taizhang.store.git.objects import blob_id, listed_at
 from taizhang.store.git.repository import identity
 from taizhang.store.git.worktree import index_ids, read_work
 
@@ -44,8 +44,10 @@ def unsafe_states(
     return tuple(_problems(repo, path, now))
 
 
-def require_safe(repo: Repository, path: str | None, now: datetime) -> None:
+def require_safe(repo: Repository, path: str | None, now: datetime, *, named: bool = False) -> None:
     """Finish what a killed writer began, then refuse if it is not safe to write.
+
+    ``named``: git was asked already who is at work here.
 
     Raises:
         EnvironmentProblem: the first reason, with the way out of it.
@@ -54,7 +56,7 @@ def require_safe(repo: Repository, path: str | None, now: datetime) -> None:
     until = time.monotonic() + _WAIT_FOR_LOCK
     while _locks(repo) and time.monotonic() < until:
         time.sleep(0.05)
-    problem = next(_problems(repo, path, now), None)
+    problem = next(_problems(repo, path, now, named=named), None)
     if problem:
         raise problem
 
@@ -91,7 +93,9 @@ def require_history(repo: Repository) -> None:
         raise EnvironmentProblem("history-shallow")
 
 
-def _problems(repo: Repository, path: str | None, now: datetime) -> Iterator[EnvironmentProblem]:
+def _problems(
+    repo: Repository, path: str | None, now: datetime, *, named: bool = False
+) -> Iterator[EnvironmentProblem]:
     for lock in _locks(repo):
         yield _locked(lock, now)
     operation = _operation(repo)
@@ -100,11 +104,12 @@ def _problems(repo: Repository, path: str | None, now: datetime) -> Iterator[Env
     elif repo.branch is None:
         yield EnvironmentProblem("head-detached", branch=_home(repo))
     try:
-        identity(repo)
+        if not named:
+            identity(repo)
     except EnvironmentProblem as nobody:
         yield nobody
-    rev = head(repo)
-    ahead = _ahead(repo, rev, now) if rev else timedelta(0)
+    rev, at = last_commit(repo)
+    ahead = at - now if at else timedelta(0)
     if ahead > CLOCK_LIMIT:
         yield EnvironmentProblem("clock-behind", ahead=_span(ahead))
     if path is None:
@@ -141,10 +146,6 @@ def _home(repo: Repository) -> str:
     out = repo.git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads/")
     names = out.decode("utf-8", "replace").split("\n")
     return next((name for name in ("main", "master") if name in names), names[0] or "main")
-
-
-def _ahead(repo: Repository, rev: str, now: datetime) -> timedelta:
-    return moment(repo.line("log", "-1", "--format=%ct", rev)) - now
 
 
 def _span(length: timedelta) -> Phrase:

@@ -60,7 +60,7 @@ def commit_files(
         parent = require_branch(repo)
         _require_free(repo, parent, files, expected or {})
         new = build_commit(repo, parent, files, note)
-        if not move_branch(repo, parent, new, note.message):
+        if not move_branch(repo, parent, new, note.message, files.values()):
             raise _nothing_differs(repo, parent, new, files)
     return new
 
