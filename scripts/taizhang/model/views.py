@@ -6,8 +6,9 @@ read it. Every text here is data to be escaped by whoever prints it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from taizhang.model.pageviews import (
