@@ -1,7 +1,6 @@
 """Plain data for pages and JSON: what the site and the lists show, already in words.
 
-Times come twice where a browser needs them: ``at`` as RFC 3339 with offset, ``text`` as people
-read it. Every text here is data to be escaped by whoever prints it.
+Times come twice: ``at`` as RFC 3339, ``text`` as people read it. All text is to be escaped.
 """
 
 from __future__ import annotations
