@@ -31,6 +31,9 @@ LINT = (
 )
 """The checks of the code itself, quickest first."""
 
+COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100")
+"""What the whole suite must reach in CI: every branch of what pyproject.toml says is measured."""
+
 
 def main() -> int:
     """Prepares the machine, runs lint and tests; returns the exit code."""
@@ -130,6 +133,8 @@ def run_pytest(more: list[str], *, quick: bool, strict: bool) -> int:
         words.append("--quick")
     if strict:
         words.append("--nothing-skipped")
+    if strict and not more and not quick:
+        words += COVERAGE
     return subprocess.run([*words, *more], cwd=machine.ROOT, check=False).returncode
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import os
 import re
 import subprocess
@@ -46,6 +47,14 @@ def _lines(function):
         first = function.body[0]
         lines -= (first.end_lineno or 0) - first.lineno + 1
     return lines
+
+
+@pytest.mark.parametrize("floor", ["model", "rules"])
+def test_every_module_of_the_pure_floors_can_be_imported(floor):
+    """Of some only types are used, so that nothing else would ever notice."""
+    for path in sorted((PACKAGE / floor).rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        importlib.import_module(".".join(parts).removesuffix(".__init__"))
 
 
 @pytest.mark.slow

@@ -248,3 +248,26 @@ def test_a_skipped_test_fails_where_nothing_may_be_skipped(tmp_path, option, cod
         check=False,
     )
     assert done.returncode == code, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("more", "quick", "strict", "measured"),
+    [([], False, True, True), ([], False, False, False), ([], True, True, False), (["-k", "x"], False, True, False)],
+    ids=["ci", "at home", "quick", "some"],
+)  # fmt: skip
+def test_every_branch_is_asked_for_where_the_whole_suite_runs_in_ci(
+    test_script, monkeypatch, more, quick, strict, measured
+):
+    ran = []
+
+    def run(words, **_):
+        ran.append(words)
+        return Ended()
+
+    monkeypatch.setattr(test_script.subprocess, "run", run)
+    test_script.run_pytest(more, quick=quick, strict=strict)
+    assert ("--cov-fail-under=100" in ran[0]) is measured
+
+
+class Ended:
+    returncode = 0

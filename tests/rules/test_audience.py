@@ -6,7 +6,19 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from tests.pages import samples
-from tests.rules.builders import corrected, entry, found, handled, item, judged, noted, returned
+from tests.rules.builders import (
+    corrected,
+    drafted,
+    entry,
+    found,
+    full_time,
+    handled,
+    item,
+    judged,
+    noted,
+    returned,
+    until_handling,
+)
 from tests.rules.test_views import OPEN, PATH, at, view
 
 from taizhang.model.kinds import RESTRICTED
@@ -94,6 +106,18 @@ def test_what_is_withheld_is_still_counted_and_says_so(incident):
         ("来访1", LABEL)
     ]
     assert shown.row == incident.row
+
+
+def test_beside_what_is_withheld_everything_else_is_shown_as_it_is():
+    visit = {**VISIT, "at": full_time("10:30")}
+    view = incident_view(
+        judged("11:00", *until_handling(), drafted("10:20"), visit), at("11:00"), path=PATH
+    )
+    (shown,) = shown_to("staff", site(view)).incidents
+    others = [thing for thing in view.things if thing.sort != "来访"]
+    assert others
+    assert [thing for thing in shown.things if thing.sort != "来访"] == others
+    assert shown.things != view.things
 
 
 def test_only_changes_without_a_restricted_entry_keep_their_lines(incident):

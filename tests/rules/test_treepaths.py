@@ -15,6 +15,7 @@ from taizhang.rules.treepaths import (
     Area,
     area,
     folded,
+    is_record,
     place_faults,
     plain,
     size_fault,
@@ -136,3 +137,7 @@ def test_a_twin_is_told_with_the_other():
 )
 def test_what_is_no_record_and_no_page_governs(path, where):
     assert area(path) is where
+
+
+def test_incidents_and_months_of_the_journal_are_records_and_seals_are_none():
+    assert [path for path in (*SOUND, *UNKNOWN) if is_record(path)] == list(SOUND[:2])
