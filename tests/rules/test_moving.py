@@ -8,6 +8,7 @@ import pytest
 from tests.rules.builders import (
     codes,
     consulted,
+    corrected,
     decided,
     drafted,
     entry,
@@ -129,6 +130,18 @@ def test_a_closed_incident_takes_remarks_only(given, expected):
         for each in errors(folded(*until_archive(), given))
         if "before" not in each[0] and "answered" not in each[0]
     ] == expected
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        corrected("+2 09:00", found(), "reason", "转发不多", "转发很少"),
+        entry("+2 09:00", "李娜", "销毁", annex_name="会商纪要"),
+    ],
+    ids=["correction", "destruction"],
+)
+def test_what_was_recorded_is_mended_and_destroyed_after_the_end_too(given):
+    assert "incident-closed" not in codes(folded(*until_archive(), given))
 
 
 def test_a_closed_incident_is_reopened_by_two():
