@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from taizhang.model.shelf import Sketch
@@ -12,7 +13,7 @@ from taizhang.pages.slots import Door, Heading, PageSlots
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
     from taizhang.model.shelf import Links, Setting
     from taizhang.model.views import IncidentView
@@ -33,8 +34,14 @@ class Artist:
         self._setting = setting
         self._address = address
         self._offered = Offered.of(setting.forms)
-        self._page = templates.get_template("incident.html.j2")
-        self._beside = templates.get_template("beside.html.j2")
+
+    @cached_property
+    def _page(self) -> Template:
+        return self._templates.get_template("incident.html.j2")
+
+    @cached_property
+    def _beside(self) -> Template:
+        return self._templates.get_template("beside.html.j2")
 
     def sketch(self, view: IncidentView) -> Sketch:
         """The page without what stands beside the incident."""
