@@ -19,11 +19,12 @@ import sys
 import sysconfig
 import tempfile
 import time
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.store.git.fastimport import Commit, import_commits, new_repository
 from taizhang.store.git.repository import Identity
@@ -47,13 +48,23 @@ _ID = re.compile(r"^id: .*", re.MULTILINE)
 def main() -> int:
     """Generates, measures and prints; 1 where a push was not taken."""
     asked = arguments().parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        os.environ |= {"GIT_CONFIG_GLOBAL": str(base / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
-        (base / "gitconfig").write_text(
-            f"[user]\n name = {WHO.name}\n email = {WHO.email}\n[gc]\n auto = 0\n", "utf-8"
-        )
-        return measure(base, asked.incidents, asked.rounds, publish=asked.publish)
+    with tempfile.TemporaryDirectory() as folder, own_settings(Path(folder)):
+        return measure(Path(folder), asked.incidents, asked.rounds, publish=asked.publish)
+
+
+@contextmanager
+def own_settings(base: Path) -> Iterator[None]:
+    """Git's settings of nobody but this script, for as long as it measures."""
+    before = dict(os.environ)
+    os.environ |= {"GIT_CONFIG_GLOBAL": str(base / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
+    (base / "gitconfig").write_text(
+        f"[user]\n name = {WHO.name}\n email = {WHO.email}\n[gc]\n auto = 0\n", "utf-8"
+    )
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -65,8 +76,19 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
-    """Pushes one new incident a round to either server."""
+class Pushes(NamedTuple):
+    """Seconds, and seconds of processor, of each push to ``plain`` and to ``origin``.
+
+    ``text``: of an incident to push.
+    """
+
+    times: dict[str, list[float]]
+    work: dict[str, list[float]]
+    text: str
+
+
+def pushes(base: Path, incidents: int, rounds: int) -> Pushes:
+    """Pushes one new incident a round to either server; the first round does not count."""
     text = generate(base, incidents)
     plain, hooked = base / "plain.git", base / "hooked.git"
     for server in (plain, hooked):
@@ -84,8 +106,14 @@ def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
             run(clone, "git", "push", "-q", name, "HEAD:main")
             found.append(perf_counter() - begun)
             work[name].append(processor() - worked)
-    without, with_hook = ([1000 * each for each in times[name][1:]] for name in times)
-    less, more = (1000 * median(work[name][1:]) for name in work)
+    return Pushes({n: t[1:] for n, t in times.items()}, {n: w[1:] for n, w in work.items()}, text)
+
+
+def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
+    """Pushes, and prints what the hook adds."""
+    times, work, text = pushes(base, incidents, rounds)
+    without, with_hook = ([1000 * each for each in times[name]] for name in times)
+    less, more = (1000 * median(work[name]) for name in work)
     added = median(one - other for one, other in zip(with_hook, without, strict=True))
     ratio = median(one / other for one, other in zip(with_hook, without, strict=True))
     best = min(with_hook) - min(without)
@@ -97,7 +125,8 @@ def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
     print(f"of processor   {more - less:8.0f} ms  ({less:.0f} without, {more:.0f} with)")
     print(f"ratio          {ratio:8.2f}     (median of {rounds})")
     if publish:
-        print(f"push to board  {to_board(base, hooked, clone, text):8.1f} s")
+        seconds = to_board(base, base / "hooked.git", base / "clone", text)
+        print(f"push to board  {to_board(base, base / 'hooked.git', base / 'clone', text):8.1f} s")
     print(f"machine        {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
     return 0
 

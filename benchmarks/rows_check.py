@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
+import hook
 from ledgers import NOW
 from measure import Command, Figure, Row, seconds, timed
 
@@ -33,7 +36,9 @@ def rows(bench: Bench) -> Iterator[Row]:
     """Every row of this module, cheapest first."""
     small, large = bench.ledger(bench.small), bench.ledger(bench.large)
     yield from _warm(bench, small, large)
+    yield from _todo(bench, small, large)
     yield from _range(bench, small, large)
+    yield from _hook(bench)
     yield from _after_one(bench, large)
     yield from _history(bench, small, large)
     yield from _cold(bench, bench.ledger(min(bench.large, 10_000)))
@@ -65,6 +70,30 @@ def _warm(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
     yield _against(
         bench, "check, all known, of itself", f"{bench.large} / {bench.small}", figures, 1.2
     )
+
+
+def _todo(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
+    """``todo`` where a check has remembered what is closed."""
+
+    def asked(root: Path) -> Command:
+        return Command(words=(*TAIZHANG, "todo", *AT), cwd=root)
+
+    timed({"small": asked(small), "large": asked(large)}, 1)
+    figures = timed({"large": asked(large), "small": asked(small)}, bench.rounds)
+    yield _against(bench, "todo, of itself", f"{bench.large} / {bench.small}", figures, 1.3, 1.5)
+
+
+def _hook(bench: Bench) -> Iterator[Row]:
+    """A push of one file through the hook over a large ledger, of the same over a small one."""
+    figures = {}
+    for size in (bench.large, bench.small):
+        with tempfile.TemporaryDirectory() as folder, hook.own_settings(Path(folder)):
+            found = hook.pushes(Path(folder), size, bench.rounds)
+        figures[str(size)] = Figure(
+            wall=median(found.times["origin"]), cpu=median(found.work["origin"]), memory=0
+        )
+    name = "push of one file through the hook, of itself"
+    yield _against(bench, name, f"{bench.large} / {bench.small}", figures, 1.3, 1.5)
 
 
 def _range(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
