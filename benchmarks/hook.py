@@ -125,7 +125,6 @@ def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
     print(f"of processor   {more - less:8.0f} ms  ({less:.0f} without, {more:.0f} with)")
     print(f"ratio          {ratio:8.2f}     (median of {rounds})")
     if publish:
-        seconds = to_board(base, base / "hooked.git", base / "clone", text)
         print(f"push to board  {to_board(base, base / 'hooked.git', base / 'clone', text):8.1f} s")
     print(f"machine        {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
     return 0
