@@ -49,12 +49,12 @@ def check_ledger(
 
 
 def check_commit(repo: Repository, rev: str, now: datetime, *, remember: bool) -> Report:
-    """The same of the ledger as the commit ``rev`` holds it; a month of it in memory at a time.
+    """The same of the ledger as ``rev`` holds it, of much lateness what is open; month by month.
 
     Raises:
         EnvironmentProblem: no plan version or roster can be read.
     """
-    return _report(open_commit(repo, rev, now, remember=remember), every_late=True)
+    return _report(open_commit(repo, rev, now, remember=remember), every_late=False)
 
 
 def _report(ledger: Ledger, *, every_late: bool) -> Report:

@@ -112,7 +112,8 @@ def _steps(tokens: Iterator[str]) -> Iterator[Step]:
         if line.startswith(":"):
             old_mode, new_mode, old_id, new_id, status = line[1:].split(" ")
             path = next(tokens)
-            old, new = (None if one == NO_ID else one for one in (old_id, new_id))
+            old = None if old_id == NO_ID else old_id
+            new = None if new_id == NO_ID else new_id
             found.append(Change(path, status, old_mode, new_mode, old, new))
         elif line:
             if about:
