@@ -207,3 +207,11 @@ def test_help_starts_nearly_as_fast_as_click_alone():
             subprocess.run(call, check=True, capture_output=True)
             best[name] = min(best[name], perf_counter() - begun)
     assert best["help"] <= 1.4 * best["click"], best
+
+
+def test_survivors_are_told_of_modules_that_exist():
+    text = (ROOT / "tests/mutation/survivors.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^(?:\| `(\w+)` \||## (\w+))", text, re.MULTILINE))
+    modules = {path.stem for path in (PACKAGE / "rules").glob("*.py")}
+    assert named
+    assert {name for pair in named for name in pair if name} <= modules

@@ -1,170 +1,262 @@
 #!/usr/bin/env python3
-"""Mutation testing of the rules: changes the code in a copy, and names what no test noticed.
+"""Mutation testing of the rules: makes them wrong in memory, and names what no test noticed.
 
-    .venv/bin/python -m pip install mutmut
-    .venv/bin/python tests/mutation/run.py            every module of the list
-    .venv/bin/python tests/mutation/run.py fold gates
+    .venv/bin/python tests/mutation/run.py                  the modules that judge
+    .venv/bin/python tests/mutation/run.py gates moving     some
 
-Works on a copy of the files as they lie here; the checkout is never changed. Survivors that are
-known, each with its reason, stand in survivors.md; others make it fail. Takes minutes, so it is
-no part of the tests.
+The tests are collected once, and run once to learn which of them reach which line. Then each
+mutant gets a process of its own, forked off before any test has run: its functions take the place
+of the right ones, and the tests that reach its line run until one fails. Survivors that stand in
+survivors.md with a reason are known; others make it fail. Takes minutes, so it is no part of the
+tests.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
-import shutil
-import subprocess
+import functools
+import gc
+import importlib
+import os
+import pickle
+import resource
 import sys
-import tempfile
+import time
+import types
+from itertools import zip_longest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+from tests.mutation.mutants import mutants, unchanged  # noqa: E402  found by the line above
+
 KNOWN = Path(__file__).with_name("survivors.md")
-FOLDING = (
-    "fold",
-    "approvals",
-    "judge",
-    "moving",
-    "corrections",
-    "correction_details",
-    "gates",
-    "gate_details",
-    "situations",
-)
-CLOCKS = (
-    "deadlines", "deadlines_limits", "deadlines_runs", "deadlines_who", "deadlines_words", "duetime",
-    "clock_details",
+MODULES = (
+    "settled", "matchers", "chain", "limits", "approvals", "signatures", "moving", "duetime",
+    "deadlines", "gates", "runs", "corrections", "checks", "personal",
 )  # fmt: skip
-MODULES = {
-    "fold": FOLDING,
-    "gates": ("gates", "gate_details", "explain", "fold", "situations"),
-    "ground": FOLDING,
-    "approvals": ("approvals", "gate_details", "fold", "situations"),
-    "moving": ("moving", "gate_details", "fold", "situations"),
-    "corrections": ("corrections", "correction_details", "fold", "situations"),
-    "checks": ("checks", "situations"),
-    "deadlines": CLOCKS,
-    "duetime": CLOCKS,
-}
-"""Module of the rules -> the tests that are to notice what is changed in it."""
+"""What judges, small ones first."""
 
-COPIED = ("tests", "plan", "site")
+LEFT_OUT = (
+    "test_any_history", "test_any_settings", "test_fold_properties", "test_deadlines_properties",
+)  # fmt: skip
+"""Tests that draw what they judge: too slow to be run for each mutant."""
 
-SETTINGS = """\
-[tool.mutmut]
-source_paths = ["src"]
-only_mutate = ["{module}"]
-also_copy = {copied}
-pytest_add_cli_args = ["-q", "-x", "--no-header", "-p", "no:cacheprovider", "--quick"]
-pytest_add_cli_args_test_selection = {tests}
-use_git_change_detection = false
-timeout_constant = 10.0
-
-[tool.pytest.ini_options]
-pythonpath = ["."]
-addopts = ["--import-mode=importlib", "--strict-markers"]
-markers = ["slow: left out here", "browser: left out here", "long: left out here"]
-"""
+PATIENCE = 30
+"""Seconds of computing after which a mutant counts as noticed: it goes on for ever."""
 
 
-def main() -> int:
-    """Runs the mutants of the modules asked for; 1 where one survived that is not known."""
+def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=" ".join(MODULES))
-    parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
-    parser.add_argument("--keep", type=Path, help="leave copies and logs in this folder")
+    parser.add_argument("--most", type=int, default=400, help="tests for a mutant, at most")
+    parser.add_argument("--only", default="", help="only what reads so after the change")
+    parser.add_argument("--log", type=Path, help="survivors are noted here one by one")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        kept = asked.keep or Path(place)
-        unknown = [run(name, kept / name, asked.jobs) for name in asked.modules or MODULES]
-    return 1 if any(unknown) else 0
+    import pytest
+
+    files = sorted((ROOT / "tests" / "rules").glob("test_*.py"))
+    tests = [str(each) for each in files if each.stem not in LEFT_OUT]
+    os.chdir(ROOT)
+    campaign = Campaign(asked)
+    words = [
+        "-o",
+        "addopts=--import-mode=importlib",
+        "--quick",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:terminal",
+        "-p",
+        "no:cov",
+    ]
+    pytest.main([*words, *tests], plugins=[campaign])
+    return 1 if campaign.unknown else 0
 
 
-def run(module: str, folder: Path, jobs: int) -> int:
-    """Runs every mutant of one module; how many survived that nobody has explained."""
-    copy(folder, module)
-    require_steady_names(folder, module)
-    with (folder / "mutmut.log").open("wb") as log:
-        subprocess.run(
-            [sys.executable, "-m", "mutmut", "run", "--max-children", str(jobs)],
-            cwd=folder, check=True, stdout=log, stderr=log,
-        )  # fmt: skip
-    return report(module, folder)
+class Campaign:
+    """Takes the place of pytest's own loop over the tests."""
+
+    def __init__(self, asked):
+        self.names = asked.modules or MODULES
+        self.most = asked.most
+        self.only = asked.only
+        self.log = asked.log
+        self.unknown = 0
+        self.failed = False
+
+    def pytest_runtest_logreport(self, report):
+        self.failed |= report.failed
+
+    def pytest_runtestloop(self, session):
+        reached = forked(lambda: self.reached(session))
+        if not reached:
+            sys.exit("the tests fail before anything is changed")
+        for name in self.names:
+            self.judge(name, session, *reached)
+        return True
+
+    def reached(self, session):
+        """Line of a module -> the tests that reach it; test -> seconds. None where one fails."""
+        import coverage
+
+        files = [str(ROOT / "scripts/taizhang/rules" / f"{name}.py") for name in self.names]
+        cover = coverage.Coverage(include=files, data_file=None, config_file=False)
+        taken = {}
+        cover.start()
+        for item in session.items:
+            cover.switch_context(item.nodeid)
+            begun = time.perf_counter()
+            run(item)
+            taken[item.nodeid] = time.perf_counter() - begun
+        cover.stop()
+        data = cover.get_data()
+        lines = {Path(each).stem: data.contexts_by_lineno(each) for each in data.measured_files()}
+        return None if self.failed else (lines, taken)
+
+    def judge(self, name, session, lines, taken):
+        """Every mutant of one module."""
+        path = ROOT / "scripts/taizhang/rules" / f"{name}.py"
+        explained = KNOWN.read_text(encoding="utf-8") if KNOWN.exists() else ""
+        items = {each.nodeid: each for each in session.items}
+        begun, count, alive, new = time.time(), 0, 0, 0
+        source = path.read_text(encoding="utf-8")
+        all_of_it = set().union(*lines.get(name, {}).values())
+        ways = [each for each in session.items if each.nodeid in all_of_it]
+        nothing = functools.partial(self.noticed, name, path, unchanged(source), ways)
+        if forked(nothing) is not False:
+            sys.exit(f"{name}: the tests fail when it is put in its own place unchanged")
+        for mutant in mutants(source):
+            if self.only not in mutant.new:
+                continue
+            count += 1
+            span = range(mutant.first, mutant.last + 1)
+            reach = {each for line in span for each in lines.get(name, {}).get(line, ())}
+            chosen = in_turn(reach if mutant.inside else all_of_it, name, taken)
+            ways = [items[each] for each in chosen[: self.most]]
+            noticed = functools.partial(self.noticed, name, path, mutant, ways)
+            if forked(noticed, PATIENCE) is False:
+                alive += 1
+                known = f"`{mutant.old}` | `{mutant.new}`" in explained
+                new += not known
+                told = f"{name}:{mutant.first} {'known' if known else 'NEW'}\n- {mutant.old}\n+ {mutant.new}\n"
+                self.tell(told)
+        self.unknown += new
+        self.tell(
+            f"== {name}: {count} mutants, {count - alive} killed, {alive} survived,"
+            f" {new} of them not explained; {time.time() - begun:.0f} s"
+        )
+
+    def tell(self, text):
+        os.write(2, f"{text}\n".encode())
+        if self.log:
+            with self.log.open("a", encoding="utf-8") as log:
+                log.write(f"{text}\n")
+
+    def noticed(self, name, path, mutant, ways):
+        """In a process of its own: True when a test fails."""
+        try:
+            install(importlib.import_module(f"taizhang.rules.{name}"), mutant, path)
+        except Exception:  # noqa: BLE001  it cannot even be imported
+            return True
+        for item in ways:
+            run(item)
+            if self.failed:
+                return True
+        return False
 
 
-def copy(folder: Path, module: str) -> None:
-    """The package, the tests and what they read, laid out as mutmut wants it."""
-    ignored = shutil.ignore_patterns("__pycache__", ".hypothesis")
-    shutil.copytree(ROOT / "scripts" / "taizhang", folder / "src" / "taizhang", ignore=ignored)
-    for name in COPIED:
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    settings = SETTINGS.format(
-        module=f"src/taizhang/rules/{module}.py",
-        copied=json.dumps([name for name in COPIED if name != "tests"]),
-        tests=json.dumps([f"tests/rules/test_{name}.py" for name in MODULES[module]]),
-    )
-    (folder / "pyproject.toml").write_text(settings, encoding="utf-8")
+def in_turn(tests, name, taken):
+    """The tests of the module itself first, for they look closest; then a quick one a file."""
+    files: dict[str, list[str]] = {}
+    for test in sorted(set(tests) & set(taken), key=taken.get):
+        files.setdefault(test.partition("::")[0], []).append(test)
+    own = [each for file, found in files.items() if name in Path(file).stem for each in found]
+    others = [found for file, found in files.items() if name not in Path(file).stem]
+    return own + [each for turn in zip_longest(*others) for each in turn if each]
 
 
-def require_steady_names(folder: Path, module: str) -> None:
-    """Refuses tests whose names change when pytest runs twice in one process, as it does here.
-
-    It escapes what is not ASCII in given ids each time anew; a test that is not found fails, and
-    every mutant would count as noticed.
-    """
-    tests = [f"tests/rules/test_{name}.py" for name in MODULES[module]]
-    done = subprocess.run(
-        [sys.executable, "-c", TWICE, *tests],
-        cwd=folder, check=False, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    if done.returncode:
-        sys.exit(f"{module}: names of tests are not steady; give ids in ASCII")
+def run(item):
+    """One test, its fixtures set up and taken down."""
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
-TWICE = """\
-import sys, pytest
-sys.path.insert(0, "src")
-seen = []
-class Names:
-    def pytest_collection_modifyitems(self, items):
-        seen.append([item.nodeid for item in items])
-for _ in range(2):
-    pytest.main(["--collect-only", "-qqq", "--quick", *sys.argv[1:]], plugins=[Names()])
-sys.exit(0 if seen[0] == seen[1] else 1)
-"""
+def install(module, mutant, path):
+    """The mutant's functions and constants take the place of the module's, wherever they are."""
+    wrong = types.ModuleType(module.__name__)
+    wrong.__dict__.update(__file__=module.__file__, __package__=module.__package__)
+    real = sys.modules[module.__name__]
+    sys.modules[module.__name__] = wrong
+    try:
+        exec(compile(mutant.tree, str(path), "exec"), wrong.__dict__)  # noqa: S102  our own code
+    finally:
+        sys.modules[module.__name__] = real
+    for name, new in vars(wrong).items():
+        old = vars(module).get(name)
+        if isinstance(new, type) and getattr(new, "__module__", "") == module.__name__:
+            for key, method in vars(new).items():
+                replace_code(vars(old).get(key), method)
+        elif not replace_code(old, new) and not name.startswith("__") and differs(old, new):
+            replace_constant(name, old, new)
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper):
+            each.cache_clear()
 
 
-def report(module: str, folder: Path) -> int:
-    """Tells the survivors that survivors.md does not explain; how many there are."""
-    alive = [
-        name for name, how in re.findall(r"^\s*(\S+): (.+)$", told(folder, "results"), re.MULTILINE)
-        if how != "killed"
-    ]  # fmt: skip
-    explained = KNOWN.read_text(encoding="utf-8") if KNOWN.exists() else ""
-    new = 0
-    for name in alive:
-        changed = re.findall(r"^[-+](?![-+]).*$", told(folder, "show", name), re.MULTILINE)
-        if all(line[1:].strip() in explained for line in changed):
-            continue
-        new += 1
-        print(f"\n{name}", *changed, sep="\n")
-    print(
-        f"\n{module}: {len(alive)} survived, {new} of them not explained in {KNOWN.name}",
-        flush=True,
-    )
-    return new
+def bare(function):
+    """The plain function behind a cached one, a property or a class method."""
+    for name in ("__wrapped__", "fget", "__func__"):
+        function = getattr(function, name, None) or function
+    return function if isinstance(function, types.FunctionType) else None
 
 
-def told(folder: Path, *words: str) -> str:
-    """What mutmut says."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mutmut", *words],
-        cwd=folder, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return done.stdout
+def replace_code(old, new):
+    old, new = bare(old), bare(new)
+    if old is None or new is None or old.__module__ != new.__module__:
+        return False
+    if len(old.__code__.co_freevars) == len(new.__code__.co_freevars):
+        old.__code__ = new.__code__
+    old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
+    return True
+
+
+def differs(old, new):
+    return type(old) is type(new) and repr(old) != repr(new) and " at 0x" not in repr(new)
+
+
+def replace_constant(name, old, new):
+    """Wherever the constant was imported under its name."""
+    for module in list(sys.modules.values()):
+        if getattr(module, "__name__", "").startswith("taizhang") and vars(module).get(name) is old:
+            setattr(module, name, new)
+
+
+def forked(work, patience=3600):
+    """What ``work`` gives in a process of its own; None when it computes longer or breaks."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            hush()
+            resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
+            answer = pickle.dumps(work())
+        except BaseException:  # noqa: BLE001  whatever breaks in there is noticed
+            answer = pickle.dumps(None)
+        with os.fdopen(theirs, "wb") as pipe:
+            pipe.write(answer)
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as pipe:
+        answer = pipe.read()
+    os.waitpid(child, 0)
+    return pickle.loads(answer) if answer else None  # noqa: S301  our own child
+
+
+def hush():
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
 
 
 if __name__ == "__main__":
