@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _CHOICE = 50
 """Incidents of which some are looked at, those that moved last."""
 
+_TAGS = frozenset("<>&")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -68,8 +70,12 @@ class Site:
         return tuple(sorted({headings_of(each) for each in shelf_of(self.views).shapes()} | own))
 
     def samples(self, count: int) -> tuple[PageSlots, ...]:
-        """Some incident pages without their bodies, always the same of one commit."""
-        rows = shelf_of(self.views).moved(_CHOICE)
+        """Some incident pages without their bodies, always the same of one commit.
+
+        Of plain titles only: the theme drops from a title what looks like a tag, we show it.
+        """
+        every = shelf_of(self.views).moved(_CHOICE)
+        rows = [row for row in every if _TAGS.isdisjoint(row.title + row.stage)]
         chance = Random(self.views.board.commit)  # noqa: S311 - no secret
         chosen = chance.sample(rows, min(count, len(rows)))
         shapes = sorted(shelf_of(self.views).shapes())
