@@ -30,7 +30,7 @@ def page(**extra) -> PageSlots:
 def test_every_slot_is_filled():
     assert Frame.cut(DRAWN, MARKS).join(page()) == (
         "<title>甲 - 台账</title><meta content='乙'>"
-        "<link href='/incidents/20261109-4mq2-0.html'><main><h1>丙</h1></main>"
+        "<link href='/incidents/20261109-4mq2.html'><main><h1>丙</h1></main>"
     )
 
 
@@ -63,3 +63,13 @@ def test_the_policy_allows_the_frames_own_scripts_only():
     assert "'sha256-h1HrJPkDwnmmTjhElzuRBLDNtr5UPz5PinuqE+ovmj8='" in made
     assert "default-src 'none'" in made
     assert "'unsafe-inline'" not in made
+
+
+def test_an_address_holds_the_pages_own_name_and_no_number_of_a_frame():
+    marks = Marks.of("n0nce")
+    html = f'<link rel="canonical" href="https://a.invalid/incidents/{marks.name}-12.html">{marks.body}'
+    page = PageSlots(
+        uri="incidents/20261109-4mq2.html", title="t", description="d", body="b", door=Door.BOARD
+    )
+    joined = Frame.cut(html, marks).join(page)
+    assert 'href="https://a.invalid/incidents/20261109-4mq2.html"' in joined

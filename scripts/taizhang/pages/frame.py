@@ -58,14 +58,14 @@ class Frame:
 
     @classmethod
     def cut(cls, html: str, marks: Marks) -> Frame:
-        """Cut ``html`` at every mark.
+        """Cut ``html`` at every mark. A number behind the name told frames apart; it goes.
 
         Raises:
             ValueError: the frame has not exactly one place for the body.
         """
         every = (marks.title, marks.description, marks.body, marks.name)
         pattern = re.compile("(" + "|".join(re.escape(mark) for mark in every) + ")")
-        pieces = tuple(pattern.split(html))
+        pieces = tuple(pattern.split(re.sub(rf"{re.escape(marks.name)}-\d+", marks.name, html)))
         if pieces.count(marks.body) != 1:
             raise ValueError(pieces.count(marks.body))
         return cls(pieces, marks)
