@@ -45,6 +45,10 @@ CONTRAST = """() => {
 }"""
 
 
+PAST_DUE = 28_000
+"""Milliseconds: past a duty due 20 s after a build, and before the page asks the server anew."""
+
+
 def live_site(seconds: float, state: str, *, remind: float = 600):
     """A site whose one duty falls due ``seconds`` from now."""
     due_at = datetime.now(UTC).astimezone(samples.ZONE) + timedelta(seconds=seconds)
@@ -83,14 +87,23 @@ def test_a_page_fits_a_telephone(ordinary, serve, watched, uri):
     assert watched.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def hold_clock(page):
+    """Stops the page's clock five seconds from now; from then on only ``page.clock`` moves it."""
+    now = datetime.now(UTC)
+    page.clock.install(time=now)
+    page.clock.pause_at(now + timedelta(seconds=5))  # a pause in the page's past is refused
+
+
 @pytest.mark.parametrize("state", ["soon", "open"])
 def test_a_countdown_passes_into_overdue_without_a_reload(built, serve, watched, state):
-    views = live_site(3, state, remind=60 if state == "soon" else 0)
+    hold_clock(watched)
+    views = live_site(20, state, remind=60 if state == "soon" else 0)
     watched.goto(serve(built(views)) + "index.html")
     watched.evaluate("window.sameLoad = true")
     duty = watched.locator(".tz-duty")
     assert "均未超时" in watched.locator("h1").inner_text()
-    watched.locator("[data-list=overdue] .tz-duty").wait_for(timeout=8000)
+    watched.clock.run_for(PAST_DUE)
+    watched.locator("[data-list=overdue] .tz-duty").wait_for()
     assert "⚠ 已超时" in duty.inner_text()
     assert "1 项超时" in watched.locator("h1").inner_text()
     assert watched.title().startswith("(1超时) ")
@@ -102,14 +115,15 @@ def test_a_countdown_passes_into_overdue_without_a_reload(built, serve, watched,
 
 
 def test_the_second_duty_of_an_incident_goes_overdue_without_a_reload(built, serve, watched):
+    hold_clock(watched)
     now = datetime.now(UTC).astimezone(samples.ZONE)
 
     def duty(name, seconds, state):
         at = now + timedelta(seconds=seconds)
-        soon = samples.moment(at - timedelta(seconds=2))
+        soon = samples.moment(at - timedelta(seconds=10))
         return samples.due(name, state, at, soon=soon, reminders=(soon,), code=name)
 
-    first, second = duty("首报", -60, "overdue"), duty("会商", 7, "open")
+    first, second = duty("首报", -60, "overdue"), duty("会商", 20, "open")
     row = samples.row(1, next=first)
     board = samples.board(
         open=(row,), overdue=((row, first),), soon=(), later=((row, second),), waiting=()
@@ -121,10 +135,11 @@ def test_the_second_duty_of_an_incident_goes_overdue_without_a_reload(built, ser
     assert overdue.count() == 1
     assert "1 项超时" in watched.locator("h1").inner_text()
     said = watched.locator("[data-announce]")
-    said.filter(has_text="提醒：网民质疑某河段水质监测数据：会商").wait_for(
-        state="attached", timeout=9000
-    )
-    overdue.nth(1).wait_for(timeout=8000)
+    watched.clock.run_for(12_000)
+    assert said.inner_text() == "提醒：网民质疑某河段水质监测数据：会商"
+    assert overdue.count() == 1
+    watched.clock.run_for(PAST_DUE - 12_000)
+    overdue.nth(1).wait_for()
     assert "会商" in overdue.nth(1).inner_text()
     assert "2 项超时" in watched.locator("h1").inner_text()
     assert said.inner_text() == "新超时：网民质疑某河段水质监测数据：会商"
@@ -139,20 +154,27 @@ def test_what_was_overdue_on_arrival_is_not_announced(ordinary, serve, watched):
 
 
 def test_an_incident_page_counts_down_too(built, serve, watched):
-    views = live_site(3, "soon", remind=60)
+    hold_clock(watched)
+    views = live_site(20, "soon", remind=60)
     uri = f"incidents/{views.incidents[0].row.id}.html"
     watched.goto(serve(built(views)) + uri)
     assert "还剩" in watched.locator(".tz-dues .tz-left").inner_text()
-    watched.locator(".tz-dues tr[data-state=overdue]").wait_for(timeout=8000)
+    watched.clock.run_for(PAST_DUE)
+    watched.locator(".tz-dues tr[data-state=overdue]").wait_for()
 
 
 def test_clocks_do_not_move_the_page(built, serve, watched):
-    watched.goto(serve(built(live_site(3, "soon", remind=60))) + "todo.html")
+    hold_clock(watched)
+    watched.goto(serve(built(live_site(120, "soon", remind=600))) + "todo.html")
     watched.evaluate(
         "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach("
         "(entry) => { window.moved += entry.value })).observe({ type: 'layout-shift' })"
     )
-    watched.wait_for_timeout(2500)
+    before = watched.locator(".tz-left").first.inner_text()
+    for _ in range(3):
+        watched.clock.run_for(2000)
+        watched.wait_for_timeout(100)  # a frame or two is drawn
+    assert watched.locator(".tz-left").first.inner_text() != before
     assert watched.evaluate("window.moved") < 0.01
 
 
