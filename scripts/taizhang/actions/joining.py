@@ -15,13 +15,13 @@ from taizhang.actions.workspace import INCIDENT_PATH, judge_file, read_file
 from taizhang.errors import Refused
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.journal import JOURNAL_PATH
-from taizhang.rules.chain import chain_heads
+from taizhang.rules.chain import entry_digest
 from taizhang.store.emit import blocks
 from taizhang.store.git.changes import changes
 from taizhang.store.git.objects import read_file as read_recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from taizhang.actions.workspace import Case, ReadFile, Workspace
@@ -89,30 +89,42 @@ class Joining:
         return frozenset(bare(cut[number + 1]) for number in numbers)
 
     def overtaken(self, joined: str) -> Iterator[tuple[Overtaken, str, Entry]]:
-        """Own approvals that counted here and do not where they came to stand in ``joined``."""
+        """Own approvals that counted here and do not where they came to stand in ``joined``.
+
+        Whether a signature still fits is for the fold to say, on either side. Another's 审批 of
+        the same minute has the same name, and the first one counts.
+        """
         for path in self._own_paths():
             ours, after = self._case(self.ours, path), self._case(joined, path)
             if ours is None or after is None or ours.file.data == after.file.data:
                 continue
             base = self._case(self.base, path)
             shared = len(base.judged.state.acts) if base else 0
-            standing = _counted(after)
-            for name, (number, act, head) in _counted(ours).items():
-                entry = ours.judged.state.acts[number].written
-                found = standing.get(name)
-                # What is signed names the head it rests on; without a signature none is named.
-                lost = found is None or (entry.has("sig") and found[2] != head)
-                if number >= shared and lost:
-                    told = Overtaken(id=ours.id, person=entry.by, entry=act.written.name)
-                    yield told, path, entry
+            standing = {entry_digest(entry) for entry, _ in _counted(after)}
+            for entry, of in _counted(ours):
+                if entry.number >= shared and entry_digest(entry) not in standing:
+                    yield Overtaken(id=ours.id, person=entry.by, entry=of.name), path, entry
 
-    def require_sound(self, joined: str) -> None:
+    def require_sound(self, joined: str, overtaken: Mapping[str, Overtaken] | None = None) -> None:
         """Refuse what brings new errors.
+
+        Args:
+            joined: the commit to be judged.
+            overtaken: by path, an own approval that is left out there: what rests on it cannot
+                stand either, and cannot be mended before it is given anew.
 
         Raises:
             Refused: every one of them.
         """
         found: list[Finding] = []
+        for path, brought in self._brought(joined):
+            told = overtaken.get(path) if overtaken and brought else None
+            found += brought if told is None else (self._resting(joined, path, told, brought),)
+        if found:
+            raise Refused(tuple(found))
+
+    def _brought(self, joined: str) -> Iterator[tuple[str, list[Finding]]]:
+        """Path by path, the errors that were not there before."""
         before = self.theirs or self.base
         for change in changes(self.repo, before, joined):
             if JOURNAL_PATH.fullmatch(change.path):
@@ -121,9 +133,19 @@ class Joining:
                 old, new = (self._findings(rev, change.path) for rev in (before, joined))
             else:
                 continue
-            found += [each for each in new_findings(old, new) if each.severity is Severity.ERROR]
-        if found:
-            raise Refused(tuple(found))
+            fresh = new_findings(old, new)
+            yield change.path, [each for each in fresh if each.severity is Severity.ERROR]
+
+    def _resting(
+        self, joined: str, path: str, told: Overtaken, brought: Iterable[Finding]
+    ) -> Finding:
+        """The one thing to say of errors that come of an approval left out."""
+        case = self._case(joined, path)
+        acts = case.judged.state.acts if case else ()
+        numbers = dict.fromkeys(each.where[1] for each in brought if len(each.where) > 1)
+        names = [act.written.name for act in acts if act.written.number in numbers]
+        values = {"id": told.id, "person": told.person, "entry": told.entry}
+        return Finding(code="submit-rests", path=path, values={**values, "names": "”“".join(names)})
 
     def _sides(self) -> tuple[str | None, str, str | None]:
         return self.base, self.ours, self.theirs
@@ -179,20 +201,10 @@ def _is_move(entry: Entry) -> bool:
     )
 
 
-def _counted(case: Case) -> dict[str, tuple[int, Act, str]]:
-    """Approvals that count, by name: number, the act they are for, the head they rest on."""
-    state = case.judged.state
-    heads = chain_heads(state.incident)
-    changed = sorted(
-        act.took_effect + 1
-        for act in state.acts
-        if act.took_effect is not None and _is_move(act.entry)
-    )
-    found = {}
-    for act in state.acts:
+def _counted(case: Case) -> Iterator[tuple[Entry, Entry]]:
+    """Approvals that count, each with the entry it is for."""
+    acts = case.judged.state.acts
+    for act in acts:
         for approval in act.approvals:
             if approval.counts:
-                name = state.acts[approval.number].written.name
-                at = max((each for each in changed if each <= approval.number), default=0)
-                found[name] = (approval.number, act, heads[at])
-    return found
+                yield acts[approval.number].written, act.written

@@ -137,7 +137,7 @@ class Rebuilding:
             left_out[path] = left_out.get(path, frozenset()) | joining.left_out(path, (entry,))
         if overtaken:
             commit, retimed = replay(repo, own, tip, left_out)
-        joining.require_sound(commit)
+        joining.require_sound(commit, {path: told for told, path, _ in reversed(overtaken)})
         return Rebuilt(
             commit=commit,
             count=len(commits_between(repo, tip, commit)),

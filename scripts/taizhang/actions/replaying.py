@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from taizhang.errors import EnvironmentProblem, Refused
 from taizhang.model.findings import Finding
 from taizhang.model.journal import JOURNAL_PATH
+from taizhang.model.record import replace
 from taizhang.store.emit import blocks
-from taizhang.store.git.changes import changes
+from taizhang.store.git.changes import changes, moment
 from taizhang.store.git.objects import read_file
 from taizhang.store.git.trees import Note, build_commit
 
@@ -65,7 +66,8 @@ def replay(
 ) -> tuple[str, tuple[Retimed, ...]]:
     """The new tip: ``own`` commits upon ``tip``, without those that bring nothing any more.
 
-    Beside it the entries that were given seconds on the way.
+    Beside it the entries that were given seconds on the way. None is recorded before the commit
+    it follows: the author's time stays, the committer's is the later one of the two.
 
     Raises:
         Refused: an incident is gone there, or its id was taken by another.
@@ -81,9 +83,11 @@ def replay(
             fresh = [_apart(block, there, whole, growth.path, retimed) for block in fresh]
         return b"".join(map(_ended, (there or b"", *fresh))) if fresh else None
 
+    last = moment(repo.line("log", "-1", "--format=%ct", tip))
     for commit in own:
         if not _is_merge(repo, commit):
-            tip = _again(repo, commit, tip, upon)
+            last = max(last, commit.at)
+            tip = _again(repo, replace(commit, at=last), tip, upon)
     return tip, tuple(retimed)
 
 
@@ -146,7 +150,13 @@ def _again(
 
 
 def _note(commit: Commit, message: str) -> Note:
-    return Note(message=message, author=commit.author, committer=commit.committer, when=commit.at)
+    return Note(
+        message=message,
+        author=commit.author,
+        committer=commit.committer,
+        when=commit.at,
+        written=commit.authored_at,
+    )
 
 
 def _is_merge(repo: Repository, commit: Commit) -> bool:

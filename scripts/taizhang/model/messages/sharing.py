@@ -69,6 +69,14 @@ MESSAGES: dict[str, Message] = {
         "keep theirs and drop yours: taizhang sync --keep theirs; keep both, yours behind: taizhang sync --keep both; "
         "to let yours stand, keep both, then have theirs returned or corrected",
     ),
+    "submit-rests": Message(
+        "{id}：{person}对“{entry}”的审批排在他人的记录之后要重新签署，本机的“{names}”依据它，还不能接上",
+        "{id}: {person} must approve {entry} anew behind the records of others; your {names} rest on it",
+        "用 taizhang undo {id} 从后往前逐条撤回，到这次审批也撤回为止；再 taizhang sync；"
+        "请{person}重新审批：taizhang approve {id}；然后重新登记撤回的记录",
+        "take back one by one, this approval the last: taizhang undo {id}; then taizhang sync; "
+        "have {person} approve anew: taizhang approve {id}; then record anew what was taken back",
+    ),
     # Synchronising.
     "synced": Message(
         "已取回他人的 {count} 次记录；本机有 {own} 次尚未提交，接在其后（{remote}/{branch}）。",

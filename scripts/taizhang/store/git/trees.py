@@ -43,12 +43,14 @@ class Note:
         author: whose act it is.
         committer: who git says sat at the machine.
         when: aware time of recording, to the second.
+        written: aware time at which the author wrote it; None = as it was recorded.
     """
 
     message: str
     author: Identity
     committer: Identity
     when: datetime
+    written: datetime | None = None
 
 
 def build_commit(
@@ -194,15 +196,18 @@ def _write_trees(repo: Repository, written: Sequence[_Tree]) -> None:
 
 
 def _commit(repo: Repository, tree: str, parent: str | None, note: Note) -> str:
-    date = f"@{int(note.when.timestamp())} {note.when:%z}"
     env = {
         "GIT_AUTHOR_NAME": note.author.name,
         "GIT_AUTHOR_EMAIL": note.author.email,
-        "GIT_AUTHOR_DATE": date,
+        "GIT_AUTHOR_DATE": _date(note.written or note.when),
         "GIT_COMMITTER_NAME": note.committer.name,
         "GIT_COMMITTER_EMAIL": note.committer.email,
-        "GIT_COMMITTER_DATE": date,
+        "GIT_COMMITTER_DATE": _date(note.when),
     }
     parents = ("-p", require_id(parent)) if parent else ()
     message = note.message.rstrip("\n") + "\n"
     return repo.line("commit-tree", tree, *parents, feed=message.encode(), env=env)
+
+
+def _date(moment: datetime) -> str:
+    return f"@{int(moment.timestamp())} {moment:%z}"
