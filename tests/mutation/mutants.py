@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from copy import deepcopy
 from dataclasses import dataclass
 
 COMPARED = {
@@ -31,24 +30,19 @@ class Mutant:
 
 
 def mutants(source):
-    """Every mutant of the text of a module, in its order."""
+    """Every mutant of the text of a module, in its order; each tree is good until the next."""
     tree = ast.parse(source)
     _without_words(tree)
     for path, inside in list(_paths(tree)):
         node = _at(tree, path)
         for changed in _changes(node, _at(tree, path[:-1]) if path else None, path):
-            copy = deepcopy(tree)
-            _put(copy, path, changed)
-            statement = _statement(tree, path)
-            ast.fix_missing_locations(copy)
-            yield Mutant(
-                tree=copy,
-                first=statement.lineno,
-                last=_head_end(statement),
-                old=_shown(tree, path),
-                new=_shown(copy, path),
-                inside=inside,
-            )
+            statement, old = _statement(tree, path), _shown(tree, path)
+            first, last = statement.lineno, _head_end(statement)
+            ast.fix_missing_locations(ast.copy_location(changed, node))
+            _put(tree, path, changed)
+            new = _shown(tree, path)
+            yield Mutant(tree=tree, first=first, last=last, old=old, new=new, inside=inside)
+            _put(tree, path, node)
 
 
 def unchanged(source):

@@ -6,9 +6,9 @@
 
 The tests are collected once, and run once to learn which of them reach which line. Then each
 mutant gets a process of its own, forked off before any test has run: its functions take the place
-of the right ones, and the tests that reach its line run until one fails. Survivors that stand in
-survivors.md with a reason are known; others make it fail. Takes minutes, so it is no part of the
-tests.
+of the right ones, and the tests that reach its line run until one fails. The plans are read before
+the forks; a mutant of what reads them reads them again. Survivors that stand in survivors.md with
+a reason are known; others make it fail. Takes minutes, so it is no part of the tests.
 """
 
 from __future__ import annotations
@@ -90,6 +90,9 @@ class Campaign:
         self.failed |= report.failed
 
     def pytest_runtestloop(self, session):
+        self.readers = self.warmed()
+        gc.collect()
+        gc.freeze()  # a collection in a child would copy every page of ours
         reached = forked(lambda: self.reached(session))
         if not reached:
             sys.exit("the tests fail before anything is changed")
@@ -97,12 +100,29 @@ class Campaign:
             self.judge(name, session, *reached)
         return True
 
+    def files(self):
+        return [str(ROOT / "scripts/taizhang/rules" / f"{name}.py") for name in self.names]
+
+    def warmed(self):
+        """Reads the plans once for all; the modules of ours that took part in it."""
+        import coverage
+        from tests.rules.histories import NAMES, world
+
+        for name in self.names:
+            importlib.import_module(f"taizhang.rules.{name}")
+        cover = coverage.Coverage(include=self.files(), data_file=None, config_file=False)
+        cover.set_option("run:disable_warnings", ["no-data-collected"])
+        cover.start()
+        for name in NAMES:
+            world(name)
+        cover.stop()
+        return {Path(each).stem for each in cover.get_data().measured_files()}
+
     def reached(self, session):
         """Line of a module -> the tests that reach it; test -> seconds. None where one fails."""
         import coverage
 
-        files = [str(ROOT / "scripts/taizhang/rules" / f"{name}.py") for name in self.names]
-        cover = coverage.Coverage(include=files, data_file=None, config_file=False)
+        cover = coverage.Coverage(include=self.files(), data_file=None, config_file=False)
         taken = {}
         cover.start()
         for item in session.items:
@@ -158,6 +178,8 @@ class Campaign:
         """In a process of its own: True when a test fails."""
         try:
             install(importlib.import_module(f"taizhang.rules.{name}"), mutant, path)
+            if name in self.readers:
+                forget()
         except Exception:  # noqa: BLE001  it cannot even be imported
             return True
         for item in ways:
@@ -199,6 +221,11 @@ def install(module, mutant, path):
                 replace_code(vars(old).get(key), method)
         elif not replace_code(old, new) and not name.startswith("__") and differs(old, new):
             replace_constant(name, old, new)
+
+
+def forget():
+    """Whatever was read or worked out before is read and worked out again."""
+    gc.unfreeze()
     for each in gc.get_objects():
         if isinstance(each, functools._lru_cache_wrapper):
             each.cache_clear()
