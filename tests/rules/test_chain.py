@@ -32,12 +32,12 @@ def test_the_digest_of_an_entry_is_that_of_what_the_strict_reader_gave():
         assert entry_digest(each) == tree_digest(raw)
 
 
-def test_anybody_can_compute_it():
+@pytest.mark.parametrize("drill", ["否", "是"])
+def test_anybody_can_compute_it(drill):
     """Sorted JSON without blanks, UTF-8, SHA-256; heads over the 32 bytes of both."""
-    incident = incident_of()
-    head = hashlib.sha256(
-        '{"drill":"否","id":"20261109-4mq2","plan":"2022-08-05","title":"标题"}'.encode()
-    )
+    incident = incident_of(drill=drill)
+    header = f'"drill":"{drill}","id":"20261109-4mq2","plan":"2022-08-05","title":"标题"'
+    head = hashlib.sha256(f"{{{header}}}".encode())
     heads = [head.hexdigest()]
     for each in ENTRIES:
         text = json.dumps(each, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

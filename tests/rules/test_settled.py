@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from tests.rules.builders import judged, until_archive, until_follow_up
 
+from taizhang.model.state import Effect
 from taizhang.rules.settled import latest, settled
 
 
@@ -42,6 +43,16 @@ def test_a_closed_incident_on_which_a_clock_runs_is_not_settled():
     running = next(each for each in judged("09:01", *until_archive()[:1]).dues if each.open)
     late = latest(done) + timedelta(days=1)
     assert not settled(replace(done, dues=(*done.dues, running)), late)
+
+
+@pytest.mark.parametrize("effect", [Effect.WAITING, Effect.UNRATIFIED])
+def test_a_closed_incident_that_waits_for_somebody_is_not_settled(effect):
+    done = closed()
+    acts = done.state.acts
+    open_ = replace(
+        done, state=replace(done.state, acts=(*acts[:-1], replace(acts[-1], effect=effect)))
+    )
+    assert not settled(open_, latest(done) + timedelta(days=1))
 
 
 @pytest.mark.parametrize("days", [0, 1, 90])
