@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 NOW = datetime(2026, 11, 9, 13, 30, tzinfo=samples.ZONE)
 PATH = "ledger/2026/11/20261109-7kq4.yml"
 WHO = "陈立"
-REASON = "照办；注意“#1” 一项\u3000与附件\n第二行"
+REASON = f"照办: 注意“#1” '一' \"项\" \\ 😀\u3000与附件\n\n  - 第二行\n{'理由。' * 650}终: #"
 
 
 def waiting_file():

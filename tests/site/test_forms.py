@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
+from itertools import cycle
 from typing import Any
 
 import pytest
-from tests.ledgers import build
+from tests.ledgers import build, commit
 from tests.pages import samples
 from tests.rules.plans import ROOT
 from tests.site.conftest import build_site
@@ -30,10 +31,20 @@ from taizhang.store.worktree import WorkTree
 
 pytestmark = pytest.mark.browser
 
+NOW = datetime(2026, 11, 9, 13, 30, tzinfo=samples.ZONE)
 WORKSPACE = open_workspace(WorkTree(ROOT))
+FORMS = forms_view(WORKSPACE.governance, NOW)
 AWKWARD = "他说：“慢”，见 #3: 'a' \"b\" \\ 😀　全角 - 列 {x} [y] | > % @　尾"
 LINES = f"{AWKWARD}\n\n  缩进一行：\n# 不是注\n- 也不是列"
-LONG = "情况说明。" * 399 + "终: #"
+LONG = f"{LINES}\n{'情况说明。' * 400}"[:1996] + "终: #"
+FIXED = ("annex_name", "work", "plan")
+"""Words that name what is elsewhere."""
+ROWS = {
+    "items": [{"id": "事项9", "nature": "咨询"}],
+    "sources": [{"platform": "论坛"}],
+    "tasks": [{"id": "任务9", "unit": "代工委"}],
+}
+"""For an entry that has none, so that their words are awkward, too."""
 
 
 @cache
@@ -87,34 +98,31 @@ def errors(case):
 
 
 def awkward(kind, entry):
-    """The entry with awkward words wherever words are free."""
-    made = {}
-    for name, value in entry.items():
-        field = kind.field(name)
-        made[name] = value
-        if field and field.type is Type.TEXT:
-            made[name] = LONG if name == "text" else AWKWARD
-        if field and field.type is Type.WORDS:
-            made[name] = [AWKWARD, *value]
-        if field and field.type is Type.RECORDS and field not in COMMON:
-            made[name] = [
-                {key: AWKWARD if _free(field, key) else part for key, part in row.items()}
-                for row in value
+    """The entry with awkward words in every field, and part of a field, where words are free."""
+    shapes = cycle((LONG, AWKWARD, LINES))
+    made = dict(entry)
+    for field in (*kind.fields, *kind.common):
+        if field.type in (Type.TEXT, Type.WORD, Type.WORDS) and field.name not in FIXED:
+            made[field.name] = _words(field, shapes)
+        elif field.type is Type.RECORDS and field not in COMMON:
+            free = [part for part in field.fields if part.type in (Type.TEXT, Type.WORD)]
+            made[field.name] = [
+                row | {part.name: _words(part, shapes) for part in free}
+                for row in entry.get(field.name, ROWS.get(field.name, ()))
             ]
-    if "text" in kind.names and "text" not in made:
-        made["text"] = LINES
+    if kind.name not in FORMS.urgent:
+        del made["urgent"]
     return made
 
 
-def _free(field, name):
-    return any(part.name == name and part.type is Type.TEXT for part in field.fields)
+def _words(field, shapes):
+    return {Type.TEXT: next(shapes), Type.WORD: AWKWARD, Type.WORDS: [AWKWARD, "有: #"]}[field.type]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """A built site with forms; incidents are put beside it as they are needed."""
-    now = datetime(2026, 11, 9, 13, 30, tzinfo=samples.ZONE)
-    views = replace(samples.site(), forms=forms_view(WORKSPACE.governance, now))
+    views = replace(samples.site(), forms=FORMS)
     folder = tmp_path_factory.mktemp("forms") / "ledger"
     forge = {"kind": "gitea", "url": "https://git.office.invalid/zb/ledger"}
     return build_site(folder, views, plugins=[{"taizhang": {"forge": forge}}])
@@ -163,7 +171,8 @@ def unordered(tree):
 
 
 @pytest.mark.parametrize("keys", [keys for _, keys in GROUPS], ids=lambda keys: keys[-1])
-def test_a_filled_form_gives_an_entry_that_a_check_takes(form, keys):
+def test_a_filled_form_gives_an_entry_that_a_check_takes(form, taizhang, tmp_path, keys):
+    files, moments = {}, []
     for key in keys:
         if key == NEW:
             continue
@@ -173,13 +182,31 @@ def test_a_filled_form_gives_an_entry_that_a_check_takes(form, keys):
         page = form(key, case, now)
         fill(page.locator("[data-entry]"), tree)
         block = written(page)
-        found = entries_of(before + block.encode())["timeline"][-1]
+        after = before + block.encode()
+        found = entries_of(after)["timeline"][-1]
         assert unordered(found) == unordered(tree)
         names = [name for name in dict.fromkeys(kind.names) if name in found]
         assert block == entry_block([(name, found[name]) for name in names])
-        after = judged(path_of(identity), before + block.encode(), now)
-        assert errors(after) == [], key
+        own = f"{identity[:9]}{len(moments):04}"  # a file of its own for every form
+        files[path_of(own)] = after.replace(identity.encode(), own.encode())
+        moments.append(now)
         assert page.troubles == []
+    done = taizhang("check", "--now", max(moments).isoformat(), cwd=recorded(tmp_path, files))
+    assert done.code == 0, done.out + done.err
+    told = [line for line in done.out.splitlines() if line.startswith("ledger/")]
+    # What only time brings, in whichever file was left as it is.
+    assert [line for line in told if ": 迟 " not in line and " media-open " not in line] == []
+
+
+def recorded(folder, files):
+    """A ledger with these files and every version of the plan."""
+    root = build(folder, drill=False)
+    shutil.copytree(ROOT / "plan", root / "plan", dirs_exist_ok=True)
+    for path, data in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    commit(root, "filled in")
+    return root
 
 
 NEW_TREE = {
@@ -193,13 +220,12 @@ NEW_TREE = {
     "marks": {"状态": "已发布"},
     "text": LONG,
 }
-NEW_NOW = datetime(2026, 11, 9, 13, 30, tzinfo=samples.ZONE)
 
 
 def test_a_new_incident_with_its_report_is_a_whole_file_that_a_check_takes(
     form, taizhang, tmp_path
 ):
-    page = form(NEW, at=NEW_NOW)
+    page = form(NEW, at=NOW)
     page.locator("#f-title").fill("网民问：联络站“开放”时间 #2")
     fill(page.locator("[data-entry]"), NEW_TREE)
     page.locator("[data-report] > summary").click()
@@ -211,19 +237,17 @@ def test_a_new_incident_with_its_report_is_a_whole_file_that_a_check_takes(
     assert tree["timeline"][1]["stage"] == "快报事实"
     path = path_of(tree["id"])
     assert page.locator("[data-result-place]").inner_text() == f"新文件：{path}"
-    root = build(tmp_path, drill=False)
-    (root / path).parent.mkdir(parents=True)
     with page.expect_download() as waited:
         page.locator("[data-download]").click()
-    shutil.copy(waited.value.path(), root / path)
     assert waited.value.suggested_filename == f"{tree['id']}.yml"
-    done = taizhang("check", "--now", "2026-11-09T13:30:00+08:00", cwd=root)
+    root = recorded(tmp_path, {path: waited.value.path().read_bytes()})
+    done = taizhang("check", "--now", NOW.isoformat(), cwd=root)
     assert done.code == 0, done.out + done.err
     assert page.troubles == []
 
 
 def test_whistle_blowing_is_asked_for_no_content(form):
-    page = form(NEW, at=NEW_NOW)
+    page = form(NEW, at=NOW)
     fill(page.locator("[data-entry]"), {"items": [{"nature": "举报"}], "by": "张伟"})
     assert not page.locator("#f-title").is_visible()
     assert not page.locator("[data-field='reason']").is_visible()
@@ -232,11 +256,11 @@ def test_whistle_blowing_is_asked_for_no_content(form):
     tree = entries_of(data)
     assert tree["title"] == "举报"
     assert tree["timeline"][0]["items"] == [{"id": "事项1", "nature": "举报"}]
-    assert errors(judged(path_of(tree["id"]), data, NEW_NOW)) == []
+    assert errors(judged(path_of(tree["id"]), data, NOW)) == []
 
 
 def test_what_is_wrong_is_said_at_its_field_and_leads_there(form):
-    page = form(NEW, at=NEW_NOW)
+    page = form(NEW, at=NOW)
     page.locator("#f-title").fill("<b>标题")
     page.locator("#f-text").fill("证件 11010119900307123" + "3")
     fill(page.locator("[data-entry]"), {"at": "2026-11-09 14:30"})
@@ -254,7 +278,7 @@ def test_what_is_wrong_is_said_at_its_field_and_leads_there(form):
 
 
 def test_what_may_be_personal_is_pointed_out_once_and_may_be_confirmed(form):
-    page = form(NEW, at=NEW_NOW)
+    page = form(NEW, at=NOW)
     page.locator("#f-title").fill("标题")
     fill(page.locator("[data-entry]"), NEW_TREE | {"text": "热线 13800138000"})
     button = page.locator(".tz-entry-form button[type=submit]")
