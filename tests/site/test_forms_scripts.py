@@ -156,7 +156,7 @@ FORGES = [
     ("gitea", False, "https://git.office/zb/ledger/_edit/main/ledger/2026/11/x.yml?value=olda%0A"),
     ("github", True, "https://git.office/zb/ledger/new/main?filename=ledger%2F2026%2F11%2Fx.yml&value=a%0A"),
     ("github", False, "https://git.office/zb/ledger/edit/main/ledger/2026/11/x.yml"),
-    ("gitlab", True, "https://git.office/zb/ledger/-/new/main?file_name=ledger%2F2026%2F11%2Fx.yml&content=a%0A"),
+    ("gitlab", True, "https://git.office/zb/ledger/-/new/main?file_name=ledger%2F2026%2F11%2Fx.yml"),
     ("gitlab", False, "https://git.office/zb/ledger/-/edit/main/ledger/2026/11/x.yml"),
 ]  # fmt: skip
 

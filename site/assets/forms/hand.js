@@ -14,25 +14,30 @@
       .join("&");
 
   // Where the forge makes a new file (`text` = all of it) or changes one (`text` = all of it with
-  // the new entry). Each address in the order of preference; the first that fits is taken.
+  // the new entry). `fills`: the parameter that fills the editor of a new file, `refills` that of a
+  // file that is there; where there is none, the text goes by the clipboard.
   const FORGES = {
+    // Source: docs.gitea.com/development/integrations (`filename`, `value`); that `value` is put in
+    // place of an existing file's text, too: web_src/js/features/repo-editor.ts of Gitea, where
+    // nothing is said of it in the documentation. Forgejo has both from there.
     gitea: {
       create: ({ url, branch }, { folder, name }) => `${url}/_new/${path(branch)}/${path(folder)}?${query({ filename: name })}`,
       edit: ({ url, branch }, { file }) => `${url}/_edit/${path(branch)}/${path(file)}`,
-      value: "value",
-      edits: true,
+      fills: "value",
+      refills: "value",
     },
+    // Source: github.com/isaacs/github/issues/1527, the maintainers' answer there. Of a file that
+    // is there, nothing is documented.
     github: {
       create: ({ url, branch }, { file }) => `${url}/new/${path(branch)}?${query({ filename: file })}`,
       edit: ({ url, branch }, { file }) => `${url}/edit/${path(branch)}/${path(file)}`,
-      value: "value",
-      edits: false,
+      fills: "value",
     },
+    // Source: gitlab.com/gitlab-org/gitlab issues 594214 and 532221: `file_name` is taken, while the
+    // editor shows nothing of `content` any more.
     gitlab: {
       create: ({ url, branch }, { file }) => `${url}/-/new/${path(branch)}?${query({ file_name: file })}`,
       edit: ({ url, branch }, { file }) => `${url}/-/edit/${path(branch)}/${path(file)}`,
-      value: "content",
-      edits: false,
     },
   };
   FORGES.forgejo = FORGES.gitea;
@@ -44,9 +49,10 @@
     const slash = file.lastIndexOf("/");
     const where = { file, folder: file.slice(0, slash), name: file.slice(slash + 1) };
     const bare = place.new ? kind.create(forge, where) : kind.edit(forge, where);
-    const text = place.new ? place.text : place.old && kind.edits ? place.old + place.text : "";
-    if (!text) return { url: bare, carries: false };
-    const full = `${bare}${bare.includes("?") ? "&" : "?"}${query({ [kind.value]: text })}`;
+    const name = place.new ? kind.fills : kind.refills;
+    const text = place.new ? place.text : place.old && place.old + place.text;
+    if (!name || !text) return { url: bare, carries: false };
+    const full = `${bare}${bare.includes("?") ? "&" : "?"}${query({ [name]: text })}`;
     return full.length <= LONGEST ? { url: full, carries: true } : { url: bare, carries: false };
   }
 
