@@ -5,8 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
+
+from taizhang.model.messages.headings import heading
+from taizhang.rules.views import statistics
+
+CHINESE = r"[\u4e00-\u9fff]+"
 
 
 @pytest.fixture
@@ -72,3 +79,25 @@ def test_what_cannot_be_shown_is_refused_with_what_can(counted, code, words, tol
     said = counted.run("stats", *words)
     assert (said.code, told in said.err) == (2, True), code
     assert "↳" in said.err
+
+
+def test_in_english_only_the_words_of_plan_and_ledger_stay_chinese(counted):
+    said = counted.done("--lang", "en", "stats", "--now", "2026-11-10 09:00")
+    assert re.search(r"首报 +all +10 min +this plan +三\(二\) +1 ", said)
+    blocks = [block.splitlines() for block in said.split("\n\n")[1:]]
+    heads = "\n".join(line for block in blocks for line in block[:2])
+    assert set(re.findall(CHINESE, heads)) == {"特别重大", "重大", "较大", "一般"}
+    assert "\n  state   matter" in "\n" + counted.done("--lang", "en", "due")
+
+
+def test_every_column_and_table_has_an_english_name():
+    views = Path(statistics.__file__).parent
+    names = [
+        found
+        for path in (*views.glob("*figures.py"), views / "statistics.py", views / "cells.py")
+        for found in re.findall(
+            r'(?:\bColumn\("[\w-]+", |\btitle=)"([^"]+)"', path.read_text("utf-8")
+        )
+    ]
+    assert len(names) > 45
+    assert [name for name in names if re.search(CHINESE, heading(name, "en"))] == []

@@ -48,8 +48,14 @@ def write_bytes(data: bytes) -> None:
 
 
 def table(rows: Sequence[Sequence[str]], heads: Sequence[str] = ()) -> None:
-    """Print rows in columns of the width a terminal gives them, two blanks between."""
-    every = [*([heads] if heads else []), *rows]
+    """Print rows in columns of the width a terminal gives them, two blanks between.
+
+    ``heads``: in Chinese, as the catalogue of headings has them.
+    """
+    from taizhang.cli.edge import session
+    from taizhang.model.messages.headings import heading
+
+    every = [*([[heading(head, session().lang) for head in heads]] if heads else []), *rows]
     if not every:
         return
     widths = [max(map(_width, column)) for column in zip(*every, strict=True)]

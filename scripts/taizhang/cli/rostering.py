@@ -51,9 +51,7 @@ def show(version: str) -> int:
 
     governance, _ = _load()
     roster = choose_roster(governance, version)
-    heads = ("name", "key", "unit", "roles", "keys")
-    if session().lang != "en":
-        heads = ("姓名", "key", "单位", "角色", "公钥指纹")
+    heads = ("姓名", "key", "单位", "角色", "公钥指纹")
     day = recording.clock().date()
     table([person_row(person, day) for person in roster.persons], heads)
     return 0

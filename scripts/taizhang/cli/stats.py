@@ -93,20 +93,22 @@ def _csv(period: PeriodView, figures: tuple[Figure, ...]) -> None:
 def _print(view: StatisticsView, period: PeriodView, figures: tuple[Figure, ...]) -> None:
     from taizhang.cli.edge import session
     from taizhang.cli.output import say, table
+    from taizhang.model.messages.headings import heading
 
     lang = session().lang
     if not period.total:
         say("stats-empty", lang)
         return
-    click.echo(f"{view.ledger}  {period.title}  {view.built.text}")
+    click.echo(f"{view.ledger}  {heading(period.title, lang)}  {view.built.text}")
     if view.drill:
         say("stats-drill", lang)
     if view.left_out:
         say("stats-left-out", lang, count=view.left_out)
     for figure in figures:
         if figure.rows:
-            click.echo(f"\n{figure.title}（{figure.key}）")
+            key = f" ({figure.key})" if lang == "en" else f"（{figure.key}）"
+            click.echo(f"\n{heading(figure.title, lang)}{key}")
             table(
-                [tuple(cell.text for cell in row) for row in figure.rows],
+                [tuple(heading(cell.text, lang) for cell in row) for row in figure.rows],
                 tuple(column.title for column in figure.columns),
             )
