@@ -172,7 +172,8 @@ def unordered(tree):
 
 @pytest.mark.parametrize("keys", [keys for _, keys in GROUPS], ids=lambda keys: keys[-1])
 def test_a_filled_form_gives_an_entry_that_a_check_takes(form, taizhang, tmp_path, keys):
-    files, moments = {}, []
+    files: dict[str, bytes] = {}
+    last = NOW
     for key in keys:
         if key == NEW:
             continue
@@ -187,11 +188,11 @@ def test_a_filled_form_gives_an_entry_that_a_check_takes(form, taizhang, tmp_pat
         assert unordered(found) == unordered(tree)
         names = [name for name in dict.fromkeys(kind.names) if name in found]
         assert block == entry_block([(name, found[name]) for name in names])
-        own = f"{identity[:9]}{len(moments):04}"  # a file of its own for every form
+        own = f"{identity[:9]}{len(files):04}"  # a file of its own for every form
         files[path_of(own)] = after.replace(identity.encode(), own.encode())
-        moments.append(now)
+        last = max(last, now)
         assert page.troubles == []
-    done = taizhang("check", "--now", max(moments).isoformat(), cwd=recorded(tmp_path, files))
+    done = taizhang("check", "--now", last.isoformat(), cwd=recorded(tmp_path, files))
     assert done.code == 0, done.out + done.err
     told = [line for line in done.out.splitlines() if line.startswith("ledger/")]
     # What only time brings, in whichever file was left as it is.
