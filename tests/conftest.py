@@ -32,6 +32,10 @@ _OURS = (
     "PYTHONDONTWRITE",  # else each of some thousand commands compiles the program anew
 )  # fmt: skip
 
+_MEASURED = ("model", "rules", "test_cases.py", "test_fixes.py")
+"""Whose tests must reach every branch by themselves; measuring all the others, which judge whole
+ledgers again and again, makes them two and a half times as slow."""
+
 
 def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true", help="leave out what takes seconds")
@@ -47,8 +51,13 @@ def pytest_collection_modifyitems(config, items):
         left_out.add("long")
     if config.getoption("quick"):
         left_out |= {"slow", "browser"}
-    kept = [item for item in items if not any(item.get_closest_marker(m) for m in left_out)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        (left if any(map(item.get_closest_marker, left_out)) else kept).append(item)
+        if item.path.relative_to(ROOT / "tests").parts[0] not in _MEASURED:
+            item.add_marker("no_cover")
+    config.hook.pytest_deselected(items=left)
     items[:] = kept
 
 
