@@ -115,13 +115,19 @@ def test_a_roster_without_any_approval_is_refused(branch):
     assert codes(branch, second(branch, NEWCOMER), None) == {"mandate-few"}
 
 
-def test_version_and_approvals_in_two_steps_are_refused_and_the_fix_helps(branch):
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [((SECOND, YES), "mandate-later"), ((YES, SECOND), "mandate-early")],
+    ids=["version first", "approvals first"],
+)
+def test_version_and_approvals_in_two_steps_are_refused_and_the_fix_helps(branch, order, code):
     old = branch.tip
     text = second(branch)
-    branch.commit({SECOND: text})
-    branch.commit({YES: signed(text, CHEN, XU)})
+    files = {SECOND: text, YES: signed(text, CHEN, XU)}
+    for path in order:
+        branch.commit({path: files[path]})
     (finding,) = branch.report(old).findings
-    assert finding.code == "mandate-later"
+    assert finding.code == code
     assert finding.values["old"] == old[:10]
     branch.git("branch", "xinban")
     branch.git("reset", "-q", "--hard", old[:10])

@@ -145,11 +145,18 @@ def _walk(case: _Case) -> Iterator[Finding]:
 
 
 def _told_apart(finding: Finding, later: Sequence[Step], old: str) -> Finding:
-    """Approvals that are missing where the version begins, but come in a later step."""
-    path = approvals_of(finding.path) if finding.code == "mandate-few" else ""
-    if not path or all(each.path != path for step in later for each in step.changes):
-        return finding
-    return replace(finding, code="mandate-later", values={**finding.values, "old": old[:10]})
+    """A version and its approvals that both come, but in separate steps, whichever is first."""
+    coming = [each.path for step in later for each in step.changes]
+    apart = ""
+    if finding.code == "mandate-few" and approvals_of(finding.path) in coming:
+        apart = "mandate-later"
+    elif finding.code == "mandate-of-nothing" and finding.path in map(approvals_of, coming):
+        apart = "mandate-early"
+    return (
+        replace(finding, code=apart, values={**finding.values, "old": old[:10]})
+        if apart
+        else finding
+    )
 
 
 def _entered(case: _Case) -> Iterator[Finding]:

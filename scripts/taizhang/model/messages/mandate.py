@@ -65,6 +65,12 @@ MESSAGES: dict[str, Message] = {
         "并成一步再推送：git branch xinban，git reset --hard {old}，git merge --no-ff xinban。",
         "Make it one step: git branch version; git reset --hard {old}; git merge --no-ff version.",
     ),
+    "mandate-early": Message(
+        "核准先入库、它核准的新版后入库，分在两步里：入库这一步 {path} 核准的版本还不存在。",
+        "The approvals come a step before their version: where {path} enters it is not there yet.",
+        "并成一步再推送：git branch xinban，git reset --hard {old}，git merge --no-ff xinban。",
+        "Make it one step: git branch version; git reset --hard {old}; git merge --no-ff version.",
+    ),
     "mandate-stranger": Message(
         "{name} 在上一版名册中不是管理员，或者没有有效的公钥，不能核准。",
         "By the roster before, {name} is no administrator with an open key.",
@@ -90,10 +96,10 @@ MESSAGES: dict[str, Message] = {
         "Set the clock right and approve again.",
     ),
     "mandate-of-nothing": Message(
-        "{path} 核准的版本不存在。",
-        "The version that {path} approves is not there.",
-        "把核准和版本放在同一次改动里；文件名写作 roster-0002.yml 或 plan-版本.yml。",
-        "Bring approvals and version in one change; name it roster-0002.yml or plan-VERSION.yml.",
+        "{path} 核准的版本不存在：没有同名的名册或预案版本。",
+        "The version that {path} approves is not there: no roster or plan version has that name.",
+        "新版和核准在分支上凑齐，用 git merge --no-ff 合并后一起推送；文件名写作 roster-0002.yml 或 plan-版本.yml。",
+        "Gather version and approvals on a branch, git merge --no-ff, push both; name it roster-0002.yml or plan-VERSION.yml.",
     ),
     # approving
     "mandate-done": Message(
