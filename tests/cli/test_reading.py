@@ -3,11 +3,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
-from tests.ledgers import NEW
+from tests.ledgers import NEW, ZONE
 
 from taizhang.cli.width import columns
+from taizhang.model.push import Receipt, RefUpdate
+from taizhang.store.receipts import note
 
 
 def _json(ledger, *words):
@@ -31,6 +34,16 @@ class TestShow:
         assert "已超时  任务 · 任务1" in said
         assert "同意 2026-11-09 09:52 陈立（组长）未验签" in said
         assert "入库 2026-11-09 09:20" in said
+
+    def test_it_tells_when_the_server_took_an_entry_where_its_receipts_are(self, ledger):
+        identity = ledger.new()
+        assert "服务器" not in ledger.done("show", identity)
+        update = RefUpdate("refs/heads/main", None, ledger.git("rev-parse", "HEAD").strip())
+        taken = datetime(2026, 11, 9, 9, 27, tzinfo=ZONE)
+        note(ledger.root / ".git", (Receipt(taken, update, "li.na"),))
+        assert "入库 2026-11-09 09:20，服务器 2026-11-09 09:27 收到" in ledger.done(
+            "show", identity
+        )
 
     def test_what_waits_comes_with_the_command(self, ledger):
         identity = ledger.new("--reported-at", "09:17")

@@ -9,7 +9,7 @@ import threading
 import time
 
 import pytest
-from tests.server.pushing import TAIZHANG, Client, git
+from tests.server.pushing import TAIZHANG, Client, git, now
 
 from taizhang.rules.sitesettings import settings_findings
 from taizhang.store.publication import one_turn, published, staging, switch
@@ -43,13 +43,14 @@ def test_what_is_pushed_is_on_the_board_without_more_ado(publishing):
     server, link, client = publishing
     client.begin()
     path = client.new()
-    client.commit()
+    client.commit(GIT_COMMITTER_DATE=now(minutes=-3).isoformat())
     assert client.push("HEAD:main").code == 0
     tip = git(server, "rev-parse", "main").strip()
     _wait(lambda: published(link) == tip[:12])
     identity = path.rpartition("/")[2].removesuffix(".yml")
     assert identity in (link / "index.html").read_text("utf-8")
-    assert list(link.glob(f"incidents/**/*{identity}*"))
+    pages = [*link.glob(f"**/{identity}*.html"), *link.glob(f"**/{identity}/index.html")]
+    assert ["收于 <" in page.read_text("utf-8") for page in pages] == [True]
     assert len(list((link.parent / ".ledger.sites").iterdir())) <= 2
     assert _command("hook", "status", server)[0] == 0
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from taizhang.actions.stock import file_of
+from taizhang.model.record import replace
 from taizhang.model.recorded import NO_HISTORY
 from taizhang.store.git.objects import read_blobs
 from taizhang.store.git.past import history_of, step_sizes, steps_in, steps_out
@@ -87,8 +88,8 @@ def _kept_past(
 
 def histories_of(stock: Stock, month: str, paths: Sequence[str]) -> Callable[[str, bytes], History]:
     """The past of files, which may lie otherwise on disk than in the last commit."""
-    past, recorded = stock.past, stock.recorded
-    if past is None or recorded is None or not past.told or not paths:
+    past, recorded, arrivals = stock.past, stock.recorded, stock.arrivals
+    if past is None or recorded is None or arrivals is None or not past.told or not paths:
         return lambda _path, _data: NO_HISTORY
     known, sizes = _past(stock, month)
     there = stock.months.names(month)
@@ -100,6 +101,7 @@ def histories_of(stock: Stock, month: str, paths: Sequence[str]) -> Callable[[st
         one = held.get(path)
         if not one or not known.get(path):
             return NO_HISTORY
-        return history_of(past.repo, past.rev, known[path], data_of.get(one, data), sizes)
+        found = history_of(past.repo, past.rev, known[path], data_of.get(one, data), sizes)
+        return replace(found, recorded=arrivals.stamped(found.recorded))
 
     return told

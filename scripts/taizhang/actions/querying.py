@@ -165,6 +165,7 @@ def recorded_times(
 
     Empty where git cannot tell.
     """
+    from taizhang.store.arrivals import Arrivals
     from taizhang.store.git.history import recorded
     from taizhang.store.git.objects import head
     from taizhang.store.git.repository import open_repository
@@ -176,7 +177,9 @@ def recorded_times(
     rev = head(repo)
     if rev is None or repo.root.resolve() != root.resolve():
         return {}
-    return recorded(repo, rev, paths)
+    arrivals = Arrivals(repo, rev)
+    found = recorded(repo, rev, paths)
+    return {path: arrivals.stamped(times) for path, times in found.items()}
 
 
 def _duties(

@@ -25,6 +25,7 @@ from taizhang.rules.views.cards import card_views, person_views
 from taizhang.rules.views.statistics import statistics_of_sums
 from taizhang.rules.views.tables import diff_table, plan_tables
 from taizhang.rules.views.words import moment
+from taizhang.store.arrivals import Arrivals
 from taizhang.store.cache import Cache, program_stamp
 from taizhang.store.git.months import CommitMonths
 from taizhang.store.git.objects import commit_time, head
@@ -149,7 +150,7 @@ def _stock(asked: Asked, drawing: Drawing) -> tuple[Stock, tuple[PlanPages, ...]
     source: Source = WorkTree(asked.root)
     months: Months = WorkMonths(WorkTree(asked.root))
     recorded: Months | None = None
-    place, past = drawing.sketches.folder, None
+    place, past, arrivals = drawing.sketches.folder, None, None
     if repo is not None:
         place = repo.git_dir.joinpath(*_PLACE)
     if repo is not None and rev is not None:
@@ -165,12 +166,13 @@ def _stock(asked: Asked, drawing: Drawing) -> tuple[Stock, tuple[PlanPages, ...]
     key = _digest(program_stamp(), witness.digest(), plan.id, asked.audience, drawing.stamp)
     cache = Cache(place, key)
     if repo is not None and rev is not None:
-        past = Past(repo, rev, known_tip(cache))
+        past, arrivals = Past(repo, rev, known_tip(cache)), Arrivals(repo, rev)
     stock = Stock(
         workspace=workspace,
         months=months,
         recorded=recorded,
         past=past,
+        arrivals=arrivals,
         cache=cache,
         key=key,
         sketches=drawing.sketches,

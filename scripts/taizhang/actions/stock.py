@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from taizhang.model.months import Months
     from taizhang.model.shelf import Gist, Leaf, Sketch
     from taizhang.model.views import IncidentView
+    from taizhang.store.arrivals import Arrivals
     from taizhang.store.cache import Cache
     from taizhang.store.git.history import Step
     from taizhang.store.git.past import Past
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
-    """What a shelf is filled from. ``past`` None: there is no repository.
+    """What a shelf is filled from. ``past`` and ``arrivals`` None: there is no repository.
 
     ``key``: of plan, office, program and templates.
     """
@@ -34,6 +35,7 @@ class Stock:
     months: Months
     recorded: Months | None
     past: Past | None
+    arrivals: Arrivals | None
     cache: Cache
     key: str
     sketches: Sketches

@@ -124,7 +124,8 @@ def _print_entry(entry: EntryView) -> None:
     if entry.recorded.text:
         lag = f"，晚 {entry.lag}" if entry.lag else ""
         recorder = f"，{entry.recorder} 代录" if entry.recorder else ""
-        click.echo(f"       入库 {entry.recorded.text}{lag}{recorder}")
+        received = f"，服务器 {entry.received.text} 收到" if entry.received.text else ""
+        click.echo(f"       入库 {entry.recorded.text}{lag}{recorder}{received}")
     for field in entry.fields:
         was = f"（原写 {field.corrected}）" if field.corrected else ""
         click.echo(f"       {field.title}：{' / '.join(field.lines)}{was}")

@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """The commit in which something was first recorded; ``at`` is aware (UTC)."""
+    """The commit in which something was first recorded; ``at`` is aware (UTC).
+
+    ``received``: when the office's server took it, by the server's clock (aware); None where no
+    receipt is at hand.
+    """
 
     at: datetime
     commit: str
     author: str
     committer: str
+    received: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

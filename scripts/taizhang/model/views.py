@@ -163,9 +163,8 @@ class ApprovalView:
 class EntryView:
     """One row of the timeline. ``effect``: 生效, 待审批, 已退回, 待追认, 作废.
 
-    ``recorded`` is git's time (``NONE`` without history); ``lag`` in words when it lies well after
-    ``at``; ``recorder`` when another recorded it. ``name`` is what other entries call it, as
-    written. ``labels``: words such as 补录, 代录, 已更正.
+    ``recorded``: git's time, ``received``: the server's (``NONE`` = unknown); ``lag``: in words, if
+    late; ``recorder``: if another; ``name``: what others call it; ``labels``: 补录, 代录, 已更正 …
     """
 
     number: int
@@ -188,6 +187,7 @@ class EntryView:
     missing: tuple[str, ...]
     commit: str
     name: str = ""
+    received: Moment = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ def _entry(
         kind_key=KINDS[entry.kind].key,
         at=moment(entry.at, plan.zone),
         recorded=moment(recorded.at, plan.zone) if recorded else NONE,
+        received=moment(recorded.received, plan.zone) if recorded else NONE,
         lag=elapsed_words(lag) if lag > LAG else "",
         by=entry.by,
         recorder=recorder,
