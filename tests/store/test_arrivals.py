@@ -22,7 +22,7 @@ WHO = ("-c", "user.name=x", "-c", "user.email=x@taizhang.invalid")
 def line(tmp_path):
     """A repository, and by name its commits: a b c d e on main, s beside c, m joins both."""
     git(tmp_path, "init", "-q", "-b", "main")
-    made = {}
+    made: dict[str, str] = {}
 
     def commit(name, *parents):
         words = [word for parent in parents for word in ("-p", made[parent])]
