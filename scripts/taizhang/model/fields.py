@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from taizhang.model.once import once
 from taizhang.model.record import dataclass
 
 
@@ -120,11 +121,7 @@ class Kind:
 
     def field(self, name: str) -> Field | None:
         """The own or common field called ``name``."""
-        known = _BY_NAME.get(id(self))
-        if known is None:
-            every = {each.name: each for each in (*self.common, *self.fields)}
-            known = _BY_NAME[id(self)] = (self, every)
-        return known[1].get(name)
+        return _fields_of(self).get(name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -132,8 +129,10 @@ class Kind:
         return ("at", "by", "kind", *(f.name for f in self.fields), *(f.name for f in self.common))
 
 
-_BY_NAME: dict[int, tuple[Kind, dict[str, Field]]] = {}
-"""Fields by name; a kind stays in it, so that no other takes its place in memory."""
+@once
+def _fields_of(kind: Kind) -> dict[str, Field]:
+    return {each.name: each for each in (*kind.common, *kind.fields)}
+
 
 ANNEX = (
     Field("name", Type.WORD, "名称", needed=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.calendar import COUNT_ON, NO_HOURS, OfficeHours
+from taizhang.model.planindex import index_of
 from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
@@ -244,26 +245,23 @@ class Plan:
 
     def stage(self, name: str) -> Stage | None:
         """The stage called so, by name or key."""
-        for each in self.stages:  # asked for every entry; a generator takes twice as long
-            if name in (each.name, each.key):
-                return each
-        return None
+        return index_of(self).stages.get(name)
 
     def level(self, name: str) -> Level | None:
         """The level called so, by name or key."""
-        return next((each for each in self.levels if name in (each.name, each.key)), None)
+        return index_of(self).levels.get(name)
 
     def nature(self, name: str) -> Nature | None:
         """The nature called so, by name or key."""
-        return next((each for each in self.natures if name in (each.name, each.key)), None)
+        return index_of(self).natures.get(name)
 
     def body(self, name: str) -> Body | None:
         """The body called so, by name or key."""
-        return next((each for each in self.bodies if name in (each.name, each.key)), None)
+        return index_of(self).bodies.get(name)
 
     def role(self, name: str) -> Role | None:
         """The role called so, by name or one of its other names."""
-        return next((each for each in self.roles if name in (each.name, *each.also)), None)
+        return index_of(self).roles.get(name)
 
     def parameter(self, key: str) -> Parameter | None:
         """The parameter of that key once its value is settled."""
@@ -272,8 +270,7 @@ class Plan:
 
     def rank(self, level: str) -> int:
         """Height of a level: 0 is the highest; unknown and none rank below all."""
-        names = [each.name for each in self.levels]
-        return names.index(level) if level in names else len(names)
+        return index_of(self).ranks.get(level, len(self.levels))
 
     def higher(self, one: str, other: str) -> str:
         """The higher of two levels."""
@@ -281,7 +278,7 @@ class Plan:
 
     def move(self, origin: str, to: str) -> Move | None:
         """The allowed move from ``origin`` to ``to``, if there is one."""
-        return next((m for m in self.moves if origin in m.origins and to == m.to), None)
+        return index_of(self).moves.get((origin, to))
 
     def closed(self, stage: str) -> bool:
         """True when ``stage`` closes an incident."""

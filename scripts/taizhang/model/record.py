@@ -65,11 +65,21 @@ else:
             setattr(cls, self.name, self.make(cls))
             return getattr(cls if value is None else value, self.name)
 
+    _CLASS_OF = object.__dict__["__class__"].__set__
+    _FEW = 5
+    """Up to so many fields it takes longer to open and shut than to set one by one."""
+
+    def _open(cls):
+        """The same class without the lock: its values are set as fast as any, then it is shut."""
+        plain = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+        return type(cls.__name__, (_Record,), {"__slots__": cls.__slots__, **plain})
+
     def _init(cls):
-        """``__init__`` that puts each value straight into its slot."""
-        space = {}
+        """``__init__`` that puts each value into its slot, or of many while the class is open."""
+        many = len(cls.__slots__) > _FEW
+        space = {"_class_of": _CLASS_OF, "_open": cls._opened, "_shut": cls}
         words = ["self", "*"] if cls._named and cls.__slots__ else ["self"]
-        body = []
+        body = [" _class_of(self, _open)"] if many else [" pass"]
         for name in cls.__slots__:
             space[f"_set_{name}"] = getattr(cls, name).__set__
             word = value = name
@@ -80,21 +90,22 @@ else:
                 if default.__class__ is field:
                     value = f"{own}.default_factory() if {name} is {own} else {name}"
             words.append(word)
-            body.append(f" _set_{name}(self, {value})")
-        text = f"def __init__({', '.join(words)}):\n" + "\n".join(body or [" pass"])
+            body.append(f" self.{name} = {value}" if many else f" _set_{name}(self, {value})")
+        body += [" _class_of(self, _shut)"] if many else []
+        text = f"def __init__({', '.join(words)}):\n" + "\n".join(body)
         exec(text, space)  # noqa: S102 - as the standard library does, from names of fields alone
         return space["__init__"]
 
     def _copied(cls):
         """A method that copies every slot, then puts in what is to be otherwise."""
-        setters = {name: getattr(cls, name).__set__ for name in cls.__slots__}
-        space = {"_new": object.__new__, "_cls": cls, "_setters": setters}
-        space |= {f"_set_{name}": setter for name, setter in setters.items()}
-        text = "def _copied(self, changes):\n made = _new(_cls)\n"
-        text += "".join(f" _set_{name}(made, self.{name})\n" for name in setters)
+        space = {"_class_of": _CLASS_OF, "_new": object.__new__, "_open": cls._opened}
+        space |= {"_shut": cls, "_set": object.__setattr__}
+        text = "def _copied(self, changes):\n made = _new(_open)\n"
+        text += "".join(f" made.{name} = self.{name}\n" for name in cls.__slots__)
         text += " for name, value in changes.items():\n"
-        text += "  if name not in _setters:\n   raise TypeError(name)\n"
-        text += "  _setters[name](made, value)\n return made\n"
+        text += "  try:\n   _set(made, name, value)\n"
+        text += "  except AttributeError:\n   raise TypeError(name) from None\n"
+        text += " _class_of(made, _shut)\n return made\n"
         exec(text, space)  # noqa: S102 - from names of fields alone
         return space["_copied"]
 
@@ -119,6 +130,7 @@ else:
 
         __slots__ = ()
 
+        _opened = _OnDemand(_open)
         __init__ = _OnDemand(_init)
         _copied = _OnDemand(_copied)
         __dataclass_fields__ = _OnDemand(_fields)
@@ -154,7 +166,8 @@ else:
 
     def _again(cls, values):
         """An equal value, for copies and other processes."""
-        found = object.__new__(cls)
+        found = object.__new__(cls._opened)
         for name, value in zip(cls.__slots__, values, strict=True):
-            getattr(cls, name).__set__(found, value)
+            setattr(found, name, value)
+        _CLASS_OF(found, cls)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from taizhang.model.once import once
 from taizhang.model.record import dataclass
 from taizhang.model.times import parse_day, parse_time
 
@@ -111,14 +112,11 @@ class Roster:
     @property
     def keyed(self) -> bool:
         """True when anybody has a key: approvals under this version are signed."""
-        return any(person.keys for person in self.persons)
+        return _index_of(self).keyed
 
     def person(self, name: str) -> Person | None:
         """The person of that name, key or e-mail address."""
-        return next(
-            (each for each in self.persons if name and name in (each.name, each.key, each.email)),
-            None,
-        )
+        return _index_of(self).named.get(name) if name else None
 
     def owner(self, key: str) -> Person | None:
         """The person one of whose keys, open or closed, is ``key`` (``ssh-ed25519 AAAA…``)."""
@@ -157,6 +155,22 @@ class Rosters:
             if found:
                 return found
         return None
+
+
+class _Index:
+    """What every approval asks of a roster; of several persons of a name the first."""
+
+    __slots__ = ("keyed", "named")
+
+    def __init__(self, roster: Roster) -> None:
+        self.keyed = any(person.keys for person in roster.persons)
+        self.named: dict[str, Person] = {}
+        for person in roster.persons:
+            for name in (person.name, person.key, person.email):
+                self.named.setdefault(name, person)
+
+
+_index_of = once(_Index)
 
 
 def _within(day: date, since: date | None, until: date | None) -> bool:

@@ -1,7 +1,12 @@
-"""Which checks an entry goes through: those of its kind, when filed and when laid out anew."""
+"""Which checks an entry goes through, when filed and when laid out anew.
+
+Most have nothing to say of most entries, and that shows at once: by kind, by which fields are
+there, by whether it is the first. Asked of every entry of every file, so it is found once a shape.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.kinds import KINDS
@@ -20,47 +25,82 @@ from taizhang.rules.checks import (
     no_control_of_criticism,
     not_own_draft,
     release_as_approved,
+    things_known,
 )
-from taizhang.rules.moving import ANEW, MOVING, another_level
+from taizhang.rules.moving import (
+    AFTER_CLOSE,
+    ANEW,
+    MOVING,
+    allowed_move,
+    another_level,
+    one_discovery,
+    one_move_at_a_time,
+    still_open,
+)
 from taizhang.rules.personal import no_personal_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
+    from taizhang.model.entry import Entry
     from taizhang.rules.checks import Check
 
 
-def _with(field: str) -> tuple[str, ...]:
-    """Kinds that may carry ``field``."""
-    return tuple(name for name, kind in KINDS.items() if kind.field(field))
+_MAKERS = ("items", "tasks", "problems", "id")
 
-
-_ONLY: Mapping[Check, tuple[str, ...]] = {
+_KINDS: Mapping[Check, tuple[str, ...]] = {
     discovery_complete: ("发现",),
     no_control_of_criticism: ("管控", "移送"),
     not_own_draft: ("送审",),
     release_as_approved: ("发布",),
     several_hands: ("发布",),
-    account_of_channel: _with("account"),
-    account_registered: _with("account"),
-    account_open: _with("account"),
-    platform_named: _with("sources"),
-    work_known: _with("work"),
     level_differs: ("会商",),
     another_level: ("调级",),
+    still_open: tuple(kind for kind in KINDS if kind not in AFTER_CLOSE),
 }
 """Checks that have nothing to say about other kinds."""
 
+_FIELDS: Mapping[Check, tuple[str, ...]] = {
+    things_known: ("about", *_MAKERS),
+    account_of_channel: ("account",),
+    account_registered: ("account",),
+    account_open: ("account",),
+    platform_named: ("sources",),
+    work_known: ("work",),
+}
+"""Checks that have nothing to say about an entry with none of these fields."""
 
-def _of_kinds(checks: Iterable[Check]) -> Mapping[str, tuple[Check, ...]]:
-    every = tuple(checks)
-    return {
-        kind: tuple(check for check in every if kind in _ONLY.get(check, KINDS)) for kind in KINDS
-    }
+
+def _concerns(check: Check, kind: str, fields: Collection[str], *, first: bool) -> bool:
+    """Whether ``check`` can have anything to say of an entry of that shape."""
+    if check is one_discovery:
+        return (kind == "发现") != first
+    if check is allowed_move:
+        return first or "stage" in fields
+    if check is one_move_at_a_time:
+        return kind == "调级" or "stage" in fields
+    asked = _FIELDS.get(check)
+    return kind in _KINDS.get(check, KINDS) and (
+        asked is None or any(each in fields for each in asked)
+    )
 
 
-FILED = _of_kinds((*CHECKS, *MOVING))
-"""What an entry of a kind is asked when it is filed, in this order."""
+_FILED = (*CHECKS, *MOVING)
+_LAID_OUT = tuple(each for each in (*CHECKS, *ANEW) if each is not no_personal_data)
 
-LAID_OUT = _of_kinds(each for each in (*CHECKS, *ANEW) if each is not no_personal_data)
-"""What is asked again after a correction; nothing that rests on the entry's own words alone."""
+
+@lru_cache(maxsize=1024)
+def _concerning(
+    checks: tuple[Check, ...], kind: str, fields: tuple[str, ...], *, first: bool
+) -> tuple[Check, ...]:
+    return tuple(check for check in checks if _concerns(check, kind, fields, first=first))
+
+
+def filed(entry: Entry) -> tuple[Check, ...]:
+    """What the entry is asked when it is filed, in this order."""
+    return _concerning(_FILED, entry.kind, tuple(entry.fields), first=entry.number == 0)
+
+
+def laid_out(entry: Entry) -> tuple[Check, ...]:
+    """What is asked again after a correction; nothing that rests on the entry's words alone."""
+    return _concerning(_LAID_OUT, entry.kind, tuple(entry.fields), first=entry.number == 0)

@@ -102,6 +102,9 @@ def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
 
     Source: 信访工作条例 art. 30; plan 三(四)1.
     """
+    reference = ground.lookup.reference
+    if reference.isdisjoint(ground.named) and reference.isdisjoint(subject.natures):
+        return
     kept = [
         name
         for name in dict.fromkeys((*ground.natures(), *subject.natures))

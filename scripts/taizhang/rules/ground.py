@@ -5,18 +5,19 @@ Mutable on purpose and private to folding; everybody else sees the frozen ``Stat
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part, parts
 from taizhang.model.plan import DOWNGRADE, OTHER_PLACE, REOPEN, SAME_PLACE, UPGRADE
 from taizhang.model.record import replace
-from taizhang.model.state import Act, Effect, Moment, StageSpan, Thing
+from taizhang.model.state import Act, Effect, Moment, StageSpan
 from taizhang.rules.lookup import Lookup, lookup_of
+from taizhang.rules.making import made_by
 from taizhang.rules.matchers import key_of
 from taizhang.rules.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from taizhang.model.entry import Entry, Incident
@@ -24,30 +25,32 @@ if TYPE_CHECKING:
     from taizhang.model.office import Office
     from taizhang.model.plan import Matcher, Plan
     from taizhang.model.roster import Rosters
+    from taizhang.model.state import Thing
 
 __all__ = ["Ground", "Subject"]
-
-_RECORD_THINGS = (("items", "事项"), ("tasks", "任务"), ("problems", "问题"))
-_ENTRY_THINGS = {"送审": "发布", "管控": "管控", "移送": "移送", "来访": "来访"}
 
 
 class Ground:
     """What stands so far.
 
     ``broken``: gates an entry did not meet, by its number. ``past``: level and marks from an
-    entry's number on, where they changed, in the order in which acts took effect.
+    entry's number on, where they changed, in the order in which acts took effect. ``standing``:
+    the marks as pairs. ``named``: natures of all items, whether they count or not.
     """
 
     __slots__ = (
-        "_by_kind",
+        "_effects",
+        "_fitting",
         "acts",
         "broken",
+        "closings",
         "confirmed",
         "incident",
         "level",
         "lookup",
         "marks",
         "moments",
+        "named",
         "names",
         "office",
         "past",
@@ -55,6 +58,7 @@ class Ground:
         "rosters",
         "spans",
         "stage",
+        "standing",
         "subjects",
         "things",
     )
@@ -71,13 +75,17 @@ class Ground:
         self.level = ""
         self.confirmed = False
         self.marks: dict[str, str] = {}
+        self.standing: tuple[tuple[str, str], ...] = ()
         self.spans: list[StageSpan] = []
+        self.closings: list[StageSpan] = []
         self.moments: list[Moment] = []
         self.things: dict[str, Thing] = {}
         self.names: dict[str, int] = {}
+        self.named: set[str] = set()
         self.broken: dict[int, tuple[Finding, ...]] = {}
         self.past: list[tuple[int, str, tuple[tuple[str, str], ...]]] = []
-        self._by_kind: dict[str, list[int]] = {}
+        self._effects: list[int] = []
+        self._fitting: dict[Matcher, tuple[int, list[int]]] = {}
 
     def in_stage(self, stage: str) -> Ground:
         """The same ground, as if it stood in another stage; for asking only."""
@@ -94,11 +102,12 @@ class Ground:
         """
         self.acts.append(act)
         self.subjects.append(subject)
-        self._by_kind.setdefault(act.entry.kind, []).append(act.entry.number)
         self.names.setdefault(act.written.name, act.entry.number)
         if makes:
             for thing in subject.makes:
                 self.things.setdefault(thing.name, thing)
+                if thing.sort == "事项":
+                    self.named.add(part(thing.fields, "nature"))
 
     def pending(self) -> Act | None:
         """The waiting act that would change stage or level, if there is one."""
@@ -109,20 +118,25 @@ class Ground:
 
     def since(self, again: tuple[str, ...]) -> int:
         """Number of the entry after which a need counts: the last of the named moments."""
+        if not again or not self.moments:
+            return -1
         return max((each.number for each in self.moments if each.name in again), default=-1)
 
-    def candidates(self, matcher: Matcher, after: int) -> tuple[int, ...]:
-        """Numbers of acts in effect that fit ``matcher`` and stand after entry ``after``."""
-        return tuple(
-            number
-            for number in self._of_kinds(key_of(matcher, "kind"))
-            if number > after and self.acts[number].counts and self.subjects[number].fits(matcher)
-        )
+    def candidates(self, matcher: Matcher, after: int) -> list[int]:
+        """Numbers of acts in effect that fit ``matcher`` and stand after entry ``after``.
 
-    def _of_kinds(self, kinds: tuple[str, ...]) -> Sequence[int]:
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], ())
-        return range(len(self.acts))
+        An act is held against a matcher once, when it is first asked for after the act took
+        effect; what fits then does not cease to on this ground.
+        """
+        seen, fitting = self._fitting.get(matcher, (0, []))
+        if seen < len(self._effects):
+            kinds = key_of(matcher, "kind")
+            for number in self._effects[seen:]:
+                subject = self.subjects[number]
+                if (not kinds or subject.entry.kind in kinds) and subject.fits(matcher):
+                    insort(fitting, number)
+            self._fitting[matcher] = (len(self._effects), fitting)
+        return fitting[bisect_right(fitting, after) :] if after >= 0 else fitting
 
     def nature_of(self, item: str) -> str:
         """Nature of the item called so."""
@@ -147,7 +161,7 @@ class Ground:
 
     def items_of(self, entry: Entry) -> tuple[str, ...]:
         """Names of the items an entry touches: listed, made, or those of the thing it is about."""
-        if not (entry.has("items") or entry.has("about")):
+        if "items" not in entry.fields and "about" not in entry.fields:
             return ()
         found = [name for name in entry.words("items") if name in self.things]
         found += [part(item, "id") for item in entry.records("items")]
@@ -157,18 +171,14 @@ class Ground:
         return tuple(dict.fromkeys(found))
 
     def draft_of(self, entry: Entry) -> Entry | None:
-        """The 送审 a 发布 is about."""
-        if entry.kind != "发布":
-            return None
+        """The 送审 that ``entry``, a 发布, is about."""
         thing = self.things.get(entry.word("about"))
         if thing is None or thing.sort != "发布":
             return None
         return self.acts[thing.number].entry
 
     def place_of(self, entry: Entry) -> str:
-        """Whether a 发布 goes out on a platform where the matter was found; ``""`` = not known."""
-        if entry.kind != "发布":
-            return ""
+        """Whether ``entry``, a 发布, goes out where the matter was found; ``""`` = not known."""
         asked = {
             part(source, "platform")
             for act in self.acts
@@ -182,7 +192,8 @@ class Ground:
 
     def subject(self, entry: Entry, judged_at: datetime | None = None) -> Subject:
         """``entry`` as matchers see it on this ground, its own level and marks included."""
-        move = self.plan.move(self.stage, entry.stage) if entry.stage else None
+        stage = entry.stage
+        move = self.plan.move(self.stage, stage) if stage else None
         own = entry.kind in ("发现", "调级") or (entry.kind == "会商" and not self.confirmed)
         level = entry.word("level") if own else self.level
         change = ""
@@ -190,24 +201,30 @@ class Ground:
             higher = self.plan.higher(level, self.level) == level
             change = UPGRADE if higher else DOWNGRADE
         items = self.items_of(entry)
-        natures = {name: self.nature_of(name) for name in items}
-        if entry.has("items"):
-            natures |= {part(item, "id"): part(item, "nature") for item in entry.records("items")}
-        marks = {**self.marks, **self.own_marks(entry)} if entry.has("marks") else self.marks
+        marks = self.standing
+        if "marks" in entry.fields:
+            marks = tuple({**self.marks, **self.own_marks(entry)}.items())
+        release = entry.kind == "发布"
         return Subject(
             entry=entry,
             move=move.type if move else "",
             change=change,
             stage_now=self.stage,
             level=level or self.level,
-            marks=tuple(marks.items()),
+            marks=marks,
             items=items,
-            natures=tuple(dict.fromkeys(each for each in natures.values() if each)),
-            draft=self.draft_of(entry),
-            place=self.place_of(entry),
-            makes=_made_by(entry),
+            natures=self._natures_of(entry, items) if items else (),
+            draft=self.draft_of(entry) if release else None,
+            place=self.place_of(entry) if release else "",
+            makes=made_by(entry),
             judged_at=judged_at,
         )
+
+    def _natures_of(self, entry: Entry, items: tuple[str, ...]) -> tuple[str, ...]:
+        """Natures of the items an entry touches, its own among them."""
+        natures = {name: self.nature_of(name) for name in items}
+        natures |= {part(item, "id"): part(item, "nature") for item in entry.records("items")}
+        return tuple(dict.fromkeys(each for each in natures.values() if each))
 
     def own_marks(self, entry: Entry) -> dict[str, str]:
         """Marks the entry writes."""
@@ -222,13 +239,15 @@ class Ground:
         if act.line is not None and act.missing:
             effect = Effect.UNRATIFIED
         self.acts[number] = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
+        self._effects.append(number)
         marks = act.entry.has("marks")
         if marks:
             self.marks.update(self.own_marks(act.entry))
+            self.standing = tuple(self.marks.items())
         level = self._take_level(act)
         stage = self._take_stage(act, by_entry, at)
         if marks or level:
-            self.past.append((by_entry, self.level, tuple(self.marks.items())))
+            self.past.append((by_entry, self.level, self.standing))
         return level or stage
 
     def as_of(self, number: int) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -268,19 +287,6 @@ class Ground:
         if act.move == REOPEN:
             self.moments.append(Moment(name=act.move, number=act.entry.number, at=act.entry.at))
         self.stage = stage
+        if self.plan.closed(stage):
+            self.closings.append(self.spans[-1])
         return True
-
-
-def _made_by(entry: Entry) -> tuple[Thing, ...]:
-    """The things an entry makes."""
-    number = entry.number
-    made = [
-        Thing(name=part(record, "id"), sort=sort, number=number, fields=record)
-        for key, sort in _RECORD_THINGS
-        if key in entry.fields
-        for record in entry.records(key)
-    ]
-    sort = _ENTRY_THINGS.get(entry.kind)
-    if sort:
-        made.append(Thing(name=entry.word("id"), sort=sort, number=number, fields=entry.fields))
-    return tuple(made)

@@ -21,6 +21,8 @@ def lost_links(entries: Iterable[Entry], exists: Callable[[str], bool]) -> Itera
     """A warning for every incident that is named and not there. Source: plan 三(一)."""
     for entry in entries:
         for key in _FIELDS:
+            if key not in entry.fields:
+                continue
             for number, name in enumerate(entry.words(key)):
                 if name == NOTHING or exists(name):
                     continue

@@ -55,13 +55,11 @@ def runs(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
 
 
 def _runs(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[Run]:
-    starts = [*_starts(deadline, ground, thing), None]
+    starts = _starts(deadline, ground, thing)
     return [
-        _ended(Run(start=each[1], started_by=each[0], before=0, thing=thing), following, ground,
-               deadline)
-        for each, following in pairwise(starts)
-        if each is not None
-    ]  # fmt: skip
+        _ended(Run(start=at, started_by=number, before=0, thing=thing), following, ground, deadline)
+        for (number, at), following in zip(starts, (*starts[1:], None), strict=False)
+    ]
 
 
 def _starts(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[tuple[int, datetime]]:
@@ -93,13 +91,15 @@ def _first_of_rounds(
     matcher: Matcher, ground: Ground, first: int, thing: Thing | None
 ) -> list[int]:
     """The first fitting act from ``first`` on, and the first from each 重开 on."""
-    reopened = [each.number for each in ground.moments if each.name == REOPEN]
-    rounds = sorted({first, *(each for each in reopened if each > first)})
     fitting = [
         number
         for number in ground.candidates(matcher, -1)
         if thing is None or touches(thing.name, number, ground)
     ]
+    if not fitting:
+        return []
+    reopened = [each.number for each in ground.moments if each.name == REOPEN]
+    rounds = sorted({first, *(each for each in reopened if each > first)})
     found = []
     for begin, end in pairwise([*rounds, len(ground.acts)]):
         found += [number for number in fitting if begin <= number < end][:1]
@@ -131,10 +131,7 @@ def stopped(run: Run, following: tuple[int, datetime] | None, ground: Ground) ->
     """The run as far as it goes: until ``following`` starts it over, or the closing."""
     effect = ground.acts[run.started_by].took_effect
     after = run.started_by if effect is None else effect
-    closing = next(
-        (each for each in ground.spans if each.number > after and ground.plan.closed(each.stage)),
-        None,
-    )
+    closing = next((each for each in ground.closings if each.number > after), None)
     if closing and (following is None or closing.number < following[0]):
         return replace(run, stopped=closing.since, before=closing.number + 1)
     if following:

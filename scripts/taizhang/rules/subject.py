@@ -40,10 +40,10 @@ class Subject:
 
     def values(self, key: str) -> tuple[str, ...]:
         """What the entry answers to a matcher's key, derived keys included."""
-        derived = _DERIVED.get(key)
+        derived = DERIVED.get(key)
         if derived is not None:
             return derived(self)
-        if self.draft and key in _OF_THE_DRAFT and not self.entry.has(key):
+        if self.draft and key in OF_THE_DRAFT and not self.entry.has(key):
             return self.draft.words(key)
         return self.entry.words(key)
 
@@ -74,10 +74,10 @@ def _word(value: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-_OF_THE_DRAFT = ("phase", "form", "channel")
+OF_THE_DRAFT = ("phase", "form", "channel")
 """What a 发布 that does not say it has from its 送审."""
 
-_DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {
+DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {
     "move": lambda subject: _word(subject.move),
     "change": lambda subject: _word(subject.change),
     "stage_now": lambda subject: _word(subject.stage_now),
