@@ -108,3 +108,37 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path, paper):
     with pytest.raises(EnvironmentProblem) as told:
         AnnexStore(tmp_path / "annex").keep("20261109-4mq2", paper)
     assert told.value.code == "annex-unwritable"
+
+
+class TestHandedOver:
+    OLD, NEW = "20261109-4mq2", "20261109-abcd"
+
+    def test_it_is_there_for_whoever_asks_and_gone_where_it_was(self, store, paper):
+        digest = store.keep(self.OLD, paper)
+        store.hand_over(self.OLD, self.NEW, [digest, "0" * 64])
+        assert store.has(self.OLD, digest)
+        assert store.open(self.NEW, digest) == TEXT
+        assert not store.has(self.OLD, digest)
+        assert {each.name for each in files(store)} == {digest, self.NEW}
+
+    def test_destroyed_before_anybody_asked_it_is_gone_everywhere(self, store, paper):
+        digest = store.keep(self.OLD, paper)
+        store.hand_over(self.OLD, self.NEW, [digest])
+        store.destroy(self.NEW, digest)
+        assert files(store) == []
+
+    def test_what_is_damaged_stays_and_stops_nothing(self, store, paper):
+        digest = store.keep(self.OLD, paper)
+        (store.folder / "files" / self.OLD / digest).write_bytes(b"x" * 40)
+        store.hand_over(self.OLD, self.NEW, [digest])
+        assert not store.has(self.NEW, digest)
+        with pytest.raises(UsageProblem) as told:
+            store.open(self.OLD, digest)
+        assert told.value.code == "annex-damaged"
+
+
+def test_what_a_killed_writer_left_does_not_keep_the_key(store, paper):
+    digest = store.keep("20261109-4mq2", paper)
+    (store.folder / "files" / "20261109-4mq2" / f".{digest}.0000").write_bytes(b"x")
+    store.destroy("20261109-4mq2", digest)
+    assert files(store) == []

@@ -113,8 +113,10 @@ def renumber(
         lambda message: message.replace(own.old, own.new),
     )
     require_untouched(standing, commit)
+    store = annex_store(standing.repo)
+    store.hand_over(own.old, own.new, _annexes(own, workspace))
     arrive(standing, commit, f"renumber {own.old}")
-    _move_annexes(own, workspace)
+    store.settle(own.new)
     unsigned = dict.fromkeys((identity, person) for identity, person, _ in signed)
     return Renumbered(old=own.old, new=own.new, unsigned=tuple(unsigned))
 
@@ -175,13 +177,10 @@ def _signed(own: _Own, workspace: Workspace) -> list[tuple[str, str, bytes]]:
     return found
 
 
-def _move_annexes(own: _Own, workspace: Workspace) -> None:
-    """Annexes of the incident that are kept on this machine go with it."""
+def _annexes(own: _Own, workspace: Workspace) -> tuple[str, ...]:
+    """Digests of the annexes the incident names."""
     path = path_of(own.old)
     data = read_recorded(own.standing.repo, own.standing.ours, path) or b""
     incident = read_file(workspace, path, data).incident
-    store = annex_store(own.standing.repo)
-    for entry in incident.entries if incident else ():
-        for record in entry.records("annex"):
-            if store.has(own.old, part(record, "sha256")):
-                store.move(own.old, own.new, part(record, "sha256"))
+    entries = incident.entries if incident else ()
+    return tuple(part(each, "sha256") for entry in entries for each in entry.records("annex"))

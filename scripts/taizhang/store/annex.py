@@ -9,6 +9,7 @@ Source: 突发事件应对法 art. 84–85; 个人信息保护法 art. 47.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from taizhang.errors import EnvironmentProblem, UsageProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -42,15 +44,37 @@ class AnnexStore:
         """
         return self._put(incident, _read(path))
 
-    def move(self, incident: str, other: str, digest: str) -> None:
-        """Keep an annex for the incident ``other`` that was kept for ``incident``.
+    def hand_over(self, incident: str, other: str, digests: Iterable[str]) -> None:
+        """Let the annexes ``digests`` of ``incident`` be those of ``other`` from when it is asked.
+
+        Only a note is written; whoever asks for an annex of ``other`` first finishes the move. So
+        it may be said before ``other`` is recorded: if it never is, nothing has moved.
 
         Raises:
-            UsageProblem: it is not kept here, was destroyed, or is damaged.
             EnvironmentProblem: the folder cannot be written.
         """
-        self._put(other, self.open(incident, digest))
-        self._file(incident, digest).unlink(missing_ok=True)
+        lines = [incident, *(each for each in digests if self.has(incident, each))]
+        if lines[1:]:
+            self._write(self._note(other), "\n".join(lines).encode())
+
+    def settle(self, incident: str) -> None:
+        """Finish what was handed over to ``incident``; killed on the way, it goes on next time.
+
+        What is damaged stays where it is, to be seen there.
+
+        Raises:
+            EnvironmentProblem: the folder cannot be written.
+        """
+        note = self._note(incident)
+        if not note.is_file():
+            return
+        other, *digests = note.read_text("ascii").splitlines()
+        for digest in digests:
+            with contextlib.suppress(UsageProblem):
+                if not self._has(incident, digest):
+                    self._put(incident, self._open(other, digest))
+                self.destroy(other, digest)
+        note.unlink(missing_ok=True)
 
     def _put(self, incident: str, data: bytes) -> str:
         digest = hashlib.sha256(data).hexdigest()
@@ -66,6 +90,10 @@ class AnnexStore:
         Raises:
             UsageProblem: it is not kept here, was destroyed, or is damaged.
         """
+        self.settle(incident)
+        return self._open(incident, digest)
+
+    def _open(self, incident: str, digest: str) -> bytes:
         from cryptography.exceptions import InvalidTag
 
         file = self._file(incident, digest)
@@ -81,17 +109,31 @@ class AnnexStore:
 
     def has(self, incident: str, digest: str) -> bool:
         """True when the annex lies here and its key still exists."""
+        self.settle(incident)
+        return self._has(incident, digest)
+
+    def _has(self, incident: str, digest: str) -> bool:
         return self._file(incident, digest).is_file() and self._key_file(incident).is_file()
 
     def destroy(self, incident: str, digest: str) -> None:
-        """Destroy one annex; with the incident's last one its key goes too."""
+        """Destroy one annex; with the incident's last one its key goes too.
+
+        What a killed writer left half done goes with the last one: it has no name to be kept by.
+        """
+        self.settle(incident)
         _wipe(self._file(incident, digest))
-        files = self.folder / "files" / incident
-        if not (files.is_dir() and any(files.iterdir())):
+        folder = self.folder / "files" / incident
+        left = [*folder.iterdir()] if folder.is_dir() else []
+        if all(each.name.startswith(".") for each in left):
             _wipe(self._key_file(incident))
+            for each in left:
+                _wipe(each)
 
     def _file(self, incident: str, digest: str) -> Path:
         return self.folder / "files" / incident / digest
+
+    def _note(self, incident: str) -> Path:
+        return self.folder / "moving" / incident
 
     def _key_file(self, incident: str) -> Path:
         return self.folder / "keys" / incident
