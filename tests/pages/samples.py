@@ -147,6 +147,7 @@ def due(
         "anchor": "c3-2",
         "who": "监控员",
         "command": "taizhang add 20261109-4mq2 报告 --to 应急管理小组",
+        "kind": "报告",
     }
     return DueView(**(given | extra))
 

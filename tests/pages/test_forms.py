@@ -44,6 +44,11 @@ def test_board_and_incident_lead_to_the_forms(forms):
     incident = pages["incidents/20261101-4mq1.html"]
     assert 'href="../forms/report.html#id=20261101-4mq1"' in incident
     assert "stage=%E" in incident
+    row = samples.row(1)
+    task = samples.due("任务", thing="任务1", kind="办理")
+    late = render_site(samples.site(board=samples.board(overdue=((row, task),)), forms=forms))
+    assert f'href="forms/handling.html#id={row.id}&amp;about=%E4%BB%BB' in late.pages[0].body
+    assert 'href="forms/report.html#id=' in late.pages[1].body
     waiting = replace(samples.waiting(samples.row(1)), statement="舆情台账审批声明 v1\n")
     board = samples.board(waiting=(waiting,))
     todo = {page.uri: page.body for page in render_site(samples.site(board=board)).pages}

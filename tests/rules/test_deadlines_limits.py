@@ -102,6 +102,8 @@ def test_an_extended_limit_is_shown_as_such():
     assert view.first_due.text == "2026-11-09 18:00"
     plain = due_view(judged(of, "17:55", *tasked()).dues[0], of, "20261109-aaaa")
     assert (plain.name, plain.first_due.text) == ("任务 · 任务1", "")
+    assert plain.command == "taizhang add 20261109-aaaa 办理 --outcome 办结 --about 任务1"
+    assert plain.kind == "办理"
 
 
 def test_a_day_is_a_limit_to_its_last_second():

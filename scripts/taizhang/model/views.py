@@ -54,10 +54,9 @@ class DueView:
 
     ``state`` is the ASCII word of its clock: met late open soon overdue done pending superseded
     ended unknown. ``over`` and ``taken`` are in words. ``who`` is the role or unit that must act
-    (several joined by 、), ``command`` what to type next.
-    ``reminders`` are all of them, before and after ``due``; ``remind`` is the next one, the first
-    where none is ahead. From ``soon`` on it counts as due soon. ``first_due`` is what ``due``
-    was before an 延期 moved it.
+    (several joined by 、), ``command`` what to type next, ``kind`` of the entry that does it
+    (``""``: a signature, a move). ``reminders`` are all of them, ``remind`` is the next one, else
+    the first. From ``soon`` on it counts as due soon. ``first_due``: before an 延期 moved it.
     """
 
     code: str
@@ -78,6 +77,7 @@ class DueView:
     thing: str = ""
     who: str = ""
     command: str = ""
+    kind: str = ""
     reminders: tuple[Moment, ...] = ()
     soon: Moment = NONE
     first_due: Moment = NONE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.clause import anchor
 from taizhang.pages.code import square_code
+from taizhang.pages.forms import FORM_OF
 from taizhang.store.resources import resource_dir
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
         lstrip_blocks=True,
     )
     made.globals["clause_link"] = link
+    made.globals["form_of"] = FORM_OF
     made.filters["web"] = _is_web
     made.filters["square_code"] = square_code
     made.filters["clause_anchor"] = anchor

@@ -33,6 +33,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("更正与销毁", ("correct", "destroy")),
 )
 """Every form, as the list of forms shows them."""
+FORM_OF = {KEYS[key]: key for _, keys in GROUPS for key in keys if key != NEW}
+"""Kind of entry -> its form."""
 
 
 class Offered(NamedTuple):

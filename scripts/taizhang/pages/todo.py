@@ -49,7 +49,11 @@ def todo_page(views: SiteViews, templates: Environment) -> PageSlots:
         title=Door.TODO.value,
         description=f"{views.board.ledger} 待办",
         body=templates.get_template("todo.html.j2").render(
-            board=views.board, roles=roles, people=people, root=""
+            board=views.board,
+            forms=views.forms is not None,
+            roles=roles,
+            people=people,
+            root="",
         ),
         contents=tuple(Heading(2, role.anchor, role.name) for role in roles),
         door=Door.TODO,

@@ -11,11 +11,12 @@ from taizhang.model.state import Clock
 from taizhang.model.times import elapsed_words, format_time
 from taizhang.model.views import NONE, DueView, LevelView, Moment
 from taizhang.rules.howto import how_to
+from taizhang.rules.matchers import key_of
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-    from taizhang.model.plan import Plan
+    from taizhang.model.plan import Matcher, Plan
     from taizhang.model.state import Due, State
 
 SHAPES = ("◆", "▲", "●", "■")
@@ -79,6 +80,7 @@ def due_view(due: Due, plan: Plan, incident: str) -> DueView:
         thing=due.thing,
         who="、".join(due.who),
         command=_command(due, incident) if due.open else "",
+        kind=_kind(due) if due.open else "",
     )
 
 
@@ -114,11 +116,24 @@ def _limit(due: Due) -> str:
 
 
 def _command(due: Due, incident: str) -> str:
-    if due.deadline is None or SIGNED in due.deadline.ends:
+    matcher = _end(due)
+    if matcher is None:
         return f"taizhang approve {incident}"
-    matcher = next(each for each in due.deadline.ends if not isinstance(each, str))
     text = how_to(matcher).replace(" ID", f" {incident}", 1)
     return f"{text} --about {due.thing}" if due.thing else text
+
+
+def _kind(due: Due) -> str:
+    matcher = _end(due)
+    kinds = key_of(matcher, "kind") if matcher else ()
+    return kinds[0] if kinds else ""
+
+
+def _end(due: Due) -> Matcher | None:
+    """What ends it first of all; None where that is a signature."""
+    if due.deadline is None or SIGNED in due.deadline.ends:
+        return None
+    return next(each for each in due.deadline.ends if not isinstance(each, str))
 
 
 def most_urgent(dues: tuple[Due, ...]) -> Due | None:
