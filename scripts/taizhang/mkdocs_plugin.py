@@ -9,7 +9,7 @@ import secrets
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -42,16 +42,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from taizhang.pages.slots import Heading
+    from taizhang.pages.slots import Heading, Shape
 
 _ASSETS = "assets/taizhang"
 _SAMPLES = 3
 """Incident pages that MkDocs draws as well in a strict build, to be compared."""
-
-_OWN_PARTS = ("site/overrides", "site/templates", "site/assets")
 
 
 class ForgeConfig(Config):  # type: ignore[no-untyped-call]
@@ -89,8 +88,8 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._building: Building
         self._slots: dict[str, PageSlots] = {}
         self._markdown: dict[str, MarkdownPage] = {}
-        self._shapes: dict[str, tuple[Heading, ...]] = {}
-        self._frames: dict[tuple[Heading, ...], Frame] = {}
+        self._shapes: dict[str, Shape] = {}
+        self._frames: dict[Shape, Frame] = {}
         self._bodies: dict[str, str] = {}
         self._samples: dict[str, PageSlots] = {}
         self._drawn: dict[str, str] = {}
@@ -136,7 +135,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._slots = {_source(page.uri): page for page in self._site.pages}
         self._markdown = {page.uri: page for page in self._site.markdown}
         self._shapes = {
-            f"incidents/{self._marks.name}-{number}.md": shape
+            f"{shape.family}/{self._marks.name}-{number}.md": shape
             for number, shape in enumerate(self._site.shapes())
         }
         samples = self._site.samples(_SAMPLES) if config.strict else ()
@@ -153,6 +152,14 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
             config.nav = menu(self._site, own)
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let pages that share a frame stand behind their door, without a line in the menu."""
+        doors = {item.title: item for item in nav.items if item.is_section}
+        for uri, shape in self._shapes.items():
+            if page := files.src_uris[uri].page:
+                page.parent = doors.get(shape.door.value)
+        return nav
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -162,10 +169,10 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         uri = page.file.src_uri
         if slots := self._slots.get(uri) or self._samples.get(uri):
             page.title = str(escape(slots.menu or slots.title))
-            page.meta = _meta(str(escape(slots.description)), slots.hide)
+            page.meta = {"description": str(escape(slots.description)), "hide": [*slots.hide]}
         elif uri in self._shapes:
             page.title = self._marks.title
-            page.meta = _meta(self._marks.description, ("navigation",))
+            page.meta = {"description": self._marks.description, "hide": [*self._shapes[uri].hide]}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -177,7 +184,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
             self._bodies[uri] = slots.body
             _set_contents(page, slots.contents)
         elif uri in self._shapes:
-            _set_contents(page, self._shapes[uri])
+            _set_contents(page, self._shapes[uri].contents)
         else:
             written = self._markdown.get(uri)
             self._bodies[uri] = fill_tables(html, written.tables) if written else html
@@ -211,7 +218,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages of families and all data files."""
         for uri, page in self._samples.items():
-            if self._drawn[uri] != self._frames[page.contents].join(page):
+            if self._drawn[uri] != self._frames[page.shape].join(page):
                 raise PluginError(_text(EnvironmentProblem("site-frame", page=page.uri)))
         self._building.finish(self._site, self._frames)
 
@@ -234,7 +241,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
     ) -> LiveReloadServer:
         """Watch what pages are made from."""
         watched = {self._root / "ledger", self._root / "plan"}
-        watched |= {self._root / part for part in _OWN_PARTS}
+        watched |= {self._root / "site" / part for part in ("overrides", "templates", "assets")}
         watched |= {resource_dir(name) for name in ("templates", "assets")}
         for folder in sorted(watched):
             if folder.is_dir():
@@ -276,10 +283,6 @@ def _virtual(config: MkDocsConfig, uri: str, text: str, inclusion: InclusionLeve
 
 def _source(uri: str) -> str:
     return uri.removesuffix(".html") + ".md"
-
-
-def _meta(description: str, hide: tuple[str, ...]) -> dict[str, Any]:
-    return {"description": description, "hide": list(hide)}
 
 
 def _set_contents(page: Page, headings: tuple[Heading, ...]) -> None:

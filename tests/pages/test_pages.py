@@ -29,12 +29,12 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def pages() -> dict[str, PageSlots]:
     site = render_site(samples.site())
-    return {page.uri: page for page in (*site.pages, *site.incidents())}
+    return {page.uri: page for page in (*site.pages, *site.framed(), *site.incidents())}
 
 
 def body(views=None, uri: str = "index.html") -> Markup:
     site = render_site(views or samples.site())
-    found = {page.uri: page for page in (*site.pages, *site.incidents())}
+    found = {page.uri: page for page in (*site.pages, *site.framed(), *site.incidents())}
     return Markup(found[uri].body)
 
 
@@ -52,7 +52,7 @@ INCIDENT = "incidents/20261101-4mq1.html"
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_of_people_becomes_markup(text, pages):
     site = render_site(samples.hostile(samples.site(), text))
-    for page in (*site.pages, *site.incidents()):
+    for page in (*site.pages, *site.framed(), *site.incidents()):
         found = Markup(page.body)
         allowed = {"search.html": {"form"}}.get(page.uri, {"svg"})  # charts, of numbers
         usual = Markup(pages[page.uri].body).active
@@ -75,7 +75,7 @@ def test_hostile_text_in_plan_tables_is_escaped():
 
 def test_pages_are_the_same_for_the_same_views(pages):
     site = render_site(samples.site())
-    again = {page.uri: page for page in (*site.pages, *site.incidents())}
+    again = {page.uri: page for page in (*site.pages, *site.framed(), *site.incidents())}
     assert again == pages
 
 

@@ -17,7 +17,8 @@ def site(**changes):
 
 
 def pages(made):
-    return {page.uri: page for page in made.pages if page.door is Door.STATISTICS}
+    every = (*made.pages, *made.framed())
+    return {page.uri: page for page in every if page.door is Door.STATISTICS}
 
 
 def test_a_page_of_all_years_and_a_report_a_year():
@@ -100,3 +101,20 @@ def test_the_spread_stands_on_the_page_of_an_incident_that_has_readings():
     assert "68.6 万" in with_readings.body
     closed = bodies["incidents/20261108-4mq8.html"]
     assert "传播走势" not in closed.body
+
+
+def test_a_report_says_until_when_only_where_time_changes_it():
+    found = pages(site())
+    assert "截至" in Markup(found["statistics/index.html"].body).text
+    view = samples.statistics()
+    still = replace(view.periods[1], moving=False)
+    made = render_site(samples.site(statistics=replace(view, periods=(view.periods[0], still))))
+    assert "截至" not in Markup(pages(made)[f"statistics/{still.key}.html"].body).text
+
+
+def test_every_report_has_the_contents_of_its_groups():
+    for page in pages(site()).values():
+        found = Markup(page.body)
+        assert [each.anchor for each in page.contents] == [
+            each["id"] for each in found.all("section", class_="tz-section")
+        ]

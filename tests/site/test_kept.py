@@ -18,6 +18,7 @@ from taizhang.pages.frame import Frame, Marks
 from taizhang.pages.site import artist_of, artist_stamp
 from taizhang.rules.views.audience import shown_to
 from taizhang.store import months
+from taizhang.store.keptfiles import KeptFiles
 from taizhang.store.keptpages import KeptPages
 from taizhang.store.sketches import Sketches
 
@@ -65,7 +66,9 @@ def build(root, out, *, frame=FRAME, audience="staff", now=LATER, work_tree=Fals
     marks = Marks.of(os.urandom(4).hex())
     frames = {
         shape: Frame.cut(
-            frame.format(title=marks.title, toc=[each.anchor for each in shape], body=marks.body),
+            frame.format(
+                title=marks.title, toc=[each.anchor for each in shape.contents], body=marks.body
+            ),
             marks,
         )
         for shape in site.shapes()
@@ -75,7 +78,7 @@ def build(root, out, *, frame=FRAME, audience="staff", now=LATER, work_tree=Fals
         place = out / page.uri
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(page.body, encoding="utf-8")
-    site.write(str(out), frames)
+    site.write(str(out), frames, KeptFiles(out))
     sketches.close()
     return drawn
 
@@ -255,3 +258,23 @@ def test_two_processes_write_what_one_does(root, same, monkeypatch):
     build(root, root / "build" / "site")
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     same()
+
+
+def test_lists_and_reports_of_years_at_rest_are_kept(root, same):
+    settled, out = closed(root), root / "build" / "site"
+    for path in set(incidents(root)) - set(settled):
+        path.unlink()
+    commit(root)
+    later = LATER + timedelta(days=400)
+    same(now=later)
+    for uri in files(out):
+        os.utime(out / uri, (1, 1))
+    same(now=later)
+    kept = {uri for uri in files(out) if (out / uri).stat().st_mtime == 1}
+    resting = {"archive/2026.html", "assets/search/2026.js", "statistics/2026.html"}
+    assert resting <= kept
+    assert not {"board.json", "statistics/index-totals.csv"} & kept
+    settled[0].unlink()
+    next((root / "build" / ".site.kept" / "known" / "files").iterdir()).unlink()
+    commit(root)
+    same(now=later)

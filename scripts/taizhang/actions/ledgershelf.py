@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from itertools import islice
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
 from taizhang.actions.pagewriting import write_pages
-from taizhang.actions.shelving import settled_leaves, settled_lines, settled_sums
+from taizhang.actions.shelving import (
+    settled_filed,
+    settled_leaves,
+    settled_lines,
+)
+from taizhang.actions.yearsums import Summed, summed_by_year
 from taizhang.model.shelf import Facets
-from taizhang.rules.sums import merged, summed
 from taizhang.rules.views.board import (
     ARCHIVED_SHOWN,
     UNVERIFIED_SHOWN,
@@ -24,10 +28,8 @@ if TYPE_CHECKING:
 
     from taizhang.actions.stock import Shelved, Stock
     from taizhang.model.boardview import UnverifiedView
-    from taizhang.model.incidentfacts import IncidentFacts
     from taizhang.model.lessonviews import LessonView
     from taizhang.model.shelf import Leaf, Writing
-    from taizhang.model.sums import Sums
     from taizhang.model.views import DueView, RowView
     from taizhang.store.keptpages import KeptPages
 
@@ -110,40 +112,68 @@ class LedgerShelf:
         found.update(leaf.row.closed.at[:7] for leaf in self._shown if leaf.row.closed.at)
         return {month: found[month] for month in sorted(found, reverse=True)}
 
-    def closed(self, year: str) -> tuple[RowView, ...]:
+    def filed(self, year: str, draw: Callable[[RowView], str]) -> list[tuple[str, str]]:
         """Those closed in a year, the last first."""
-        names = [
+        found: list[tuple[str, str]] = []
+        for name in self._closing(year):
+            month = self._months[name]
+            kept = settled_filed(self._stock, name, month)
+            own = {_id(path): (closed, html) for path, (closed, html) in kept.items()}
+            rows = [leaf.row for leaf in month.live.values() if leaf.row.closed.at]
+            own |= {row.id: (row.closed.at, draw(row)) for row in rows}
+            found += [own[one] for one in sorted(own) if one not in self.hidden]
+        here = [each for each in found if each[0][:4] == year]
+        return sorted(here, key=lambda each: each[0], reverse=True)
+
+    def filed_mark(self, year: str) -> str:
+        """Changes with those closed in a year."""
+        return self._mark(self._closing(year), lambda leaf: leaf.row.closed.at[:4] == year)
+
+    def _closing(self, year: str) -> list[str]:
+        """Months of which some incident was closed in a year."""
+        return [
             name
             for name, month in self._months.items()
-            if month.live or any(each[:4] == year for each in month.gist.closings)
+            if any(each[:4] == year for each in month.gist.closings)
+            or any(leaf.row.closed.at[:4] == year for leaf in month.live.values())
         ]
-        rows = [
-            leaf.row
-            for name in names
-            for leaf in self._visible(name)
-            if leaf.row.closed.at[:4] == year
-        ]
-        return tuple(sorted(rows, key=lambda row: row.closed.at, reverse=True))
+
+    def _mark(self, names: Iterable[str], counts: Callable[[Leaf], bool]) -> str:
+        """Of months, ``""`` where a live incident of theirs ``counts``."""
+        gists = {name: self._months[name] for name in names}
+        if any(counts(leaf) for month in gists.values() for leaf in month.live.values()):
+            return ""
+        told = [self._stock.key, *(f"{name} {each.gist.digest}" for name, each in gists.items())]
+        return sha256("\n".join(told).encode()).hexdigest()
 
     def closed_lessons(self, count: int) -> tuple[tuple[RowView, str], ...]:
         """Lessons of those closed last."""
-        years = sorted({month[:4] for month in self.closings()}, reverse=True)
-        found = ((row, each) for y in years for row in self.closed(y) for each in row.lessons)
-        return tuple(islice(found, count))
+        return tuple(
+            self._newest(
+                {name: month.gist.learnt for name, month in self._months.items()},
+                count,
+                lambda leaf: [(leaf.row, each) for each in leaf.row.lessons if leaf.row.closed.at],
+                lambda item: item[0].closed.at,
+            )
+        )
 
     def lines(self, year: str) -> tuple[str, ...]:
         """Search records of those opened in a year, newest first."""
         found: dict[str, str] = {}
-        for name, month in self._months.items():
-            if name.split("/")[1] == year:
-                kept = settled_lines(self._stock, name, month)
-                found |= {path.rpartition("/")[2][:-4]: line for path, line in kept.items()}
-                found |= (
-                    {each.id: each.line for each in self._stock.sketches.of(name)}
-                    if month.live
-                    else {}
-                )
+        for name in self._opening(year):
+            month = self._months[name]
+            kept = settled_lines(self._stock, name, month)
+            found |= {_id(path): line for path, line in kept.items()}
+            if month.live:
+                found |= {each.id: each.line for each in self._stock.sketches.of(name)}
         return tuple(found[one] for one in sorted(found, reverse=True) if one not in self.hidden)
+
+    def lines_mark(self, year: str) -> str:
+        """Changes with the search records of a year."""
+        return self._mark(self._opening(year), lambda _: True)
+
+    def _opening(self, year: str) -> list[str]:
+        return [name for name in self._months if name.split("/")[1] == year]
 
     def lessons(self, count: int) -> tuple[LessonView, ...]:
         """The newest lessons of reviews, and all that led to a plan version; newest first."""
@@ -192,20 +222,12 @@ class LedgerShelf:
             if not leaf.row.closed.at
         ]
 
-    def sums(self, *, drill: bool) -> tuple[dict[str, Sums], list[IncidentFacts], int]:
-        """Sums by month of discovery, records of open incidents, and how many do not count."""
-        parts: dict[str, list[Sums]] = {}
-        for name in self._months:
-            for month, part in settled_sums(self._stock, name).items():
-                parts.setdefault(month, []).append(part)
+    def summed(self, *, drill: bool) -> Summed:
+        """Sums of all incidents. ``drill``: of a drill ledger, whose every incident counts."""
         counted = [leaf.facts for leaf in self.live if drill or not leaf.facts.drill]
-        for facts in counted:
-            parts.setdefault(facts.month, []).append(summed((facts,), self._stock.now))
         left = sum(month.gist.left_out for month in self._months.values())
-        return (
-            {month: merged(parts[month]) for month in sorted(parts)},
-            [facts for facts in counted if not facts.closed],
-            left + len(self.live) - len(counted),
+        return summed_by_year(
+            self._stock, self._months, counted, left + len(self.live) - len(counted)
         )
 
     def write(self, write: Writing) -> None:
@@ -264,6 +286,10 @@ class LedgerShelf:
             every = [*settled, *self._months[month].live.values()]
             self._read[month] = sorted(every, key=lambda leaf: leaf.row.id)
         return self._read[month]
+
+
+def _id(path: str) -> str:
+    return path.rpartition("/")[2][:-4]
 
 
 _READ_MOST = 24

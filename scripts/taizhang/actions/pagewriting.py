@@ -16,7 +16,7 @@ from taizhang.rules.views.audience import masked
 from taizhang.rules.views.relations import related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from taizhang.actions.stock import Shelved, Stock
     from taizhang.model.shelf import Leaf, Sketch, Writing
@@ -63,7 +63,11 @@ def write_pages(
         naming=_naming(months),
         ends=_ends(months),
     )
-    digests = {month: _digest(plan, month) for month in months}
+    hidden_in, named_in = _by_month(hidden), _by_month(plan.naming)
+    digests = {
+        month: _digest(plan, month, hidden_in.get(month, ()), named_in.get(month, ()))
+        for month in months
+    }
     known = pages.months()
     work = [m for m, shelved in months.items() if shelved.live or known.get(m) != digests[m]]
     gone = [month for month in known if month not in months]
@@ -219,24 +223,38 @@ def _told(leaf: Leaf) -> Told:
     return Told(leaf.row.id, leaf.row.title)
 
 
-def _digest(plan: _Plan, month: str) -> str:
-    """Changes with anything that a settled page of the month shows."""
+def _digest(plan: _Plan, month: str, hidden: Sequence[str], named: Sequence[str]) -> str:
+    """Changes with anything that a settled page of the month shows.
+
+    ``hidden``, ``named``: ids of the month that are not shown, and that others name.
+    """
     gist, frames = plan.months[month].gist, plan.write.frames
     others = {other for _, named in gist.naming for other, _ in named}
-    named = sorted(one for one in plan.naming if _in_month(one, month))
     naming = {who for one in named for who, _ in plan.naming[one]}
     ends = [each for each in plan.ends[month] if each]
     said = [
         plan.stock.key,
         gist.digest,
         *(f"{one} {plan.naming[one]}" for one in named),
-        *(f"{one} {_shown_title(plan, one)}" for one in sorted({*others, *naming})),
+        *(f"{one} {_title_mark(plan, one)}" for one in sorted({*others, *naming})),
         *(f"{end} {end.id in plan.hidden}" for end in ends),
         *(f"{shape} {frames[shape]} {frames[(*shape, 'related')]}" for shape in gist.shapes),
-        *(one for one in sorted(plan.hidden) if _in_month(one, month)),
+        *hidden,
     ]
     return sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _in_month(one: str, month: str) -> bool:
-    return f"ledger/{one[:4]}/{one[4:6]}" == month
+def _title_mark(plan: _Plan, one: str) -> str:
+    """Changes with ``_shown_title``; no incident is read for it."""
+    shelved = plan.months.get(f"ledger/{one[:4]}/{one[4:6]}")
+    if shelved is None or one in plan.hidden:
+        return ""
+    titles = (leaf.row.title for leaf in shelved.live.values() if leaf.row.id == one)
+    return next(titles, shelved.gist.digest)
+
+
+def _by_month(ids: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in sorted(ids):
+        found.setdefault(f"ledger/{one[:4]}/{one[4:6]}", []).append(one)
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from taizhang.actions.pasts import histories_of, past_marks, weigh
 from taizhang.actions.stock import Kept, Shelved, file_of, kept_leaves
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from taizhang.model.sums import Sums
     from taizhang.model.views import IncidentView
     from taizhang.store.cache import Cache
+
+_TOLD = ("lines", "filed")
+"""What is kept of settled incidents for single pages: to be searched, for the archive."""
 
 MANY = 100
 """Incidents to be judged from which on a second process pays for its start."""
@@ -153,7 +156,7 @@ def _fill(
 def _fill_whole(stock: Stock, month: str, stamp: str, keep: Callable[[Sketch], None]) -> Shelved:
     names = stock.months.names(month)
     kept = kept_leaves(stock, month)
-    lines = _lines(stock, month)
+    told = {what: _told(stock, what, month) for what in _TOLD}
     marks = past_marks(stock, month)
     at = stock.at
     known: dict[str, Kept] = {}
@@ -163,26 +166,28 @@ def _fill_whole(stock: Stock, month: str, stamp: str, keep: Callable[[Sketch], N
             continue
         key = f"{one} {marks.get(path, '')}"
         found = kept.get(path)
-        if one and found and found.key == key and found.leaf.latest <= at and path in lines:
+        same = one and found and found.key == key and found.leaf.latest <= at
+        if found and same and all(path in each for each in told.values()):
             known[path] = found
         else:
             fresh.append(path)
     live = {}
-    for path, leaf, line in _judged(stock, month, fresh, keep):
+    for path, leaf, sketch in _judged(stock, month, fresh, keep):
         if leaf.settled:
             known[path] = Kept(f"{names[path]} {marks.get(path, '')}", leaf)
-            lines[path] = line
+            told["lines"][path] = sketch.line
+            told["filed"][path] = [leaf.row.closed.at, sketch.filed]
         else:
             live[path] = leaf
     known = dict(sorted(known.items()))
-    gist = _put_away(stock, month, known, lines)
+    gist = _put_away(stock, month, known, told)
     return Shelved(stamp, gist, live, stock.pasts.get(month, ""), changed=True)
 
 
 def _put_away(
-    stock: Stock, month: str, known: Mapping[str, Kept], lines: Mapping[str, str]
+    stock: Stock, month: str, known: Mapping[str, Kept], told: Mapping[str, Mapping[str, Any]]
 ) -> Gist:
-    """Keep the settled incidents of a month; their gist."""
+    """Keep the settled incidents of a month and what is told of each; their gist."""
     drill = stock.workspace.governance.office.drill
     gist = gist_of(known, all_shown=stock.all_shown, drill=drill)
     counted = [each.leaf.facts for each in known.values() if drill or not each.leaf.facts.drill]
@@ -190,7 +195,8 @@ def _put_away(
         file_of("leaves", month),
         {path: [each.key, leaf_out(each.leaf)] for path, each in known.items()},
     )
-    stock.cache.save(file_of("lines", month), {path: lines[path] for path in known})
+    for what, each in told.items():
+        stock.cache.save(file_of(what, month), {path: each[path] for path in known})
     stock.cache.save(file_of("sums", month), sums_out(sums_by_month(counted, stock.now)))
     return gist
 
@@ -203,10 +209,19 @@ def settled_leaves(stock: Stock, month: str, shelved: Shelved) -> dict[str, Kept
 
 def settled_lines(stock: Stock, month: str, shelved: Shelved) -> dict[str, str]:
     """Their search records, by path."""
-    found = _lines(stock, month)
+    return _whole(stock, "lines", month, shelved)
+
+
+def settled_filed(stock: Stock, month: str, shelved: Shelved) -> dict[str, list[str]]:
+    """When each was closed, and its place in the archive, by path."""
+    return _whole(stock, "filed", month, shelved)
+
+
+def _whole(stock: Stock, what: str, month: str, shelved: Shelved) -> dict[str, Any]:
+    found = _told(stock, what, month)
     if len(found) != shelved.gist.count:
         _mended(stock, month)
-        found = _lines(stock, month)
+        found = _told(stock, what, month)
     return found
 
 
@@ -228,15 +243,15 @@ def _mended(stock: Stock, month: str) -> dict[str, Kept]:
     return kept_leaves(stock, month)
 
 
-def _lines(stock: Stock, month: str) -> dict[str, str]:
-    plain = stock.cache.load(file_of("lines", month))
+def _told(stock: Stock, what: str, month: str) -> dict[str, Any]:
+    plain = stock.cache.load(file_of(what, month))
     return plain if isinstance(plain, dict) else {}
 
 
 def _judged(
     stock: Stock, month: str, paths: Sequence[str], keep: Callable[[Sketch], None]
-) -> Iterator[tuple[str, Leaf, str]]:
-    """Leaf and search record of each sound incident; its sketch goes to ``keep``."""
+) -> Iterator[tuple[str, Leaf, Sketch]]:
+    """Leaf and sketch of each sound incident; what is shown goes to ``keep``, too."""
     known = stock.workspace.governance.plans
     for case, view, history in views(stock, month, paths):
         shown = view if stock.all_shown else masked(view)
@@ -251,7 +266,7 @@ def _judged(
             known=known,
             recorded=history.recorded,
         )
-        yield case.file.path, leaf, sketch.line
+        yield case.file.path, leaf, sketch
 
 
 def views(

@@ -118,7 +118,7 @@ def load(asked: Asked, drawing: Drawing) -> SiteViews:
     committed = commit_time(past.repo, rev) if past else None
     board = board_of(shelf.opened(), shelf.counted(), office, plan, now, rev, committed)
     roster, day = governance.rosters.current, now.astimezone(plan.zone).date()
-    by_month, running, left_out = shelf.sums(drill=office.drill)
+    sums = shelf.summed(drill=office.drill)
     return SiteViews(
         board=board,
         plans=plans,
@@ -130,13 +130,14 @@ def load(asked: Asked, drawing: Drawing) -> SiteViews:
         people=person_views(roster, day),
         forms=forms_view(governance, now),
         statistics=statistics_of_sums(
-            by_month,
-            running,
+            sums.years,
+            sums.running,
             newest_first(workspace),
             office,
             now,
             history=past is not None and past.told and board.total > 0,
-            left_out=left_out,
+            left_out=sums.left_out,
+            marks=sums.marks,
         ),
         shelf=shelf,
         hidden=shelf.hidden,

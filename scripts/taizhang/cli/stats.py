@@ -54,7 +54,7 @@ def command(year: str, wanted: str, as_json: bool, as_csv: bool, at: str | None)
 def _wanted(period: PeriodView, name: str) -> tuple[Figure, ...]:
     """Raises: UsageProblem: no figure is called so."""
     if not name:
-        return period.figures
+        return tuple(period.figures)
     found = period.figure(name)
     if found is None:
         known = "、".join(each.key for each in period.figures)

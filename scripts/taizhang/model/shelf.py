@@ -28,6 +28,7 @@ class Sketch(NamedTuple):
         anchors: of its sections, in order.
         body: HTML without related incidents; ``data``: the JSON file without them.
         line: what a search finds it by, as JSON.
+        filed: HTML of its place in the archive.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Sketch(NamedTuple):
     body: str
     data: str
     line: str
+    filed: str = ""
 
 
 class Links(NamedTuple):
@@ -98,6 +100,7 @@ class Gist:
         digest: of everything their pages hold.
         latest: the latest claimed time, RFC 3339 in UTC.
         closings: of those everybody is shown, by month.
+        learnt: when the last of these was closed that has lessons.
         naming: who names others.
         revised: lessons that led to a plan version.
         left_out: single drills, which do not count.
@@ -117,6 +120,7 @@ class Gist:
     natures: tuple[str, ...] = ()
     moved: str = ""
     closed: str = ""
+    learnt: str = ""
     lessons: int = 0
     taught: str = ""
     revised: tuple[LessonView, ...] = ()
@@ -153,14 +157,23 @@ class Shelf(Protocol):
     def closings(self) -> Mapping[str, int]:
         """How many were closed, by month (``2026-11``), newest first."""
 
-    def closed(self, year: str) -> tuple[RowView, ...]:
-        """Those closed in a year, the last first."""
+    def filed(self, year: str, draw: Callable[[RowView], str]) -> Iterable[tuple[str, str]]:
+        """Those closed in a year, the last first: when, and HTML of their place in the archive.
+
+        ``draw``: draws it where it is not known.
+        """
+
+    def filed_mark(self, year: str) -> str:
+        """Changes with what ``filed`` gives; ``""`` = not known."""
 
     def closed_lessons(self, count: int) -> tuple[tuple[RowView, str], ...]:
         """Lessons of those closed last."""
 
     def lines(self, year: str) -> tuple[str, ...]:
         """Search records of those opened in a year, as JSON, newest first."""
+
+    def lines_mark(self, year: str) -> str:
+        """Changes with what ``lines`` gives; ``""`` = not known."""
 
     def write(self, write: Writing) -> None:
         """Hand every page to ``write`` that is not there yet as it should be."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from taizhang.model.views import Moment
 
 
@@ -86,20 +90,47 @@ class Figure:
     chart: Chart | None = None
 
 
+class Figures(Sequence[Figure]):
+    """Figures that are made when they are first looked at: of most years nobody asks."""
+
+    def __init__(self, make: Callable[[], Iterable[Figure]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[Figure, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, index: int) -> Figure: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Figure, ...]: ...
+    def __getitem__(self, index: int | slice) -> Figure | tuple[Figure, ...]:
+        return self._made[index]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodView:
     """The figures of a year, or of all years (``key`` is ``all``).
 
-    ``head`` are the totals of the first figure. ``total``: incidents.
-    ``partial``: the year is not over at the moment of the view.
+    Attributes:
+        head: the totals of the first figure.
+        total: incidents.
+        partial: the year is not over at the moment of the view.
+        moving: time alone changes the figures: it is not over, or something in it is open.
+        mark: changes with the figures; ``""`` = not known.
     """
 
     key: str
     title: str
     head: tuple[Total, ...]
-    figures: tuple[Figure, ...]
+    figures: Sequence[Figure]
     total: int
     partial: bool = False
+    moving: bool = True
+    mark: str = ""
 
     def figure(self, key: str) -> Figure | None:
         """The figure called so."""

@@ -7,16 +7,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from taizhang.pages.held import shelf_of
-from taizhang.pages.slots import Door, Heading, PageSlots
+from taizhang.pages.slots import Batch, Door, Heading, PageSlots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from taizhang.model.site import SiteViews
     from taizhang.model.views import RowView
 
+FOLDER = "archive"
 _LESSONS_SHOWN = 12
 
 
@@ -27,7 +29,7 @@ class Month:
     name: str
     anchor: str
     count: int
-    rows: tuple[RowView, ...] = ()
+    items: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +41,15 @@ class Year:
     months: tuple[Month, ...]
 
 
-def archive_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots]:
-    """The archive's index, then a page for each year."""
+def index_page(views: SiteViews, templates: Environment) -> PageSlots:
+    """The archive's index."""
     shelf = shelf_of(views)
     years = _years(shelf.closings())
     shown = shelf.closed_lessons(_LESSONS_SHOWN)
     headings = [Heading(2, f"y{year.name}", f"{year.name} 年") for year in years]
     if shown:
         headings.append(Heading(2, "lessons", "近期教训"))
-    yield PageSlots(
+    return PageSlots(
         uri="archive/index.html",
         title=Door.ARCHIVE.value,
         description=f"{views.board.ledger} 已归档舆情",
@@ -62,22 +64,30 @@ def archive_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlot
         door=Door.ARCHIVE,
         menu="全部档案",
     )
-    for year in years:
-        yield _year_page(_with_rows(year, shelf.closed(year.name)), views, templates)
 
 
-def _year_page(year: Year, views: SiteViews, templates: Environment) -> PageSlots:
-    return PageSlots(
-        uri=f"archive/{year.name}.html",
-        title=f"{year.name} 年档案",
-        description=f"{views.board.ledger} {year.name} 年归档舆情",
-        body=templates.get_template("year.html.j2").render(
-            board=views.board, year=year, root="../"
-        ),
-        contents=tuple(Heading(2, month.anchor, month.name) for month in year.months),
-        door=Door.ARCHIVE,
-        menu=f"{year.name} 年",
-    )
+def year_pages(
+    views: SiteViews, templates: Environment, draw: Callable[[RowView], str]
+) -> Iterator[Batch]:
+    """A page for each year. ``draw``: draws an incident's place on it."""
+    shelf = shelf_of(views)
+    for year in _years(shelf.closings()):
+        page = PageSlots(
+            uri=f"{FOLDER}/{year.name}.html",
+            title=f"{year.name} 年档案",
+            description=f"{views.board.ledger} {year.name} 年归档舆情",
+            body="",
+            contents=tuple(Heading(2, month.anchor, month.name) for month in year.months),
+            door=Door.ARCHIVE,
+            family=FOLDER,
+        )
+
+        def bodies(year: Year = year) -> Iterator[str]:
+            whole = _with_items(year, shelf.filed(year.name, draw))
+            template = templates.get_template("year.html.j2")
+            yield template.render(board=views.board, year=whole, root="../")
+
+        yield Batch(pages=(page,), bodies=bodies, key=shelf.filed_mark(year.name))
 
 
 def _years(closings: Mapping[str, int]) -> list[Year]:
@@ -90,8 +100,13 @@ def _years(closings: Mapping[str, int]) -> list[Year]:
     return years
 
 
-def _with_rows(year: Year, rows: Iterable[RowView]) -> Year:
-    groups = [(month, tuple(inside)) for month, inside in groupby(rows, key=lambda r: _day(r)[:7])]
+def _with_items(year: Year, filed: Iterable[tuple[str, str]]) -> Year:
+    from markupsafe import Markup
+
+    groups = [
+        (month, tuple(Markup(html) for _, html in inside))  # noqa: S704 - drawn by a template
+        for month, inside in groupby(filed, key=lambda each: each[0][:7])
+    ]
     return Year(
         name=year.name,
         count=year.count,
@@ -99,10 +114,5 @@ def _with_rows(year: Year, rows: Iterable[RowView]) -> Year:
     )
 
 
-def _month(month: str, count: int, rows: tuple[RowView, ...] = ()) -> Month:
-    return Month(name=f"{int(month[5:])} 月", anchor=f"m{month[5:]}", count=count, rows=rows)
-
-
-def _day(row: RowView) -> str:
-    """When it was archived; without such a time it counts by its opening."""
-    return row.closed.at or row.opened.at
+def _month(month: str, count: int, items: tuple[Markup, ...] = ()) -> Month:
+    return Month(name=f"{int(month[5:])} 月", anchor=f"m{month[5:]}", count=count, items=items)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from taizhang.actions.site import Drawing, load
 from taizhang.pages.site import artist_of, artist_stamp
 from taizhang.rules.views.audience import shown_to
+from taizhang.store.keptfiles import KeptFiles
 from taizhang.store.keptpages import KeptPages
 from taizhang.store.sketches import Sketches
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from taizhang.model.site import SiteViews
     from taizhang.pages.frame import Frame
     from taizhang.pages.site import Site
-    from taizhang.pages.slots import Heading
+    from taizhang.pages.slots import Shape
 
 
 class Building:
@@ -47,10 +48,10 @@ class Building:
         )
         return shown_to(asked.audience, load(asked, drawing))
 
-    def finish(self, site: Site, frames: Mapping[tuple[Heading, ...], Frame]) -> None:
+    def finish(self, site: Site, frames: Mapping[Shape, Frame]) -> None:
         """Write what changed beside what was kept."""
         self._kept.put_back()
-        site.write(str(self._out), frames)
+        site.write(str(self._out), frames, KeptFiles(self._out))
         self._sketches.close()
 
     def give_up(self) -> None:

@@ -6,15 +6,16 @@ script checks, writes the entry as YAML and hands it over. Nothing is sent anywh
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.kinds import KEYS, KINDS
 from taizhang.pages.formdata import version
 from taizhang.pages.formfields import Names, form_fields, head_fields
-from taizhang.pages.slots import Door, PageSlots
+from taizhang.pages.slots import Batch, Door, PageSlots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jinja2 import Environment
 
@@ -75,37 +76,45 @@ def index_page(views: SiteViews, templates: Environment) -> PageSlots:
     )
 
 
-def form_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots]:
+def form_pages(views: SiteViews, templates: Environment) -> Iterator[Batch]:
     """A page a form; none where nothing is known to choose from."""
     forms = views.forms
     if forms is None:
         return
-    yield approve_page(views, templates)
-    template = templates.get_template("form.html.j2")
+    yield _batch(_approve_slots(views), partial(_approve_body, views, templates))
     for key in (key for _, keys in GROUPS for key in keys):
-        kind = KINDS[KEYS["discovery" if key == NEW else key]]
-        yield PageSlots(
+        page = PageSlots(
             uri=f"forms/{key}.html",
             title=_title(key),
             description=f"{views.board.ledger} {_title(key)}",
-            body=template.render(
-                board=views.board,
-                kind=kind,
-                new=key == NEW,
-                title=_title(key),
-                told=_told(key),
-                main=_fields(kind, forms, aside=False),
-                aside=_fields(kind, forms, aside=True),
-                report=_report(forms) if key == NEW else None,
-                head=head_fields(Names(forms)),
-                report_head=head_fields(Names(forms), "report-"),
-                version=version(),
-                root="../",
-            ),
+            body="",
             door=Door.TODO,
             family=FAMILY,
             hide=("navigation",),
         )
+        yield _batch(page, partial(_body, key, forms, views, templates))
+
+
+def _batch(page: PageSlots, body: Callable[[], str]) -> Batch:
+    return Batch(pages=(page,), bodies=lambda: (body(),))
+
+
+def _body(key: str, forms: FormsView, views: SiteViews, templates: Environment) -> str:
+    kind = KINDS[KEYS["discovery" if key == NEW else key]]
+    return templates.get_template("form.html.j2").render(
+        board=views.board,
+        kind=kind,
+        new=key == NEW,
+        title=_title(key),
+        told=_told(key),
+        main=_fields(kind, forms, aside=False),
+        aside=_fields(kind, forms, aside=True),
+        report=_report(forms) if key == NEW else None,
+        head=head_fields(Names(forms)),
+        report_head=head_fields(Names(forms), "report-"),
+        version=version(),
+        root="../",
+    )
 
 
 _ASIDE = ("related", "work", "annex", "confirmed", "late", "urgent")
@@ -172,16 +181,20 @@ def _told(key: str) -> str:
     return _TOLD.get(key, "")
 
 
-def approve_page(views: SiteViews, templates: Environment) -> PageSlots:
+def _approve_slots(views: SiteViews) -> PageSlots:
     """The page on which a waiting act is signed in the browser."""
     return PageSlots(
         uri="approve/index.html",
         title="审批",
         description=f"{views.board.ledger} 审批",
-        body=templates.get_template("approve.html.j2").render(
-            board=views.board, forms=views.forms, version=version(), root="../"
-        ),
+        body="",
         door=Door.TODO,
-        family=FAMILY,
+        family="approve",
         hide=("navigation",),
+    )
+
+
+def _approve_body(views: SiteViews, templates: Environment) -> str:
+    return templates.get_template("approve.html.j2").render(
+        board=views.board, forms=views.forms, version=version(), root="../"
     )

@@ -11,7 +11,7 @@ from taizhang.pages.searchline import line
 from taizhang.rules.views.leaves import ACT_ON
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from taizhang.model.shelf import Shelf, Writing
     from taizhang.model.site import SiteViews
@@ -58,10 +58,14 @@ class Held:
         found = Counter(_day(row)[:7] for row in self._closed)
         return {month: found[month] for month in sorted(found, reverse=True)}
 
-    def closed(self, year: str) -> tuple[RowView, ...]:
+    def filed(self, year: str, draw: Callable[[RowView], str]) -> list[tuple[str, str]]:
         """Those closed in a year, the last first."""
         rows = [row for row in self._closed if _day(row)[:4] == year]
-        return tuple(sorted(rows, key=_day, reverse=True))
+        return [(_day(row), draw(row)) for row in sorted(rows, key=_day, reverse=True)]
+
+    def filed_mark(self, year: str) -> str:  # noqa: ARG002 - nothing is kept of these
+        """Not known."""
+        return ""
 
     def closed_lessons(self, count: int) -> tuple[tuple[RowView, str], ...]:
         """Lessons of those closed last."""
@@ -73,6 +77,10 @@ class Held:
         chosen = [view for view in self._views if view.row.id[:4] == year]
         ordered = sorted(chosen, key=lambda view: view.row.id, reverse=True)
         return tuple(line(view) for view in ordered)
+
+    def lines_mark(self, year: str) -> str:  # noqa: ARG002 - nothing is kept of these
+        """Not known."""
+        return ""
 
     def write(self, write: Writing) -> None:
         """Hand every page to ``write``."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from taizhang.model.shelf import Sketch
 from taizhang.pages import data, searchline
 from taizhang.pages.forms import Offered
-from taizhang.pages.slots import Door, Heading, PageSlots
+from taizhang.pages.slots import Door, Heading, PageSlots, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
     from taizhang.model.shelf import Links, Setting
-    from taizhang.model.views import IncidentView
+    from taizhang.model.views import IncidentView, RowView
 
 INCIDENTS = "incidents"
 """Folder and family of the incident pages."""
+
+_HIDE = ("navigation",)
 
 _PLACE = "<!--taizhang:beside-->"
 """Stands in a sketch for what stands beside it; nobody's text can, since it is escaped."""
@@ -42,6 +44,10 @@ class Artist:
     @cached_property
     def _beside(self) -> Template:
         return self._templates.get_template("beside.html.j2")
+
+    @cached_property
+    def _filed(self) -> Template:
+        return self._templates.get_template("filed.html.j2")
 
     def sketch(self, view: IncidentView) -> Sketch:
         """The page without what stands beside the incident."""
@@ -67,7 +73,12 @@ class Artist:
             body=body,
             data=data.incident_json(view),
             line=searchline.line(view),
+            filed=self.filed(view.row) if view.row.closed.at else "",
         )
+
+    def filed(self, row: RowView) -> str:
+        """The place of a closed incident in the archive."""
+        return self._filed.render(row=row, board=self._setting, root="../")
 
     def page(self, sketch: Sketch, links: Links) -> PageSlots:
         """The page as a generator takes it."""
@@ -79,7 +90,7 @@ class Artist:
             contents=headings_of((*sketch.anchors, *(("related",) if links.related else ()))),
             door=Door.BOARD,
             family=INCIDENTS,
-            hide=("navigation",),
+            hide=_HIDE,
         )
 
     def data(self, sketch: Sketch, links: Links) -> tuple[str, str]:
@@ -104,6 +115,11 @@ def contents(view: IncidentView) -> tuple[Heading, ...]:
         "findings": view.findings,
     }
     return headings_of(anchor for anchor, there in sections.items() if there)
+
+
+def shape_of(anchors: Iterable[str]) -> Shape:
+    """The shape of incident pages with these sections."""
+    return Shape(INCIDENTS, Door.BOARD, headings_of(anchors), _HIDE)
 
 
 def headings_of(anchors: Iterable[str]) -> tuple[Heading, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from taizhang.pages.held import shelf_of
 from taizhang.pages.plan import plan_uri
 from taizhang.pages.searchline import TEXT_MAX, safe
-from taizhang.pages.slots import Door, PageSlots
+from taizhang.pages.slots import Batch, Door, PageSlots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,14 +46,21 @@ def search_page(views: SiteViews, templates: Environment) -> PageSlots:
     )
 
 
-def shards(views: SiteViews) -> Iterator[tuple[str, str]]:
-    """Name and script of every shard: one a year of opening, and ``plan``."""
+def shards(views: SiteViews) -> Iterator[Batch]:
+    """The script of every shard: one a year of opening, and ``plan``."""
     shelf = shelf_of(views)
+
+    def of_year(year: str) -> Iterator[tuple[str, str]]:
+        yield _file(year, shelf.lines(year))
+
     for year in reversed(shelf.facets().years):
-        yield year, _script(year, shelf.lines(year))
+        yield Batch(files=partial(of_year, year), key=shelf.lines_mark(year))
     if views.plans:
-        current = views.plans[0]
-        yield "plan", _script("plan", map(_safe_json, _plan(current)))
+        yield Batch(files=lambda: (_file("plan", map(_safe_json, _plan(views.plans[0]))),))
+
+
+def _file(name: str, lines: Iterable[str]) -> tuple[str, str]:
+    return f"assets/search/{name}.js", _script(name, lines)
 
 
 def _script(name: str, lines: Iterable[str]) -> str:

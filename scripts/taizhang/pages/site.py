@@ -27,8 +27,8 @@ from taizhang.pages import (
 )
 from taizhang.pages.environment import environment, template_folders
 from taizhang.pages.held import links_of, shelf_of
-from taizhang.pages.incident import INCIDENTS, Artist, headings_of
-from taizhang.pages.slots import Door, Heading, MarkdownPage, PageSlots
+from taizhang.pages.incident import INCIDENTS, Artist, shape_of
+from taizhang.pages.slots import Batch, Door, MarkdownPage, PageSlots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from taizhang.model.formviews import Forge
     from taizhang.model.site import PlanPages, SiteViews
     from taizhang.pages.frame import Frame
+    from taizhang.pages.slots import Shape
+    from taizhang.store.keptfiles import KeptFiles
 
 _CHOICE = 50
 """Incidents of which some are looked at, those that moved last."""
@@ -64,10 +66,11 @@ class Site:
     address: str = ""
     forge: Forge | None = None
 
-    def shapes(self) -> tuple[tuple[Heading, ...], ...]:
-        """Every table of contents that occurs among framed pages, each once, in a fixed order."""
-        own = {page.contents for page in self.forms()}
-        return tuple(sorted({headings_of(each) for each in shelf_of(self.views).shapes()} | own))
+    def shapes(self) -> tuple[Shape, ...]:
+        """Every shape that occurs among framed pages, each once, in a fixed order."""
+        own = {page.shape for batch in self.batches() for page in batch.pages}
+        own |= {shape_of(each) for each in shelf_of(self.views).shapes()}
+        return tuple(sorted(own, key=lambda each: (each.family, each.contents)))
 
     def samples(self, count: int) -> tuple[PageSlots, ...]:
         """Some incident pages without their bodies, always the same of one commit.
@@ -82,26 +85,51 @@ class Site:
         sketches = [Sketch(row.id, row.title, row.stage, shapes[0], "", "", "") for row in chosen]
         return tuple(self.artist.page(sketch, Links()) for sketch in sketches)
 
-    def forms(self) -> Iterator[PageSlots]:
-        """The pages on which entries are made."""
-        return forms.form_pages(self.views, self.templates)
+    def batches(self) -> Iterator[Batch]:
+        """Framed pages and data files, without those of incidents."""
+        yield from forms.form_pages(self.views, self.templates)
+        yield from archive.year_pages(self.views, self.templates, self.artist.filed)
+        yield from statistics.reports(self.views, self.templates)
+        yield from search.shards(self.views)
+        yield Batch(files=self._data)
+
+    def framed(self) -> Iterator[PageSlots]:
+        """Pages that share their frames, without those of incidents."""
+        return (page for batch in self.batches() for page in batch.whole())
 
     def incidents(self) -> Iterator[PageSlots]:
         """Pages of the incidents at hand, one by one, so that not all bodies are held at once."""
         for view in self.views.incidents:
             yield self.artist.page(self.artist.sketch(view), links_of(view))
 
-    def write(self, out: str, frames: Mapping[tuple[Heading, ...], Frame]) -> None:
-        """Write all pages with a frame, and all data files, below the folder ``out``."""
-        for page in self.forms():
-            _write(out, page.uri, frames[page.contents].join(page))
-        for uri, text in self.files():
-            _write(out, uri, text)
-        anchors = {tuple(each.anchor for each in shape): shape for shape in frames}
+    def write(self, out: str, frames: Mapping[Shape, Frame], kept: KeptFiles | None = None) -> None:
+        """Write all pages with a frame, and all data files, below the folder ``out``.
+
+        ``kept``: files of an earlier build, used again where nothing changed them.
+        """
+        digests = {shape: frame.digest() for shape, frame in frames.items()}
+        for batch in self.batches():
+            told = [batch.key, *(digests[page.shape] for page in batch.pages)]
+            key = sha256("\n".join(told).encode()).hexdigest() if batch.key and kept else ""
+            if kept and key and kept.put(key, out):
+                continue
+            files = [*((page.uri, frames[page.shape].join(page)) for page in batch.whole())]
+            files += batch.files()
+            for uri, text in files:
+                _write(out, uri, text)
+            if kept and key:
+                kept.keep(key, out, [uri for uri, _ in files])
+        if kept:
+            kept.end()
+        self._incidents(out, frames, digests)
+
+    def _incidents(
+        self, out: str, frames: Mapping[Shape, Frame], digests: Mapping[Shape, str]
+    ) -> None:
 
         def finish(sketch: Sketch, links: Links) -> Iterator[tuple[str, str]]:
             page = self.artist.page(sketch, links)
-            yield page.uri, frames[page.contents].join(page)
+            yield page.uri, frames[page.shape].join(page)
             yield self.artist.data(sketch, links)
 
         Path(out, INCIDENTS).mkdir(exist_ok=True)
@@ -109,12 +137,19 @@ class Site:
             sketch=self.artist.sketch,
             finish=finish,
             out=out,
-            frames={key: frames[shape].digest() for key, shape in anchors.items()},
+            frames={
+                tuple(each.anchor for each in shape.contents): digest
+                for shape, digest in digests.items()
+                if shape.family == INCIDENTS
+            },
         )
         shelf_of(self.views).write(writing)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Data files beside the pages, of incidents at hand too: where, and their text."""
+        return (file for batch in self.batches() for file in batch.files())
+
+    def _data(self) -> Iterator[tuple[str, str]]:
         yield "board.json", data.board_json(self.views.board)
         yield "board.atom", feeds.atom(self.views, self.address)
         yield "board.ics", calendar.deadlines(self.views.board, self.address)
@@ -123,9 +158,6 @@ class Site:
         if self.views.forms:
             ledger = self.views.board.ledger
             yield "forms/data.js", formdata.forms_data(self.views.forms, ledger, self.forge)
-        for name, text in search.shards(self.views):
-            yield f"assets/search/{name}.js", text
-        yield from statistics.files(self.views.statistics)
         yield "robots.txt", "User-agent: *\nDisallow: /\n"
 
 
@@ -177,9 +209,9 @@ def render_site(
         todo.todo_page(views, templates),
         *([forms.index_page(views, templates)] if views.forms else []),
         *journal.journal_pages(views, templates),
-        *archive.archive_pages(views, templates),
+        archive.index_page(views, templates),
         *lessons.lesson_pages(views, templates),
-        *statistics.statistics_pages(views, templates),
+        *statistics.index_pages(views, templates),
         search.search_page(views, templates),
         *cards.card_pages(views, templates),
         *rules.rule_pages(views, templates),

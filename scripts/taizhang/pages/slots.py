@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
 class Door(Enum):
@@ -31,6 +31,18 @@ class Heading(NamedTuple):
     text: str
 
 
+class Shape(NamedTuple):
+    """What a frame is drawn for: pages that agree in all of it differ in their slots alone.
+
+    ``family``: their folder.
+    """
+
+    family: str
+    door: Door
+    contents: tuple[Heading, ...]
+    hide: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSlots:
     """A page. ``body`` is finished HTML, all else is plain text to be escaped by the user.
@@ -38,8 +50,8 @@ class PageSlots:
     Attributes:
         uri: where it lies, relative to the site's root: ``incidents/20261109-4mq2.html``.
         menu: its words in the menu; ``""`` = not in the menu.
-        family: pages of one family differ only in their slots, so a generator may draw the
-            frame once for those with the same ``contents``; ``""`` = stands alone.
+        family: folder of pages that differ only in their slots, so that a generator may draw
+            one frame for those of the same ``shape``; ``""`` = stands alone.
         hide: parts of the frame it does without: ``navigation``, ``toc``.
     """
 
@@ -52,6 +64,33 @@ class PageSlots:
     menu: str = ""
     family: str = ""
     hide: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """What its frame is drawn for."""
+        return Shape(self.family, self.door, self.contents, self.hide)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Framed pages and files that are made together, or kept together from an earlier build.
+
+    Attributes:
+        pages: without their bodies.
+        bodies: theirs, in the same order.
+        files: addresses and texts of what lies beside them.
+        key: changes with everything that is made; ``""`` = made at every build.
+    """
+
+    pages: tuple[PageSlots, ...] = ()
+    bodies: Callable[[], Iterable[str]] = tuple
+    files: Callable[[], Iterable[tuple[str, str]]] = tuple
+    key: str = ""
+
+    def whole(self) -> Iterator[PageSlots]:
+        """The pages with their bodies."""
+        for page, body in zip(self.pages, self.bodies(), strict=True):
+            yield replace(page, body=body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

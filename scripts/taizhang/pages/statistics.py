@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from taizhang.pages.chart import Drawing, bar, draw
 from taizhang.pages.csvfile import figure_csv
 from taizhang.pages.matrix import matrix
-from taizhang.pages.slots import Door, Heading, PageSlots
+from taizhang.pages.slots import Batch, Door, Heading, PageSlots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,44 +43,77 @@ SMALL = (
 _ALL = "index"
 
 
-def statistics_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots]:
-    """The page of all years, then a report a year."""
+def index_pages(views: SiteViews, templates: Environment) -> Iterator[PageSlots]:
+    """The page of all years, where there are statistics."""
     statistics = views.statistics
     if statistics is None:
         return
-    for period in statistics.periods:
-        name = _name(period)
-        yield PageSlots(
-            uri=f"{FOLDER}/{name}.html",
-            title=_title(period),
-            description=f"{statistics.ledger} {period.title}",
-            body=templates.get_template("statistics.html.j2").render(
-                board=views.board,
-                view=statistics,
-                period=period,
-                groups=_groups(period),
-                head={each.key: each.text for each in period.head},
-                chart=_chart,
-                matrix=partial(matrix, period),
-                name=name,
-                shown=SHOWN,
-                bar=bar,
-                beside=BESIDE,
-                small=SMALL,
-                root="../",
-            ),
-            contents=tuple(Heading(2, key, title) for key, title, _ in _groups(period)),
-            door=Door.STATISTICS,
-            menu=period.title,
-            hide=("navigation",),
-        )
+    for period in statistics.periods[:1]:
+        page = _page(statistics, period, _contents(statistics))
+        body = _body(period, views, templates)
+        yield replace(page, body=body, menu=period.title, family="")
 
 
-def files(statistics: StatisticsView | None) -> Iterator[tuple[str, str]]:
-    """The files beside the pages: where, and their text."""
-    for period in statistics.periods if statistics else ():
-        for figure in period.figures:
-            yield f"{FOLDER}/{_name(period)}-{figure.key}.csv", figure_csv(figure)
+def reports(views: SiteViews, templates: Environment) -> Iterator[Batch]:
+    """The files beside the page of all years; a report a year and its files."""
+    statistics = views.statistics
+    if statistics is None:
+        return
+    for number, period in enumerate(statistics.periods):
+        files = partial(_files, period)
+        if number == 0:
+            yield Batch(files=files)
+            continue
+        page = _page(statistics, period, _contents(statistics))
+        bodies = partial(_bodies, period, views, templates)
+        yield Batch(pages=(page,), bodies=bodies, files=files, key=period.mark)
+
+
+def _page(
+    statistics: StatisticsView, period: PeriodView, contents: tuple[Heading, ...]
+) -> PageSlots:
+    return PageSlots(
+        uri=f"{FOLDER}/{_name(period)}.html",
+        title=_title(period),
+        description=f"{statistics.ledger} {period.title}",
+        body="",
+        contents=contents if period.total else (),
+        door=Door.STATISTICS,
+        family=FOLDER,
+        hide=("navigation",),
+    )
+
+
+def _contents(statistics: StatisticsView) -> tuple[Heading, ...]:
+    """Those of all periods: the groups of figures are the same."""
+    return tuple(Heading(2, key, title) for key, title, _ in _groups(statistics.periods[0]))
+
+
+def _bodies(period: PeriodView, views: SiteViews, templates: Environment) -> Iterator[str]:
+    yield _body(period, views, templates)
+
+
+def _body(period: PeriodView, views: SiteViews, templates: Environment) -> str:
+    return templates.get_template("statistics.html.j2").render(
+        board=views.board,
+        view=views.statistics,
+        period=period,
+        groups=_groups(period),
+        head={each.key: each.text for each in period.head},
+        chart=_chart,
+        matrix=partial(matrix, period),
+        name=_name(period),
+        shown=SHOWN,
+        bar=bar,
+        beside=BESIDE,
+        small=SMALL,
+        root="../",
+    )
+
+
+def _files(period: PeriodView) -> Iterator[tuple[str, str]]:
+    for figure in period.figures:
+        yield f"{FOLDER}/{_name(period)}-{figure.key}.csv", figure_csv(figure)
 
 
 def _name(period: PeriodView) -> str:

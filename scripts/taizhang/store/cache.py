@@ -47,12 +47,13 @@ class Cache:
         target = self._home / f"{name}.json"
         growing = target.with_name(f"{target.name}.{os.getpid()}.tmp")
         with suppress(OSError):
-            self._make_home()
+            self.make_home()
             growing.write_bytes(sha256(body).hexdigest().encode() + body)
             growing.chmod(0o600)
             growing.replace(target)
 
-    def _make_home(self) -> None:
+    def make_home(self) -> None:
+        """Make the folder of this key; of others only the newest stays."""
         if self._home.is_dir():
             return
         self._home.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -29,7 +29,7 @@ _LESSON = (
 _UNVERIFIED = ("incident", "title", "entry", "anchor", "at", "approvers")
 _GIST = (
     "digest", "count", "latest", "first", "last", "hidden", "naming", "shapes", "closings",
-    "levels", "stages", "natures", "moved", "closed", "lessons", "taught", "revised",
+    "levels", "stages", "natures", "moved", "closed", "learnt", "lessons", "taught", "revised",
     "unverified", "approved", "left_out",
 )  # fmt: skip
 _LEAF = ("stages", "anchors", "named", "hidden", "settled", "latest")

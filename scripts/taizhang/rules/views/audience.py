@@ -12,14 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.kinds import RESTRICTED
-from taizhang.model.statisticsviews import Cell
+from taizhang.model.statisticsviews import Cell, Figures
 from taizhang.model.views import FieldView
 
 if TYPE_CHECKING:
     from taizhang.model.boardview import BoardView
     from taizhang.model.pageviews import ChangeView
     from taizhang.model.site import SiteViews
-    from taizhang.model.statisticsviews import Figure, StatisticsView
+    from taizhang.model.statisticsviews import Figure, PeriodView, StatisticsView
     from taizhang.model.views import DueView, EntryView, IncidentView, RowView, ThingView
 
     Duties = tuple[tuple[RowView, DueView], ...]
@@ -68,10 +68,10 @@ def _statistics(view: StatisticsView, hidden: frozenset[str]) -> StatisticsView:
     def cell(each: Cell) -> Cell:
         return Cell(LABEL, LABEL) if each.value in hidden else each
 
-    periods = tuple(
-        replace(each, figures=tuple(map(figure, each.figures))) for each in view.periods
-    )
-    return replace(view, periods=periods)
+    def period(each: PeriodView) -> PeriodView:
+        return replace(each, figures=Figures(lambda: map(figure, each.figures)))
+
+    return replace(view, periods=tuple(map(period, view.periods)))
 
 
 def _board(board: BoardView, hidden: frozenset[str]) -> BoardView:

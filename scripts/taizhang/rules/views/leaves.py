@@ -93,6 +93,7 @@ def gist_of(leaves: Mapping[str, tuple[str, Leaf]], *, all_shown: bool, drill: b
         natures=tuple(sorted({nature for row in rows for nature in row.natures})),
         moved=max((row.updated.at for row in rows), default=""),
         closed=max((leaf.row.closed.at for leaf in every), default=""),
+        learnt=max((row.closed.at for row in rows if row.lessons), default=""),
         lessons=len(lessons),
         taught=max((lesson.at.at for lesson in lessons), default=""),
         revised=tuple(lesson for lesson in lessons if lesson.plan),

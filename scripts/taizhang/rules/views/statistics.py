@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from taizhang.model.statisticsviews import Column, Figure, PeriodView, StatisticsView, Total
+from taizhang.model.statisticsviews import (
+    Column,
+    Figure,
+    Figures,
+    PeriodView,
+    StatisticsView,
+    Total,
+)
 from taizhang.rules.sums import merged, months
 from taizhang.rules.views import clockfigures, dutyfigures, figures
 from taizhang.rules.views.cells import Period, number, share, text
@@ -47,7 +54,7 @@ def statistics_view(
     every = list(facts)
     counted = [each for each in every if office.drill or not each.drill]
     return statistics_of_sums(
-        months(counted, now),
+        by_year(months(counted, now)),
         [each for each in counted if not each.closed],
         plans,
         office,
@@ -57,8 +64,16 @@ def statistics_view(
     )
 
 
-def statistics_of_sums(
-    by_month: Mapping[str, Sums],
+def by_year(by_month: Mapping[str, Sums]) -> dict[str, Sums]:
+    """The sums of years (``2026``) from those of months (``2026-11``), oldest first."""
+    years: dict[str, list[Sums]] = {}
+    for month in sorted(by_month):
+        years.setdefault(month[:4], []).append(by_month[month])
+    return {year: merged(parts) for year, parts in years.items()}
+
+
+def statistics_of_sums(  # noqa: PLR0913 - what statistics are of
+    of_years: Mapping[str, Sums],
     running: Sequence[IncidentFacts],
     plans: Sequence[Plan],
     office: Office,
@@ -66,17 +81,22 @@ def statistics_of_sums(
     *,
     history: bool,
     left_out: int,
+    marks: Mapping[str, str] | None = None,
 ) -> StatisticsView:
-    """The statistics from the sums of months (``2026-11``, oldest first).
+    """The statistics from the sums of years (``2026``).
 
-    ``running``: the records of the incidents that are open; ``left_out``: drills not counted.
+    Args:
+        of_years: incidents by the year of their discovery.
+        running: the records of the incidents that are open.
+        plans: the newest first.
+        office: whose ledger it is.
+        now: aware.
+        history: the records know when entries were recorded.
+        left_out: drills that are not counted.
+        marks: of a year, what changes with all sums that tell of it.
     """
-    years = sorted({month[:4] for month in by_month}, reverse=True)
-    by_year = {
-        year: merged(part for month, part in by_month.items() if month[:4] == year)
-        for year in years
-    }
-    whole = merged(by_year.values())
+    years = sorted(of_years, reverse=True)
+    whole = merged(of_years.values())
     total = Period(
         key=ALL_YEARS,
         summed=whole,
@@ -87,8 +107,11 @@ def statistics_of_sums(
         history=history,
     )
     present = str(now.astimezone(plans[0].zone).year)
-    yearly = [_of_year(total, year, by_year[year]) for year in years]
-    views = [_view(each, f"{each.key} 年", partial=each.key == present) for each in yearly]
+    yearly = [_of_year(total, year, of_years[year]) for year in years]
+    views = [
+        _view(each, f"{each.key} 年", partial=each.key == present, mark=(marks or {}).get(each.key))
+        for each in yearly
+    ]
     return StatisticsView(
         ledger=office.name,
         drill=office.drill,
@@ -105,16 +128,24 @@ def _of_year(total: Period, year: str, part: Sums) -> Period:
 
 
 def _view(
-    period: Period, title: str, first: tuple[Figure, ...] = (), *, partial: bool = False
+    period: Period,
+    title: str,
+    first: tuple[Figure, ...] = (),
+    *,
+    partial: bool = False,
+    mark: str | None = None,
 ) -> PeriodView:
     totals = figures.totals(period)
+    moving = period.key == ALL_YEARS or partial or bool(period.facts)
     return PeriodView(
         key=period.key,
         title=title,
         head=tuple(Total(key.text, amount.text) for key, _, amount in totals.rows),
-        figures=(totals, *first, *_figures(period)),
+        figures=Figures(lambda: (totals, *first, *_figures(period))),
         total=period.summed.count("state", "open") + period.summed.count("state", "closed"),
         partial=partial,
+        moving=moving,
+        mark="" if moving or not mark else f"{mark} {period.history}",
     )
 
 
