@@ -22,15 +22,17 @@ import pickle
 import resource
 import sys
 import time
-import types
+from collections import Counter
 from itertools import zip_longest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from tests.mutation.mutants import mutants, unchanged  # noqa: E402  found by the line above
+from tests.mutation.installing import forget, install  # noqa: E402  found by the line above
+from tests.mutation.mutants import mutants, unchanged  # noqa: E402  the same
 
+RULES = ROOT / "scripts" / "taizhang" / "rules"
 KNOWN = Path(__file__).with_name("survivors.md")
 MODULES = (
     "settled", "matchers", "chain", "limits", "approvals", "signatures", "moving", "duetime",
@@ -101,7 +103,7 @@ class Campaign:
         return True
 
     def files(self):
-        return [str(ROOT / "scripts/taizhang/rules" / f"{name}.py") for name in self.names]
+        return [str(path_of(name)) for name in self.names]
 
     def warmed(self):
         """Reads the plans once for all; the modules of ours that took part in it."""
@@ -116,7 +118,7 @@ class Campaign:
         for name in NAMES:
             world(name)
         cover.stop()
-        return {Path(each).stem for each in cover.get_data().measured_files()}
+        return {name_of(each) for each in cover.get_data().measured_files()}
 
     def reached(self, session):
         """Line of a module -> the tests that reach it; test -> seconds. None where one fails."""
@@ -127,26 +129,27 @@ class Campaign:
         cover.start()
         for item in session.items:
             cover.switch_context(item.nodeid)
-            begun = time.perf_counter()
+            begun = time.process_time()
             run(item)
-            taken[item.nodeid] = time.perf_counter() - begun
+            taken[item.nodeid] = time.process_time() - begun
         cover.stop()
         data = cover.get_data()
-        lines = {Path(each).stem: data.contexts_by_lineno(each) for each in data.measured_files()}
+        lines = {name_of(each): data.contexts_by_lineno(each) for each in data.measured_files()}
         return None if self.failed else (lines, taken)
 
     def judge(self, name, session, lines, taken):
         """Every mutant of one module."""
-        path = ROOT / "scripts/taizhang/rules" / f"{name}.py"
+        path = path_of(name)
         explained = KNOWN.read_text(encoding="utf-8") if KNOWN.exists() else ""
         items = {each.nodeid: each for each in session.items}
         begun, count, alive, new = time.time(), 0, 0, 0
         source = path.read_text(encoding="utf-8")
         all_of_it = set().union(*lines.get(name, {}).values())
-        ways = [each for each in session.items if each.nodeid in all_of_it]
+        ways = [items[each] for each in in_turn(all_of_it, name, taken)[: self.most]]
         nothing = functools.partial(self.noticed, name, path, unchanged(source), ways)
         if forked(nothing) is not False:
             sys.exit(f"{name}: the tests fail when it is put in its own place unchanged")
+        keen: Counter[str] = Counter()
         for mutant in mutants(source):
             if self.only not in mutant.new:
                 continue
@@ -154,9 +157,12 @@ class Campaign:
             span = range(mutant.first, mutant.last + 1)
             reach = {each for line in span for each in lines.get(name, {}).get(line, ())}
             chosen = in_turn(reach if mutant.inside else all_of_it, name, taken)
+            chosen.sort(key=lambda test: -keen[test])  # what noticed most so far comes first
             ways = [items[each] for each in chosen[: self.most]]
             noticed = functools.partial(self.noticed, name, path, mutant, ways)
-            if forked(noticed, PATIENCE) is False:
+            killer = forked(noticed, PATIENCE)
+            keen.update([killer] if killer else ())
+            if killer is False:
                 alive += 1
                 known = f"`{mutant.old}` | `{mutant.new}`" in explained
                 new += not known
@@ -175,18 +181,27 @@ class Campaign:
                 log.write(f"{text}\n")
 
     def noticed(self, name, path, mutant, ways):
-        """In a process of its own: True when a test fails."""
+        """In a process of its own: the test that fails, False where none does."""
         try:
             install(importlib.import_module(f"taizhang.rules.{name}"), mutant, path)
             if name in self.readers:
                 forget()
         except Exception:  # noqa: BLE001  it cannot even be imported
-            return True
+            return None
         for item in ways:
             run(item)
             if self.failed:
-                return True
+                return item.nodeid
         return False
+
+
+def path_of(name):
+    """Of ``gates`` or ``views.board``."""
+    return RULES.joinpath(*name.split(".")).with_suffix(".py")
+
+
+def name_of(path):
+    return ".".join(Path(path).relative_to(RULES).with_suffix("").parts)
 
 
 def in_turn(tests, name, taken):
@@ -194,69 +209,15 @@ def in_turn(tests, name, taken):
     files: dict[str, list[str]] = {}
     for test in sorted(set(tests) & set(taken), key=taken.get):
         files.setdefault(test.partition("::")[0], []).append(test)
-    own = [each for file, found in files.items() if name in Path(file).stem for each in found]
-    others = [found for file, found in files.items() if name not in Path(file).stem]
+    word = name.rpartition(".")[2]
+    own = [each for file, found in files.items() if word in Path(file).stem for each in found]
+    others = [found for file, found in files.items() if word not in Path(file).stem]
     return own + [each for turn in zip_longest(*others) for each in turn if each]
 
 
 def run(item):
     """One test, its fixtures set up and taken down."""
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-
-
-def install(module, mutant, path):
-    """The mutant's functions and constants take the place of the module's, wherever they are."""
-    wrong = types.ModuleType(module.__name__)
-    wrong.__dict__.update(__file__=module.__file__, __package__=module.__package__)
-    real = sys.modules[module.__name__]
-    sys.modules[module.__name__] = wrong
-    try:
-        exec(compile(mutant.tree, str(path), "exec"), wrong.__dict__)  # noqa: S102  our own code
-    finally:
-        sys.modules[module.__name__] = real
-    for name, new in vars(wrong).items():
-        old = vars(module).get(name)
-        if isinstance(new, type) and getattr(new, "__module__", "") == module.__name__:
-            for key, method in vars(new).items():
-                replace_code(vars(old).get(key), method)
-        elif not replace_code(old, new) and not name.startswith("__") and differs(old, new):
-            replace_constant(name, old, new)
-
-
-def forget():
-    """Whatever was read or worked out before is read and worked out again."""
-    gc.unfreeze()
-    for each in gc.get_objects():
-        if isinstance(each, functools._lru_cache_wrapper):
-            each.cache_clear()
-
-
-def bare(function):
-    """The plain function behind a cached one, a property or a class method."""
-    for name in ("__wrapped__", "fget", "__func__"):
-        function = getattr(function, name, None) or function
-    return function if isinstance(function, types.FunctionType) else None
-
-
-def replace_code(old, new):
-    old, new = bare(old), bare(new)
-    if old is None or new is None or old.__module__ != new.__module__:
-        return False
-    if len(old.__code__.co_freevars) == len(new.__code__.co_freevars):
-        old.__code__ = new.__code__
-    old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
-    return True
-
-
-def differs(old, new):
-    return type(old) is type(new) and repr(old) != repr(new) and " at 0x" not in repr(new)
-
-
-def replace_constant(name, old, new):
-    """Wherever the constant was imported under its name."""
-    for module in list(sys.modules.values()):
-        if getattr(module, "__name__", "").startswith("taizhang") and vars(module).get(name) is old:
-            setattr(module, name, new)
 
 
 def forked(work, patience=3600):

@@ -29,7 +29,7 @@ from taizhang.model.roster import PublicKey, Rosters
 from taizhang.model.state import Effect, Verification
 from taizhang.rules.fold import fold
 from taizhang.rules.reading import read_entry
-from taizhang.rules.signatures import nobody_verifies, statement_for
+from taizhang.rules.signatures import beginning_for, nobody_verifies, statement_for
 from taizhang.rules.values import Values
 from taizhang.store.sshsig import why_not
 
@@ -308,3 +308,16 @@ def test_there_is_no_statement_about_what_is_not_there(fields):
     sound = read_entry(values, BY_LEADER, 3)
     assert sound
     assert "审批人：陈立 chen.li" in str(statement_for(sound, done.ground, done.chain))
+
+
+def test_what_waits_shows_what_every_signer_will_sign():
+    done = folded(OPEN)
+    begun = beginning_for(done.state.acts[2], done.ground, done.chain)
+    values = Values(LAW.plan, LAW.persons)
+    for each in (BY_LEADER, BY_MEMBER):
+        entry = read_entry(values, each, 3)
+        assert entry
+        told = statement_for(entry, done.ground, done.chain)
+        assert told
+        assert told.startswith(begun)
+    assert f"前序：{done.chain.base}" in begun
