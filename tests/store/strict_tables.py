@@ -127,6 +127,10 @@ STRUCTURE = {
 }
 
 SYNTAX = {
+    "a remark after a per cent sign": ("id: x\n% 备注\n", "yaml-directive", 2, 1),
+    "a tag without its name": ("text: !甲!乙 丙\n", "yaml-tag", 1, 7),
+    "a handle nobody declared": ("text: !a!b c\n", "yaml-tag", 1, 7),
+    "two documents in one": ("{}\nid: x\n", "yaml-syntax", 2, 1),
     "full-width colon": ("id: x\n级别：一般\nplan: y\n", "yaml-fullwidth-colon", 2, 3),
     "full-width colon first": ("id：x\nplan: y\n", "yaml-fullwidth-colon", 1, 3),
     "full-width colon last": ("id: x\n级别：一般\n", "yaml-fullwidth-colon", 2, 3),

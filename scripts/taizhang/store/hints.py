@@ -25,6 +25,7 @@ _BY_CONTEXT = (
     ("scanning an anchor", "yaml-anchor"),
     ("scanning a tag", "yaml-tag"),
     ("parsing a tag", "yaml-tag"),
+    ("scanning a directive", "yaml-directive"),
     ("scanning a block scalar", "yaml-needs-quotes"),
     ("flow sequence", "yaml-unclosed-bracket"),
     ("flow mapping", "yaml-unclosed-bracket"),
@@ -35,6 +36,7 @@ _BY_PROBLEM = (
     ("block sequence entries are not allowed", "yaml-needs-quotes"),
     ("mapping keys are not allowed", "yaml-needs-quotes"),
     ("expected node content", "yaml-needs-quotes"),
+    ("undefined tag handle", "yaml-tag"),
     ("expected '-' indicator", "yaml-bad-indent"),
 )
 
