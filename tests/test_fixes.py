@@ -384,7 +384,8 @@ LEFT = {
     r"yaml-.*": "a fault of writing, not of a tree: tests/store/test_strict_fixes.py follows those",
     r"sig-.*|approval-signature-.*": "a signature is made with a person's own key: the tests of signing do",
     r"(annual|basis|contact|drill|duty|look|period|roles|roster|training|watch)-.*|file-.*":
-        "a fault of the office's files or of the whole ledger, which no act in an incident mends",
+        "a fault of the office's files or of the whole ledger, which no act in an incident mends:"
+        " tests/test_office_fixes.py",
     r"journal-.*|value-not-look": "a fault of the journal, whose tests mend it",
     r".*-approval(-highest)?|release-signing": "nothing breaks it: a wrong signature has its own rule",
     r"first-report|first-response|authoritative-info|press-conference|task-due|control-expiry":
