@@ -282,6 +282,7 @@ def worded(findings):
             assert text
             assert fix
             assert "{" not in text + fix
+            assert "None" not in text + fix
     return findings
 
 

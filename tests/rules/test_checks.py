@@ -29,6 +29,8 @@ from tests.rules.builders import (
     voided,
 )
 
+from taizhang.rules.checks import REFERENCE_FIELDS
+
 OPEN = [found(), reported(stage="快报事实")]
 REPORT = "举报"
 
@@ -184,6 +186,23 @@ def test_nothing_else_may_be_written_into_it(given, field):
         each.values["field"] for each in done.findings if each.code == "reference-field"
     ]
     assert field in found_fields
+
+
+def test_what_is_kept_of_a_report_is_this_and_no_more():
+    """Reference number, bodies, dates and outcome, and what signatures and corrections need."""
+    kept = "level scope items stage form to channel doc_no id about outcome late via from measures"
+    told_of_the_record = "entry as roster verdict sig field was now void"
+    assert {*kept.split(), *told_of_the_record.split()} == REFERENCE_FIELDS
+
+
+def test_a_discovery_without_reason_and_sources_is_told_what_lacks():
+    done = folded(found(reason=None, sources=None))
+    lacking = [
+        (each.values["field"], each.values["title"])
+        for each in done.findings
+        if each.code == "field-missing"
+    ]
+    assert lacking == [("reason", "定级理由"), ("sources", "出处")]
 
 
 def test_no_summary_reason_or_source_of_a_report_is_kept():

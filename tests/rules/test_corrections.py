@@ -443,6 +443,18 @@ def test_voiding_a_move_drops_signatures_of_what_waits():
     assert done.state.waiting[0].approvals[0].why == "approval-overtaken"
 
 
+def test_a_level_corrected_further_up_drops_them_too_though_the_level_now_is_the_same():
+    """Source: decision 0001, 4."""
+    up = regraded("10:20", "特别重大", stage="会商研判")
+    above = [reported("10:30", to="市网信办"), opinion("10:40")]
+    story = [*until_handling(), up, signed("10:25", up), *above]
+    more = decided("12:05", "线下处置")
+    fix = corrected("12:10", story[0], "level", "一般", "较大")
+    done = folded(*story, more, signed("12:06", more), fix, signed("12:20", fix))
+    assert done.state.level == "特别重大"
+    assert done.state.waiting[0].approvals[0].why == "approval-overtaken"
+
+
 def test_a_stage_is_corrected_only_to_one_that_could_have_been_entered():
     story = [*FIRST, ACTIVATED, signed("09:30", ACTIVATED)]
     fix = corrected("10:00", ACTIVATED, "stage", "会商研判", "归档")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from tests.rules.builders import shipped
+from tests.rules.builders import shipped, worded
 
 from taizhang.model.entry import Entry
 from taizhang.model.governance import Governance
@@ -38,7 +38,8 @@ def approval(version="3", by="陈立", kind="审批"):
 
 
 def found(entry, key, until=None, now=NOW):
-    return [(each.code, each.where) for each in approval_now(entry, key, roster(until), now, ZONE)]
+    told = worded(list(approval_now(entry, key, roster(until), now, ZONE)))
+    return [(each.code, each.where) for each in told]
 
 
 @pytest.mark.parametrize(
@@ -102,4 +103,5 @@ def test_a_new_incident_stands_under_the_plan_in_force(version, drill, codes):
     office = replace(law.office, drill=drill)
     governance = Governance(plans=plans, rosters=law.rosters, office=office)
     # What is proposed or unknown is told where the file is read.
-    assert [each.code for each in plan_now(version, governance)] == codes
+    told = worded(list(plan_now(version, governance)))
+    assert [(each.code, each.where) for each in told] == [(code, ("plan",)) for code in codes]

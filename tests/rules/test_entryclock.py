@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.rules.builders import found, shipped, typed, worded
 
-from taizhang.model.findings import Severity
+from taizhang.model.findings import Phrase, Severity
 from taizhang.model.times import parse_time
 from taizhang.rules.entryclock import AHEAD, PROMPT, commit_times, entry_times
 
@@ -40,6 +40,7 @@ def test_lateness_is_a_label_and_a_time_to_come_an_error():
     (early,) = told((CLAIMED - PROMPT).astimezone(UTC))
     assert (late.severity, early.severity) == (Severity.LATE, Severity.ERROR)
     assert early.values["recorded"] == "2026-11-09 07:00:00"
+    assert late.values["lag"] == Phrase("4 小时", "4 h")
     assert early.where == ("timeline", 0, "at")
 
 

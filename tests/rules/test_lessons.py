@@ -77,12 +77,13 @@ def test_the_review_of_the_incident_says_the_same():
 
 
 def test_a_plan_version_that_is_not_there_is_warned_of():
-    (found,) = unknown_plans(case(CHANGED).state, ("2022-08-05",))
+    (found,) = unknown_plans(case(CHANGED).state, ("2022-08-05", "2024-03"))
     assert (found.code, found.severity) == ("improve-plan-unknown", Severity.WARNING)
     assert found.where == ("timeline", 2, "plan")
     for lang in ("zh", "en"):
         assert "2026-11-18" in finding_words(found, lang)[0]
-        assert "2022-08-05" in finding_words(found, lang)[1]
+        assert "2022-08-05、2024-03" in finding_words(found, lang)[1]
+    assert found.clause == "三(六)"
 
 
 @pytest.mark.parametrize("acts", [(CHANGED,), (REASONED,), ()])

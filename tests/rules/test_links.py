@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tests.rules.builders import found, moved, noted, typed, worded
+from tests.rules.builders import found, moved, noted, shipped, typed, worded
 from tests.rules.offices import month
-from tests.rules.plans import brief
+from tests.rules.plans import ROOT, brief
 
-from taizhang.rules.links import lost_links
+from taizhang.actions.ruling import load_rules
+from taizhang.rules.links import CODE, ROW, lost_links
+from taizhang.store.worktree import WorkTree
 
+SOURCE = WorkTree(ROOT)
 HERE = {"20261109-4mq2"}
 
 
@@ -34,3 +37,18 @@ def test_the_journal_names_incidents_too():
         for number, each in enumerate(("无", "20261109-4mq2", "20261101-aaaa"))
     )
     assert lost(month(text).entries) == [("incident-not-there", ("timeline", 2, "found"))]
+
+
+def test_a_drill_names_the_incident_it_was_held_on():
+    drill = (
+        "- at: 2026-11-23 16:00\n  by: 李娜\n  kind: 演练\n  scope: 夜间首报\n"
+        "  incident: 20261101-aaaa\n  findings: 接通偏慢\n"
+    )
+    assert lost(month(drill).entries) == [("incident-not-there", ("timeline", 0, "incident"))]
+
+
+def test_it_is_told_with_the_clause_and_the_row_it_carries_out():
+    (told,) = lost_links(typed(found(related=["20261101-aaaa"])).entries, HERE.__contains__)
+    note = next(each for each in load_rules(SOURCE, shipped().plan).notes if each.code == CODE)
+    assert told.clause == note.clause == "三(一)"
+    assert ROW in note.rows

@@ -84,6 +84,18 @@ def test_a_condition_is_asked_when_what_ends_the_duty_takes_effect(before, after
     assert clocks(plan(line), "12:00", *acts) == told
 
 
+def test_a_correction_leaves_the_time_from_which_an_act_counts():
+    """Filed at 09:10, signed at 09:15: the ground laid out anew starts the clock there too."""
+    line = "name: 会商, from: {kind: 决定}, to: {kind: 会商}, limit: 1 h"
+    mend = (
+        "09:30 丁 更正, entry: 2026-11-09 09:00 发现, field: at, was: 2026-11-09 09:00,"
+        " now: 2026-11-09 08:50, reason: 时间有误"
+    )
+    acts = [FOUND_AT_9, f"09:10 {DECIDE}", yes("09:15", "乙", "09:10 决定"), mend]
+    told = clocks(plan(line), "09:40", *acts, yes("09:35", "乙", "09:30 更正"))
+    assert told == ["会商 进行中 due 10:15"]
+
+
 def test_a_duty_that_arose_late_is_told_beside_others():
     """Done before the mark was set, which brought it: what other lines ask hides nothing."""
     marked = "name: 发布会, from: {kind: 发现}, to: {kind: 会商}, limit: 1 h, when: {复杂: 是}"

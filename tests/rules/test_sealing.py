@@ -65,7 +65,10 @@ def test_a_fault_of_form_is_told_in_its_place(key, value, code, where):
 def test_what_is_signed_names_the_signer_and_what_is_chained_does_not():
     said, signed = seal_text(seal()), seal_text(seal(), "陈立", "chen.li")
     assert signed == f"{said}封存人：陈立 chen.li\n"
-    assert said.splitlines()[:3] == ["舆情台账封存声明 v1", "台账：renda", "封存：第 2 次"]
+    assert said.splitlines() == [
+        "舆情台账封存声明 v1", "台账：renda", "封存：第 2 次", "时间：2026-12-31 17:00",
+        f"提交：{'a' * 40}", f"起点：{'b' * 40}", "事件：7 件", f"摘要：{'c' * 64}", "上一次：无",
+    ]  # fmt: skip
     assert seal_digest(seal()) == hashlib.sha256(said.encode()).hexdigest()
     assert seal_digest(replace(seal(), signatures=())) == seal_digest(seal())
 

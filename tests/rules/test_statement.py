@@ -27,9 +27,19 @@ from taizhang.model.fields import COMMON, Type
 from taizhang.model.kinds import KINDS
 from taizhang.model.roster import Person
 from taizhang.rules.chain import Chain, entry_digest
-from taizhang.rules.statement import _BESIDE, _SHOWN, Scene, Signing, before, signing_of, statement
+from taizhang.rules.statement import (
+    _BESIDE,
+    _SHOWN,
+    Scene,
+    Signing,
+    before,
+    beginning,
+    signing_of,
+    statement,
+)
 
 GOLDEN = Path(__file__).parent / "golden" / "statements.txt"
+CONTENTS = GOLDEN.with_name("statement-contents.txt")
 LEADER = Person(name="陈立", key="chen.li", unit="机关党组", roles=("组长",))
 DECISION = decided(
     "10:45",
@@ -112,6 +122,23 @@ def test_the_statements_are_the_bytes_they_always_were():
     words = signing(beside=tuple(BESIDE.items()))
     texts.append(statement(scene_of(incident), incident.entries[-1], words))
     assert "\n".join(texts).encode() == GOLDEN.read_bytes()
+
+
+def test_of_every_kind_the_same_is_told_as_ever():
+    """The other golden file: which fields stand under 内容, in which order, under which titles."""
+    incident = incident_of(found())
+    scene, told = scene_of(incident), []
+    for kind in KINDS.values():
+        fields = {each.name: each.name for each in kind.fields} | {"text": "text"}
+        text = beginning(scene, replace(incident.entries[0], kind=kind.name, fields=fields))
+        told += [f"{kind.name} {line}" for line in text.splitlines() if line.startswith("内容：")]
+    assert "\n".join(told) + "\n" == CONTENTS.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "甲" * 60), (61, "甲" * 59 + "…")])
+def test_a_value_of_more_than_sixty_characters_is_cut(length, shown):
+    text = said(found(), regraded("10:50", "较大") | {"reason": "甲" * length})
+    assert f"内容：理由 {shown}\n" in text
 
 
 def test_lines_end_with_lf_and_each_is_one_fact():
