@@ -141,6 +141,14 @@ def test_a_value_of_more_than_sixty_characters_is_cut(length, shown):
     assert f"内容：理由 {shown}\n" in text
 
 
+def test_several_tasks_and_marks_are_told_one_after_the_other():
+    tasks = [{"id": f"任务{each}", "unit": "代工委", "do": "核实"} for each in (1, 2)]
+    both = decided("10:45", tasks=tasks, marks={"状态": "已发布", "突发事件级别": "较大"})
+    text = said(found(), both)
+    assert "；任务 任务1 代工委、任务2 代工委；" in text
+    assert "；情况标记 状态 已发布、突发事件级别 较大\n" in text
+
+
 def test_lines_end_with_lf_and_each_is_one_fact():
     text = said(found(), DECISION)
     lines = text.split("\n")
