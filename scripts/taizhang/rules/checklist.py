@@ -89,18 +89,19 @@ _FILED = (*CHECKS, *MOVING)
 _LAID_OUT = tuple(each for each in (*CHECKS, *ANEW) if each is not no_personal_data)
 
 
-@lru_cache(maxsize=1024)
-def _concerning(
-    checks: tuple[Check, ...], kind: str, fields: tuple[str, ...], *, first: bool
-) -> tuple[Check, ...]:
-    return tuple(check for check in checks if _concerns(check, kind, fields, first=first))
-
-
 def filed(entry: Entry) -> tuple[Check, ...]:
     """What the entry is asked when it is filed, in this order."""
-    return _concerning(_FILED, entry.kind, tuple(entry.fields), first=entry.number == 0)
+    return _filed(entry.kind, entry.number == 0, *entry.fields)
 
 
 def laid_out(entry: Entry) -> tuple[Check, ...]:
     """What is asked again after a correction; nothing that rests on the entry's words alone."""
-    return _concerning(_LAID_OUT, entry.kind, tuple(entry.fields), first=entry.number == 0)
+    first = entry.number == 0
+    return tuple(
+        each for each in _LAID_OUT if _concerns(each, entry.kind, entry.fields, first=first)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _filed(kind: str, first: bool, *fields: str) -> tuple[Check, ...]:  # noqa: FBT001
+    return tuple(each for each in _FILED if _concerns(each, kind, fields, first=first))

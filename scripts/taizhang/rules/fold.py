@@ -113,14 +113,14 @@ class Folding:
         subject = ground.subject(entry)
         before = len(self.findings)
         for check in filed(entry):
-            self.findings.extend(check(subject, ground))
+            self.findings += check(subject, ground)
         if entry.kind == "更正":
-            self.findings.extend(correction_fits(subject, ground))
+            self.findings += correction_fits(subject, ground)
         line = None if entry.kind == "审批" else line_for(subject, ground)
         if entry.has("urgent") and (line is None or line.ratify is None):
             self._fault("urgent-not-allowed", entry, "urgent", on_key=True)
         gates = gate_findings(subject, ground, entry.number)
-        self.findings.extend(gates)
+        self.findings += gates
         ground.broken[entry.number] = gates
         refused = any(each.severity is Severity.ERROR for each in self.findings[before:])
         act = Act(
@@ -219,14 +219,7 @@ class Folding:
         """True when stage or level changed between filing and taking effect."""
         ground = self.ground
         changed = act.stage_before != ground.stage or act.level_before != ground.level
-        shaken = any(
-            each.counts
-            and each.took_effect is not None
-            and act.entry.number < each.took_effect < by_entry
-            and (each.entry.kind in ("更正", "调级") or each.move)
-            for each in ground.acts
-        )
-        return changed or shaken
+        return changed or act.entry.number < ground.shaken < by_entry
 
     def _shake(self) -> None:
         """Signatures collected for acts still waiting do not outlive a stage or level change.

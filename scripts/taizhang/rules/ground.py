@@ -35,7 +35,8 @@ class Ground:
 
     ``broken``: gates an entry did not meet, by its number. ``past``: level and marks from an
     entry's number on, where they changed, in the order in which acts took effect. ``standing``:
-    the marks as pairs. ``named``: natures of all items, whether they count or not.
+    the marks as pairs. ``named``: natures of all items, whether they count or not. ``shaken``:
+    the entry with which a move, a regrade or a correction took effect last.
     """
 
     __slots__ = (
@@ -56,6 +57,7 @@ class Ground:
         "past",
         "plan",
         "rosters",
+        "shaken",
         "spans",
         "stage",
         "standing",
@@ -72,6 +74,7 @@ class Ground:
         self.acts: list[Act] = []
         self.subjects: list[Subject] = []
         self.stage = ""
+        self.shaken = -1
         self.level = ""
         self.confirmed = False
         self.marks: dict[str, str] = {}
@@ -240,6 +243,8 @@ class Ground:
             effect = Effect.UNRATIFIED
         self.acts[number] = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
         self._effects.append(number)
+        if act.move or act.entry.kind in ("更正", "调级"):
+            self.shaken = max(self.shaken, by_entry)
         marks = act.entry.has("marks")
         if marks:
             self.marks.update(self.own_marks(act.entry))

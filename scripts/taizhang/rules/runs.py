@@ -145,12 +145,11 @@ def _signings(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
     An urgent act is signed afterwards and has the clock of its approval line instead.
     """
     found = []
+    starts = [point for point in deadline.starts if not isinstance(point, str)]
     for number, act in enumerate(ground.acts):
-        fits = any(
-            not isinstance(point, str) and ground.subjects[number].fits(point)
-            for point in deadline.starts
-        )
-        if not fits or act.line is None or act.entry.has("urgent"):
+        if act.line is None or act.entry.has("urgent"):
+            continue
+        if not any(ground.subjects[number].fits(point) for point in starts):
             continue
         if act.effect not in (Effect.WAITING, Effect.RETURNED, Effect.EFFECTIVE):
             continue

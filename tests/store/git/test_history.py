@@ -158,3 +158,15 @@ def test_a_removed_file_is_a_rewritten_one(git):
         False,
         True,
     ]
+
+
+def test_what_lies_before_an_incident_is_not_looked_at(git):
+    long_ago = git.commit("ledger/readme.txt", b"a", at=minutes(-30))
+    git.commit("ledger/readme.txt", b"b", at=minutes(-20))
+    git.commit("ledger/2026/11/20261109-zzzz.yml", HEAD + FOUND, at=minutes(3))
+    git.commit("ledger/2026/11/20261109-zzzz.yml", HEAD + FOUND + TOLD, at=minutes(4))
+    rev, path = git("rev-parse", "HEAD"), "ledger/2026/11/20261109-zzzz.yml"
+    tree = git("rev-parse", f"{long_ago}^{{tree}}")
+    (git.root / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    found = recorded(git.opened, rev, [path])[path]
+    assert [int((one.at - NOW).total_seconds() / 60) for one in found] == [3, 4]

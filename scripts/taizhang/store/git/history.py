@@ -26,17 +26,19 @@ from taizhang.store.git.objects import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from typing import IO
 
     from taizhang.store.git.repository import Repository
 
 LEDGER = "ledger"
 
 _LOG = (
-    "log", "--reverse", "--date-order", "--no-renames", "--no-abbrev", "--raw", "-z", "-c",
+    "log", "--no-renames", "--no-abbrev", "--raw", "-z", "-c",
     "--format=%H %ct %cn%x1f%an",
 )  # fmt: skip
 _FEW = 3  # files; see ``recorded``
+_CHUNK = 1 << 16
 _LIMIT = 900  # seconds, for the longest history we know of
 
 _Key = tuple[bytes, int]
@@ -74,7 +76,8 @@ def recorded(
     # to honour one.
     named = tuple(final) if len(final) <= _FEW else ()
     seen: dict[str, dict[str, Recorded]] = {path: {} for path in final}
-    for version in versions(repo, rev, named, since):
+    alone = len(named) == 1 and since is None
+    for version in _life(repo, rev, named[0]) if alone else versions(repo, rev, named, since):
         if version.new and version.path in final:
             seen[version.path].setdefault(version.new, version.recorded)
     return _grown(repo, final, seen) | otherwise(repo, final, seen)
@@ -190,8 +193,42 @@ def versions(
     """Every change that the commits of ``rev`` and not of ``since`` made, the earliest first."""
     span = (require_id(rev), *((f"^{require_id(since)}",) if since else ()))
     named = ("--full-history", *span, "--", *paths) if paths else span
-    out = repo.git(*_LOG, *named, limit=_LIMIT)
-    tokens = iter(out.split(b"\0"))
+    out = repo.git(*_LOG, "--reverse", "--date-order", *named, limit=_LIMIT)
+    yield from _steps(iter(out.split(b"\0")))
+
+
+def _life(repo: Repository, rev: str, path: str) -> Iterable[Step]:
+    """Every change of ``path`` since it came to be, the earliest first.
+
+    The newest commits are asked first, and none before the one that made the file: what was
+    recorded long before an incident costs nothing. No order is asked for, since git would look at
+    everything first to keep it; without a merge there is but one. Where one came in since, git
+    is asked for all of history, for only it knows what came in with the merge.
+    """
+    found: list[Step] = []
+    span = ("--full-history", require_id(rev), "--", path)
+    with repo.stream(*_LOG, *span, whole=False) as out:
+        for step in _steps(_tokens(out)):
+            found.append(step)
+            if step.old is None:
+                break
+    born = found[-1] if found and found[-1].old is None else None
+    merged = ("rev-list", "--merges", "--max-count=1", require_id(rev))
+    if born is None or repo.line(*merged, f"^{born.recorded.commit}"):
+        return versions(repo, rev, (path,))
+    return found[::-1]
+
+
+def _tokens(out: IO[bytes]) -> Iterator[bytes]:
+    """What stands between NULs, as it comes."""
+    rest = b""
+    while chunk := out.read1(_CHUNK):  # type: ignore[attr-defined]  # a pipe is buffered
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+    yield rest
+
+
+def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
     about: Recorded | None = None
     for token in tokens:
         line = token.lstrip(b"\n")

@@ -94,9 +94,11 @@ class Repository:
         """The one line ``git ARGS`` prints here."""
         return self.git(*args, feed=feed, env=env).decode().removesuffix("\n")
 
-    def stream(self, *args: str, feed: Iterable[bytes] = ()) -> AbstractContextManager[IO[bytes]]:
-        """The output of ``git ARGS`` here, while it runs."""
-        return binary.stream(args, cwd=self.root, env=self._env(None), feed=feed)
+    def stream(
+        self, *args: str, feed: Iterable[bytes] = (), whole: bool = True
+    ) -> AbstractContextManager[IO[bytes]]:
+        """The output of ``git ARGS`` here, while it runs; ``whole``: see ``run.stream``."""
+        return binary.stream(args, cwd=self.root, env=self._env(None), feed=feed, whole=whole)
 
     def _env(self, extra: Mapping[str, str] | None, *, network: bool = False) -> dict[str, str]:
         here = {"GIT_DIR": str(self.git_dir)}

@@ -111,9 +111,16 @@ def run(
 
 @contextmanager
 def stream(
-    args: Sequence[str], *, cwd: Path, env: Mapping[str, str], feed: Iterable[bytes] = ()
+    args: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    feed: Iterable[bytes] = (),
+    whole: bool = True,
 ) -> Iterator[IO[bytes]]:
     """The output of ``git ARGS`` while it runs; ``feed`` is written to it by a thread.
+
+    Not ``whole``: git is ended, and not asked how it went, as soon as no more is read.
 
     Raises:
         GitFailed: the command failed and its output was read to the end.
@@ -132,7 +139,7 @@ def stream(
         writer.start()
         try:
             yield _pipe(process.stdout)
-            at_end = not _pipe(process.stdout).read(1)
+            at_end = whole and not _pipe(process.stdout).read(1)
         except BaseException:
             _end(process, writer)
             raise
