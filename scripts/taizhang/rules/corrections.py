@@ -18,7 +18,6 @@ from taizhang.model.times import parse_time
 from taizhang.rules.checks import found, things_known
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.moving import allowed_move
-from taizhang.rules.relay import laid_out
 from taizhang.rules.values import Values, close
 
 if TYPE_CHECKING:
@@ -152,6 +151,8 @@ def corrected(ground: Ground, entry: Entry, number: int) -> tuple[Ground, tuple[
     Returns:
         The new ground and what it shows to be late: gates that held before and no longer do.
     """
+    from taizhang.rules.relay import laid_out  # few files hold a correction
+
     void = _voids(entry)
     field = "" if void else entry.word("field")
     mark = Correction(
