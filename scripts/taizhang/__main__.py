@@ -5,6 +5,9 @@ import sys
 
 def _main() -> int:
     if sys.argv[1:3] == ["hook", "run"]:
+        import gc
+
+        gc.set_threshold(100_000)  # a hook ends before there is anything worth a search
         from taizhang.githook import main as hook
 
         return hook(sys.argv[3:])

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from taizhang.errors import UsageProblem
-from taizhang.store.git.run import GitFailed
+from taizhang.store.git.run import GitFailed, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,11 +101,12 @@ def tree_id(repo: Repository, rev: str, path: str = "") -> str | None:
 
 def list_blobs(repo: Repository, rev: str, prefix: str = "") -> tuple[Listed, ...]:
     """Every file below the folder ``prefix`` at ``rev``, links and modules included."""
-    tree = tree_id(repo, rev, prefix)
-    if tree is None:
+    told = repo.ask("ls-tree", "-r", "-z", f"{require_id(rev)}:{prefix}", limit=600)
+    if told.code and tree_id(repo, rev, prefix) is None:
         return ()
-    out = repo.git("ls-tree", "-r", "-z", tree, limit=600)
-    return tuple(_listed(out, f"{prefix.rstrip('/')}/" if prefix else ""))
+    if told.code:
+        raise GitFailed("ls-tree", told.code, plain_words(told.err))
+    return tuple(_listed(told.out, f"{prefix.rstrip('/')}/" if prefix else ""))
 
 
 def list_tree(repo: Repository, tree: str, prefix: str = "") -> tuple[Listed, ...]:
