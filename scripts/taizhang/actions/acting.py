@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.workspace import open_workspace
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.record import dataclass
 from taizhang.store.git.repository import Identity, identity, open_repository
 from taizhang.store.worktree import WorkTree
 

@@ -6,12 +6,12 @@ of its own (销毁) that the plan has approved; only then do the bytes and the k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.filing import Draft, append
 from taizhang.errors import UsageProblem
 from taizhang.model.entry import part
+from taizhang.model.record import dataclass
 from taizhang.store.annex import AnnexStore
 
 if TYPE_CHECKING:

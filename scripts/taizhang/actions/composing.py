@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.records import read_marks, read_record
 from taizhang.errors import UsageProblem
 from taizhang.model.fields import LISTS, NOTHING, Field, Type
 from taizhang.model.findings import Phrase
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

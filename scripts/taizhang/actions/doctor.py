@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.acting import find_person
 from taizhang.actions.workspace import open_workspace
 from taizhang.errors import EnvironmentProblem, TaizhangError
+from taizhang.model.record import dataclass
 from taizhang.store.git.repository import identity, open_repository
 from taizhang.store.git.run import OLDEST, git_version
 from taizhang.store.git.settings import read_settings

@@ -7,13 +7,13 @@ What is about to be written is read back through the same reader and judged by t
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from taizhang.actions.workspace import find_case, judge_file, path_of, read_file
 from taizhang.errors import Refused, UsageProblem
 from taizhang.model.findings import Severity
+from taizhang.model.record import dataclass, replace
 from taizhang.model.times import format_time, parse_time
 from taizhang.rules.lag import LAG
 from taizhang.store.emit import Unwritable, entry_block, header_block

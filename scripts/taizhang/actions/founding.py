@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import is_proposal
 from taizhang.actions.standins import UNSETTLED, administrators_role, stand_ins
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.record import dataclass
 from taizhang.rules.planread import read_plan
 from taizhang.rules.settings import CODE
 from taizhang.store.git.fastimport import Commit, import_commits, new_repository

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.doctor import Point
 from taizhang.actions.rooting import read_pin
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.messages import words
+from taizhang.model.record import dataclass
 from taizhang.store.git.hookfiles import (
     HookFile,
     configure,

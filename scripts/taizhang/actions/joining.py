@@ -5,7 +5,6 @@ Base, ours and theirs are read as commits; the joined version is judged like any
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.filing import new_findings
@@ -15,6 +14,7 @@ from taizhang.actions.workspace import INCIDENT_PATH, judge_file, read_file
 from taizhang.errors import Refused
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.journal import JOURNAL_PATH
+from taizhang.model.record import dataclass
 from taizhang.rules.chain import entry_digest
 from taizhang.store.emit import blocks
 from taizhang.store.git.changes import changes

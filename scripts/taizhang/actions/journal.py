@@ -5,7 +5,6 @@ Unlike an incident the journal needs no approval; it grows at its end like one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from taizhang.actions.workspace import lost_incidents, open_workspace
 from taizhang.errors import EnvironmentProblem, Refused, UsageProblem
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.journal import JOURNAL_KINDS, JOURNAL_PATH, VOID, Journal, path_of
+from taizhang.model.record import dataclass, replace
 from taizhang.model.times import format_time, parse_time
 from taizhang.rules.journalread import judge_month, read_month
 from taizhang.rules.officecase import OfficeCase

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.filing import Draft, create, present
 from taizhang.actions.workspace import path_of
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.plan import FORWARD
+from taizhang.model.record import dataclass
 from taizhang.model.times import parse_time
 from taizhang.rules.matchers import key_of
 

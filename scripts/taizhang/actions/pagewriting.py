@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from taizhang.actions.shelving import MANY, settled_leaves, views
 from taizhang.actions.workspace import path_of
 from taizhang.errors import UsageProblem
 from taizhang.model.pageviews import LinkView
+from taizhang.model.record import dataclass, field
 from taizhang.model.shelf import Links, Told
 from taizhang.rules.views.audience import masked
 from taizhang.rules.views.relations import related

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.approving import acts_for
@@ -15,6 +14,7 @@ from taizhang.actions.workspace import (
     read_file,
 )
 from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
+from taizhang.model.record import dataclass
 from taizhang.model.state import Clock
 from taizhang.rules.views.incident import incident_view
 from taizhang.rules.views.rows import row_view, waiting_views

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from taizhang.actions.standing import require_pulled, require_untouched
 from taizhang.actions.workspace import open_workspace, workspace_of
 from taizhang.errors import EnvironmentProblem, Refused
 from taizhang.model.findings import Finding
+from taizhang.model.record import dataclass, field
 from taizhang.store.git.changes import commits_between
 from taizhang.store.git.objects import tree_id
 from taizhang.store.git.remote import is_ancestor, merge_base

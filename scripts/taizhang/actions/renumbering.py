@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.annexing import annex_store
@@ -18,6 +17,7 @@ from taizhang.actions.standing import arrive, require_pulled, require_untouched,
 from taizhang.actions.workspace import find_path, open_workspace, path_of, read_file
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.entry import part
+from taizhang.model.record import dataclass
 from taizhang.store.emit import blocks
 from taizhang.store.git.changes import changes, commits_between
 from taizhang.store.git.objects import listed_at

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.governance import placed
 from taizhang.actions.workspace import find_case, open_workspace
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.record import dataclass
 from taizhang.model.rulebook import Example, RuleBook
 from taizhang.rules.rowsread import read_rows
 from taizhang.rules.rulebook import GROUPS, codes_of, rulebook

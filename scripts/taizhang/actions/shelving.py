@@ -8,12 +8,12 @@ sketched at every build.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from taizhang.actions.pasts import histories_of, past_marks, weigh
 from taizhang.actions.stock import Kept, Shelved, file_of, kept_leaves
 from taizhang.actions.workspace import INCIDENT_PATH, judge_file, read_file
+from taizhang.model.record import replace
 from taizhang.rules.sums import months as sums_by_month
 from taizhang.rules.views.audience import masked
 from taizhang.rules.views.incident import incident_view

@@ -5,13 +5,12 @@ The time that is signed is the time that is recorded, so it is settled first.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.actions.filing import timed
 from taizhang.actions.keys import drill_key_file, signer_for
 from taizhang.errors import UsageProblem
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, replace
 from taizhang.model.times import parse_time
 from taizhang.rules.reading import read_entry
 from taizhang.rules.signatures import statement_for

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +16,7 @@ from taizhang.actions.statistics import newest_first
 from taizhang.actions.stock import Stock
 from taizhang.actions.workspace import open_workspace
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.record import dataclass
 from taizhang.model.shelf import Setting
 from taizhang.model.site import STANDINGS, PlanPages, SiteViews
 from taizhang.rules.plandiff import compare

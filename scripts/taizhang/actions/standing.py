@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from taizhang.errors import EnvironmentProblem
+from taizhang.model.record import dataclass, replace
 from taizhang.store.git.changes import changes
 from taizhang.store.git.lock import writing
 from taizhang.store.git.move import move_branch, short_name

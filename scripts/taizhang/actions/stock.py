@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
+from taizhang.model.record import dataclass, field
 from taizhang.rules.views.audience import AUDIENCES
 from taizhang.store.leaves import leaf_in
 

@@ -6,12 +6,12 @@ line by line; whatever comes out is judged again before it is pushed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.rebuilding import Rebuilding
 from taizhang.actions.standing import arrive, stand
 from taizhang.errors import EnvironmentProblem
+from taizhang.model.record import dataclass
 from taizhang.store.git.remote import push_rebuilt
 
 if TYPE_CHECKING:

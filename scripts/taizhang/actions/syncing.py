@@ -5,11 +5,11 @@ The same after a pull with plain git that stopped in a conflict.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.rebuilding import Keep, Rebuilding, never
 from taizhang.actions.standing import arrive, stand
+from taizhang.model.record import dataclass
 from taizhang.store.git.changes import commits_between
 from taizhang.store.git.remote import fetch
 

@@ -8,12 +8,12 @@ every check, since what is said of them changes with the clock.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.actions.verdicts import verdict_on
 from taizhang.actions.workspace import INCIDENT_PATH, path_of
 from taizhang.model.findings import Severity
+from taizhang.model.record import dataclass
 from taizhang.model.tally import tally_of
 from taizhang.store.plain import tally_in, tally_out, verdict_in, verdict_out
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.actions.workspace import find_path
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.record import dataclass
 from taizhang.store.git.changes import commits_between
 from taizhang.store.git.objects import head, resolve
 from taizhang.store.git.state import require_safe

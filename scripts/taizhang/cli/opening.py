@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.cli import recording, wizard
 from taizhang.errors import UsageProblem
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from taizhang.model.record import dataclass
 from taizhang.model.views import NONE, Moment
 
 

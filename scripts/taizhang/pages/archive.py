@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import dataclass
 from taizhang.pages.held import shelf_of
 from taizhang.pages.slots import Batch, Door, Heading, PageSlots
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from taizhang.actions.composing import THINGS
 from taizhang.model.fields import Field, Kind, Type
 from taizhang.model.kinds import FIXED_CHOICES
+from taizhang.model.record import dataclass, replace
 from taizhang.rules.checks import REFERENCE_FIELDS
 from taizhang.rules.values import TEXT_LIMIT, WORD_LIMIT
 

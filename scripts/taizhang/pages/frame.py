@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from taizhang.pages.slots import PageSlots

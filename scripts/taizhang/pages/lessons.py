@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import dataclass
 from taizhang.pages.slots import Door, Heading, PageSlots
 
 if TYPE_CHECKING:

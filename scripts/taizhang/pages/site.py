@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import dataclass
 from taizhang.model.shelf import Links, Setting, Sketch, Writing
 from taizhang.pages import (
     archive,

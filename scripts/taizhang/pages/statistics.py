@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import replace
 from taizhang.pages.chart import Drawing, bar, draw
 from taizhang.pages.csvfile import figure_csv
 from taizhang.pages.matrix import matrix

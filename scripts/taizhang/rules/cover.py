@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from taizhang.model.calendar import ONE_DAY
+from taizhang.model.record import dataclass
 from taizhang.rules.officecase import length, told
 
 if TYPE_CHECKING:

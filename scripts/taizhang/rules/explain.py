@@ -6,13 +6,13 @@ entry that would make the move is put together as the rules ask for it, and judg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import Entry
 from taizhang.model.fields import LISTS, Type
 from taizhang.model.kinds import KINDS
 from taizhang.model.plan import ANY, BLOCK
+from taizhang.model.record import dataclass
 from taizhang.model.state import Effect
 from taizhang.rules.approvals import line_for
 from taizhang.rules.gates import Gate, evaluate

@@ -5,12 +5,12 @@ Pure: a verdict is a function of what stands here, so that anyone can compute it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.journal import day_of
 from taizhang.model.office import FOLDER
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import dataclass, replace
 from taizhang.rules.planwords import (
     basis_sentence,
     body_sentence,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import chain
 from pathlib import Path
@@ -25,6 +24,7 @@ from taizhang.actions.demo.ledger import (
 from taizhang.actions.demo.script import OFFICE
 from taizhang.actions.demo.signing import keyed_files, notary_of, write_keys
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.record import dataclass
 from taizhang.store.git.fastimport import Commit, import_commits, new_repository
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ One table, in the order of what a small drill ledger can least do without.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from taizhang.actions.demo import flows, flows_control, flows_grave, flows_open,
 from taizhang.actions.demo.script import Script
 from taizhang.actions.demo.subject import AREAS, Subject
 from taizhang.actions.demo.subjects import SUBJECTS
+from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

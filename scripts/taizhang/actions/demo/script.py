@@ -6,10 +6,10 @@ flows. Draws all chance from one seeded source, so that the same seed writes the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import dataclass
 from taizhang.model.times import format_time
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ Whoever knows the seed has the keys; they are for drills alone.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from taizhang.actions.demo.ledger import ROSTER_FILE, FileSet, roster_of
 from taizhang.actions.governance import load_governance
 from taizhang.actions.keys import drill_key_file
 from taizhang.model.entry import Incident
+from taizhang.model.record import replace
 from taizhang.rules.fold import Folding
 from taizhang.rules.ground import Ground
 from taizhang.rules.reading import read_entry

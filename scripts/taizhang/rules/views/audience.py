@@ -8,10 +8,10 @@ names such an entry (approvals, corrections, work about it) goes with it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.kinds import RESTRICTED
+from taizhang.model.record import replace
 from taizhang.model.statisticsviews import Cell, Figures
 from taizhang.model.views import FieldView
 

@@ -6,12 +6,12 @@ asked here, on the ground as it stands, so that the table cannot drift from the 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.clause import anchor
 from taizhang.model.plan import FORWARD
+from taizhang.model.record import replace
 from taizhang.model.state import Clock, Effect
 from taizhang.model.views import RequirementView
 from taizhang.rules.explain import options, rests_on_unratified

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part
 from taizhang.model.pageviews import DocumentView, RefView
+from taizhang.model.record import replace
 from taizhang.model.views import NONE
 from taizhang.rules.views.words import moment
 

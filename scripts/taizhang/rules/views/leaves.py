@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import replace
 from taizhang.model.shelf import Gist, Leaf, Told
 from taizhang.rules.settled import latest, settled
 from taizhang.rules.views.counted import facts_of

@@ -6,9 +6,9 @@ discovered in it. Source: design.md §5.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import replace
 from taizhang.model.statisticsviews import (
     Column,
     Figure,

@@ -6,9 +6,9 @@ the numbers; the same stream makes the same commits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import dataclass
 from taizhang.store.git import run as binary
 from taizhang.store.git.objects import FILE
 from taizhang.store.git.repository import open_repository

@@ -7,9 +7,9 @@ are no source of anything.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from taizhang.model.record import dataclass
 from taizhang.store.git.objects import NO_ID, head, read_file
 from taizhang.store.git.worktree import no_filters, read_work, replace_file
 

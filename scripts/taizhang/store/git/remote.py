@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.record import dataclass
 from taizhang.store.git.objects import require_id
 from taizhang.store.git.run import plain_words
 from taizhang.store.git.settings import read_settings

@@ -6,10 +6,10 @@ so that it stands inside the functions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taizhang.errors import EnvironmentProblem
+from taizhang.model.record import dataclass
 from taizhang.store.git.run import plain_words
 
 if TYPE_CHECKING:
