@@ -40,6 +40,8 @@ MANY = 100
 _PIECE = 100
 """Incidents that a process takes at once, about."""
 
+_PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-~/"
+
 _CARRIED = 7500
 """Characters of an address that may be a file's text: web servers cut addresses at 8 KB."""
 
@@ -294,6 +296,5 @@ def views(
 
 def _portable(data: bytes) -> str:
     """A file's text where it fits into an address, ``""`` where it does not."""
-    from urllib.parse import quote
-
-    return data.decode() if len(data) <= _CARRIED and len(quote(data)) <= _CARRIED else ""
+    # In an address every other byte takes three.
+    return data.decode() if len(data) + 2 * len(data.translate(None, _PLAIN)) <= _CARRIED else ""

@@ -11,10 +11,11 @@ from taizhang.pages.forms import FORM_OF
 from taizhang.store.resources import resource_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.ASCII)
 
@@ -42,9 +43,26 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
     made.globals["clause_link"] = link
     made.globals["form_of"] = FORM_OF
     made.filters["web"] = _is_web
+    made.filters["paragraphs"] = _paragraphs
+    made.filters["added"] = _added
     made.filters["square_code"] = square_code
     made.filters["clause_anchor"] = anchor
     return made
+
+
+def _paragraphs(lines: Iterable[str]) -> Markup:
+    """A paragraph each."""
+    from markupsafe import Markup, escape
+
+    return Markup("".join([f"<p>{escape(line)}</p>" for line in lines]))  # noqa: S704 - escaped
+
+
+def _added(lines: Sequence[str]) -> Markup:
+    """Lines that a change added, one by one."""
+    from markupsafe import Markup, escape
+
+    each = str(escape("\n".join(lines))).replace("\n", "</span>\n<span>+ ")
+    return Markup(f"<span>+ {each}</span>\n" if lines else "")  # noqa: S704 - escaped
 
 
 def _is_web(text: str) -> bool:

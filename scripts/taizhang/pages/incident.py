@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from taizhang.model.shelf import Sketch
 from taizhang.pages import data, searchline
 from taizhang.pages.forms import Offered
+from taizhang.pages.parts import Parts
 from taizhang.pages.slots import Door, Heading, PageSlots, Shape
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class Artist:
         return self._templates.get_template("beside.html.j2")
 
     @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self._templates, "../")
+
+    @cached_property
     def _filed(self) -> Template:
         return self._templates.get_template("filed.html.j2")
 
@@ -57,6 +62,7 @@ class Artist:
         anchors = tuple(heading.anchor for heading in headings)
         uri = f"{INCIDENTS}/{view.row.id}.html"
         body = self._page.render(
+            part=self._parts,
             view=view,
             board=self._setting,
             spread_chart=spread_chart,
@@ -78,7 +84,7 @@ class Artist:
 
     def filed(self, row: RowView) -> str:
         """The place of a closed incident in the archive."""
-        return self._filed.render(row=row, board=self._setting, root="../")
+        return self._filed.render(part=self._parts, row=row, board=self._setting, root="../")
 
     def page(self, sketch: Sketch, links: Links) -> PageSlots:
         """The page as a generator takes it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.calendar import COUNT_ON
@@ -36,10 +37,14 @@ STATES = {
 
 def moment(at: datetime | None, zone: tzinfo) -> Moment:
     """A time twice: RFC 3339 in ``zone``, and to the minute for people."""
-    if at is None:
-        return NONE
-    local = at.astimezone(zone)
-    return Moment(at=local.isoformat(timespec="seconds"), text=local.strftime("%Y-%m-%d %H:%M"))
+    return NONE if at is None else _moment(at, at.fold, zone)
+
+
+@lru_cache(4096)
+def _moment(at: datetime, _fold: int, zone: tzinfo) -> Moment:
+    """An incident tells each of its times many times over; equal ones may differ in their fold."""
+    told = at.astimezone(zone).isoformat(timespec="seconds")
+    return Moment(at=told, text=f"{told[:10]} {told[11:16]}")
 
 
 def level_view(state: State, plan: Plan) -> LevelView:
