@@ -29,6 +29,8 @@ def office(clean_environment, tmp_path_factory):
         patch.setenv("GIT_CONFIG_GLOBAL", str(settings))
         _run("demo", base / "demo", "--incidents", "6")
         git(base, "clone", "-q", "--bare", base / "demo", base / "ledger.git")
+        shutil.copytree(base / "ledger.git", base / "hooked.git")
+        _run("hook", "install", base / "hooked.git")
         _run("new", "--nature", "咨询", "--title", "网民询问如何旁听会议", "--summary", "询问如何报名",
              "--level", "一般", "--reason", "浏览不足百次", "--scope", "公众关注", "--platform", "论坛",
              cwd=base / "demo")  # fmt: skip
@@ -51,10 +53,10 @@ def bare(office, tmp_path):
 
 
 @pytest.fixture
-def server(bare):
+def server(office, tmp_path):
     """A server's repository with its hook."""
-    _run("hook", "install", bare)
-    return bare
+    shutil.copytree(office[0] / "hooked.git", tmp_path / "ledger.git")
+    return tmp_path / "ledger.git"
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ class TestBranchesBesideMain:
         (client.root / "ledger" / "link.yml").symlink_to("/etc/passwd")
         client.commit()
         (client.root / "ledger" / "link.yml").unlink()
-        later = now(minutes=9).isoformat()
+        later = now(minutes=50).isoformat()
         client.commit(GIT_COMMITTER_DATE=later)
         pushed = client.push("HEAD:refs/heads/side")
         assert_refused(pushed, "不是普通文件（符号链接或子模块）。")

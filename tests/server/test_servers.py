@@ -31,7 +31,6 @@ def _install(repository):
 
 def _each_bad_push_is_refused(server, client):
     for push, words in BAD.items():
-        client.git("fetch", "-q", "origin")
         client.git("switch", "-q", "-C", "main", "origin/main")
         wanted = push(client)
         before = git(server, "for-each-ref"), read_receipts(server)
@@ -62,7 +61,7 @@ def test_gitolite_over_ssh(base, office, tmp_path):
     with gitolite(base, ledger) as (server, url, envs):
         _install(server)
         first = Client(tmp_path / "first", url, incident, envs["li.na"])
-        first.begin()
+        first.begun()
         assert read_receipts(server)[-1].pusher == "li.na"
         _each_bad_push_is_refused(server, first)
         names = ("li.na", "wang.qiang")
@@ -79,7 +78,7 @@ def test_http_backend_behind_lighttpd(base, office, tmp_path):
     with http(base, ledger) as (server, url):
         _install(server)
         first = Client(tmp_path / "first", url.format(user="li.na"), incident)
-        first.begin()
+        first.begun()
         assert read_receipts(server)[-1].pusher == "li.na"
         _each_bad_push_is_refused(server, first)
         stranger = git(tmp_path, "push", url.format(user="nobody"), "HEAD:main", check=False)
