@@ -67,13 +67,18 @@ def _row(
     )  # fmt: skip
 
 
-def _one_changed(bench: Bench, root: Path) -> Iterator[Row]:
-    """After one more commit each time, against a ledger of the same plan without incidents."""
+def bare_build(bench: Bench, root: Path) -> Command:
+    """The site of a ledger with the plan of ``root`` and no incidents, at ``plan-alone``."""
     bare = bench.folder / "plan-alone"
     if not bare.is_dir():
         shutil.copytree(root / "plan", bare / "plan")
         (bare / "ledger").mkdir()
         _dressed(bare)
+    return _build(bare)
+
+
+def _one_changed(bench: Bench, root: Path) -> Iterator[Row]:
+    """After one more commit each time, against a ledger of the same plan without incidents."""
     old = _tip(root)
 
     def advance() -> None:
@@ -82,7 +87,7 @@ def _one_changed(bench: Bench, root: Path) -> Iterator[Row]:
     timed({"fill": _build(root)}, 1)
     ours = Command(words=BUILD, cwd=root, before=advance)
     try:
-        figures = timed({"ours": ours, "plan": _build(bare)}, bench.rounds)
+        figures = timed({"ours": ours, "plan": bare_build(bench, root)}, bench.rounds)
     finally:
         _git(root, "update-ref", "refs/heads/main", old)
     limit = 1.3 if bench.large <= _MANY else 1.5

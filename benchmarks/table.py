@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rows_check
+import rows_search
 import rows_site
 from measure import Bench, machine
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 MARGIN = 2.0
 """A ratio this many times worse than the known one is broken."""
 
-GROUPS = {"check": rows_check.rows, "site": rows_site.rows}
+GROUPS = {"check": rows_check.rows, "site": rows_site.rows, "search": rows_search.rows}
 
 
 def main() -> int:

@@ -4,6 +4,7 @@
   "use strict";
 
   const SHOWN = 100;
+  const AT_ONCE = 20; // what a screen shows; the others are laid out behind it
   const AROUND = 36;
   const root = document.querySelector("[data-search]");
   if (!root) return;
@@ -15,11 +16,15 @@
   const loaded = new Map();
   let waiting = names.length;
 
+  // Most texts have no capitals and are kept once.
+  const lower = (text) => (/\p{Lu}/u.test(text) ? text.toLowerCase() : text);
+
   globalThis.taizhangShard = (name, records) => {
     for (const record of records) {
       record.year = name;
       const { id, title, level, stage, nature, opened, text } = record;
-      record.all = [id, title, level, stage, nature, opened, text].join("\n").toLowerCase();
+      record.head = [id, title, level, stage, nature, opened].join("\n").toLowerCase();
+      record.low = lower(text || "");
     }
     loaded.set(name, records);
   };
@@ -30,7 +35,8 @@
     script.src = `${root.dataset.search}${names[index]}.js`;
     const next = () => {
       waiting -= 1;
-      show();
+      look(names[index]);
+      tell();
       load(index + 1);
     };
     script.onload = next;
@@ -58,7 +64,7 @@
       (!ask.year || record.year === ask.year) &&
       (!ask.late || record.late === ask.late) &&
       (!ask.nature || (record.nature || "").split(" ").includes(ask.nature)) &&
-      ask.words.every((word) => record.all.includes(word))
+      ask.words.every((word) => record.head.includes(word) || record.low.includes(word))
     );
   }
 
@@ -86,7 +92,7 @@
 
   function excerpt(record, words) {
     const text = record.text || "";
-    const found = words.map((word) => text.toLowerCase().indexOf(word)).filter((at) => at >= 0);
+    const found = words.map((word) => record.low.indexOf(word)).filter((at) => at >= 0);
     const from = Math.max(0, (found.length ? Math.min(...found) : 0) - AROUND);
     const piece = text.slice(from, from + 4 * AROUND);
     return (from ? "…" : "") + piece + (from + piece.length < text.length ? "…" : "");
@@ -119,21 +125,45 @@
     );
   }
 
-  function show() {
-    const ask = asked();
-    const idle = !ask.words.length && !(ask.level || ask.stage || ask.year || ask.nature || ask.late);
-    const found = [];
-    if (!idle) {
-      for (const name of names) {
-        for (const record of loaded.get(name) || []) if (fits(record, ask)) found.push(record);
-      }
+  let ask = asked();
+  let idle = true;
+  let found = 0;
+  let later = [];
+
+  // Goes through one shard: what it holds comes behind what newer ones held.
+  function look(name) {
+    if (idle) return;
+    const now = [];
+    for (const record of loaded.get(name) || []) {
+      if (!fits(record, ask)) continue;
+      found += 1;
+      if (found <= AT_ONCE) now.push(record);
+      else if (found <= SHOWN) later.push(record);
     }
-    results.replaceChildren(...found.slice(0, SHOWN).map((record) => result(record, ask.words)));
+    results.append(...now.map((record) => result(record, ask.words)));
+    if (later.length) requestAnimationFrame(() => setTimeout(rest));
+  }
+
+  function rest() {
+    results.append(...later.splice(0).map((record) => result(record, ask.words)));
+  }
+
+  function tell() {
     if (idle) status.textContent = "输入要找的文字，或选择条件。";
-    else if (waiting > 0) status.textContent = `正在读取，已找到 ${found.length} 条。`;
-    else if (!found.length) status.textContent = "没有找到。可以减少几个字，或放宽条件。";
-    else if (found.length > SHOWN) status.textContent = `找到 ${found.length} 条，列出前 ${SHOWN} 条。`;
-    else status.textContent = `找到 ${found.length} 条。`;
+    else if (waiting > 0) status.textContent = `正在读取，已找到 ${found} 条。`;
+    else if (!found) status.textContent = "没有找到。可以减少几个字，或放宽条件。";
+    else if (found > SHOWN) status.textContent = `找到 ${found} 条，列出前 ${SHOWN} 条。`;
+    else status.textContent = `找到 ${found} 条。`;
+  }
+
+  function show() {
+    ask = asked();
+    idle = !ask.words.length && !(ask.level || ask.stage || ask.year || ask.nature || ask.late);
+    found = 0;
+    later = [];
+    results.replaceChildren();
+    names.forEach(look);
+    tell();
   }
 
   for (const [name, value] of new URLSearchParams(location.search)) {
@@ -146,5 +176,6 @@
     show();
   });
   form.elements.namedItem("q").focus();
+  show();
   load(0);
 })();

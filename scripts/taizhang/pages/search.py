@@ -60,11 +60,11 @@ def shards(views: SiteViews) -> Iterator[Batch]:
 
 
 def _file(name: str, lines: Iterable[str]) -> tuple[str, str]:
-    return f"assets/search/{name}.js", _script(name, lines)
+    return f"assets/search/{name}.js", shard(name, lines)
 
 
-def _script(name: str, lines: Iterable[str]) -> str:
-    """A call that hands the records over."""
+def shard(name: str, lines: Iterable[str]) -> str:
+    """The script of one: a call that hands the records over."""
     together = ",\n".join(lines)
     return f"taizhangShard({json.dumps(name)}, [\n{together}\n]);\n"
 
