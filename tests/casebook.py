@@ -102,7 +102,8 @@ def files(case):
 
 
 @cache
-def _shipped():
+def shipped_ledger():
+    """The project's own plan, roster and office, with no incident."""
     return open_workspace(Overlay({}))
 
 
@@ -111,7 +112,7 @@ def workspace(case):
     source = Overlay(files(case))
     if any(each.startswith("plan/") for each in source.files):
         return open_workspace(source)
-    return replace(_shipped(), source=source)
+    return replace(shipped_ledger(), source=source)
 
 
 def moment(case, ledger):

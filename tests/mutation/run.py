@@ -45,6 +45,9 @@ LEFT_OUT = (
 )  # fmt: skip
 """Tests that draw what they judge: too slow to be run for each mutant."""
 
+CASES = ["tests/test_cases.py::test_a_case_gives_the_findings_it_names"]
+"""Beside the tests of the rules: every case, with the place of every finding."""
+
 PATIENCE = 30
 """Seconds of computing after which a mutant counts as noticed: it goes on for ever."""
 
@@ -59,7 +62,7 @@ def main():
     import pytest
 
     files = sorted((ROOT / "tests" / "rules").glob("test_*.py"))
-    tests = [str(each) for each in files if each.stem not in LEFT_OUT]
+    tests = [str(each) for each in files if each.stem not in LEFT_OUT] + CASES
     os.chdir(ROOT)
     campaign = Campaign(asked)
     words = [
@@ -108,6 +111,7 @@ class Campaign:
     def warmed(self):
         """Reads the plans once for all; the modules of ours that took part in it."""
         import coverage
+        from tests.casebook import shipped_ledger
         from tests.rules.histories import NAMES, world
 
         for name in self.names:
@@ -117,6 +121,7 @@ class Campaign:
         cover.start()
         for name in NAMES:
             world(name)
+        shipped_ledger()
         cover.stop()
         return {name_of(each) for each in cover.get_data().measured_files()}
 

@@ -92,6 +92,27 @@ def test_what_the_journal_lacks_is_found(months, code, file):
     assert [each[:2] for each in told(case(book=journal(**months)))] == [(code, file)]
 
 
+def test_where_a_yearly_thing_lacks_and_in_what_words():
+    text = JOURNAL["2026-03"].replace("roles: [监控员]", "roles: [办公室]")
+    book = journal(m2026_03=text.replace("form: ", "form: 预案评估 # "), m2026_05="")
+    found = [each for _, each in find_office(case(book=book))]
+    number = {each.key: each.number for each in law().parameters}
+    assert {each.code: each.where for each in found} == {
+        "training-missing": ("persons", 6),
+        "drill-missing": ("parameters", number["drill_cycle"]),
+        "annual-item-missing": ("parameters", number["annual_items"]),
+    }
+    words = " ".join(finding_words(each)[0] for each in found)
+    for names in ("：张伟、刘洋、赵磊、孙婷", "：党组议题、经费预算"):
+        assert names in words
+
+
+def test_training_of_each_by_name_counts():
+    names = "persons: [张伟, 刘洋, 赵磊, 孙婷]"
+    text = JOURNAL["2026-03"].replace("roles: [监控员]", names)
+    assert told(case(book=journal(m2026_03=text))) == []
+
+
 def test_training_by_another_name_of_the_role_counts():
     text = JOURNAL["2026-03"].replace("roles: [监控员]", "roles: [舆情监控员]")
     assert told(case(book=journal(m2026_03=text))) == []
@@ -163,8 +184,11 @@ def _with_roles(name, *roles):
     ],
 )
 def test_no_one_holds_all_of_watching_drafting_and_putting_forward(roles, codes):
-    found = told(case(rosters=_with_roles("张伟", *roles)))
-    assert [each[0] for each in found] == codes
+    found = [each for _, each in find_office(case(rosters=_with_roles("张伟", *roles)))]
+    assert [(each.code, each.where) for each in found] == [
+        (code, ("persons", 6, "roles")) for code in codes
+    ]
+    assert all(each.values["roles"] == "监控员、责任单位、办公室" for each in found)
 
 
 def test_a_person_whose_roles_have_ended_is_not_on_duty():
@@ -200,14 +224,37 @@ def test_a_duty_roster_that_ends_before_today_is_no_gap_but_none_at_all():
         ("2026-12-08", "2026-12-09", []),
         ("2026-12-07", "2026-12-09", ["period-without-duty"]),
         ("2026-11-01", "2026-12-07", ["period-without-duty"]),
+        ("2026-11-20", "2026-11-23", []),
     ],
-    ids=["over", "far", "near", "running"],
+    ids=["over", "far", "near", "running", "its last day"],
 )  # fmt: skip
 def test_only_sensitive_periods_now_or_soon_must_be_manned(since, until, codes):
     facts = office(
         ("sensitive", "from: 2026-11-20, until: 2026-12-01", f"from: {since}, until: {until}")
     )
     assert [each[0] for each in told(case(facts=facts))] == codes
+
+
+def test_a_period_over_or_on_its_last_day_hides_none_that_comes():
+    early = "records:\n- {name: 前, kind: 敏感时段, from: 2026-11-01, until: 2026-11-02, duty: 是}"
+    facts = office(
+        ("sensitive", "records:", early), ("sensitive", "until: 2026-12-01", "until: 2026-12-08")
+    )
+    (found,) = [each for _, each in find_office(case(facts=facts))]
+    assert (found.where, found.values["count"]) == (("records", 1), 2)
+    last = office(
+        ("sensitive", "until: 2026-12-01", "until: 2026-11-23"),
+        ("duty", "from: 2026-11-16, until: 2026-12-06, shift: 白班", "from: 2026-11-24, until: 2026-12-06, shift: 白班"),
+        ("duty", "from: 2026-11-16, until: 2026-12-06, shift: 夜班", "from: 2026-11-24, until: 2026-12-06, shift: 夜班"),
+    )  # fmt: skip
+    assert ("period-without-duty", "sensitive.yml", ("records", 0)) in told(case(facts=last))
+
+
+def test_a_list_never_reviewed_is_as_old_as_itself():
+    facts = office(("watch", ", reviewed_on: 2026-01-05", ""))
+    days = ("2027-01-05 12:30", "2027-01-06 00:00")
+    codes = [{each[0] for each in told(case(now, facts=facts))} for now in days]
+    assert ["watch-list-stale" in each for each in codes] == [False, True]
 
 
 def test_the_plans_own_interval_goes_before_the_offices():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.rules.builders import folded, noted
+from tests.rules.builders import found as opened
 
 from taizhang.model.entry import Entry
 from taizhang.model.kinds import KINDS
@@ -133,7 +135,60 @@ def test_a_message_never_repeats_the_number() -> None:
     assert masked("秘密") == "秘密"
 
 
+@pytest.mark.parametrize("first", ["37028219981123456", "65432119851116789", "42011619790928135"])
+def test_every_digit_has_its_weight(first: str) -> None:
+    last = check_character(first)
+    assert is_identity_number(first + last)
+    for place in range(6):  # the region may be any; the check character still has to fit
+        other = "8" if first[place] != "8" else "7"
+        changed = first[:place] + other + first[place + 1 :] + last
+        assert not is_identity_number(changed)
+
+
+@pytest.mark.parametrize(
+    ("born", "real"),
+    [("19000101", True), ("18991231", False), ("19900332", False), ("19901301", False)],
+)
+def test_an_identity_number_has_a_day_of_birth_there_was(born: str, real: bool) -> None:
+    first = f"110101{born}123"
+    assert is_identity_number(first + check_character(first)) is real
+
+
+def test_a_number_that_is_both_is_told_as_the_graver_one() -> None:
+    firsts = (f"37010119900307{tail:03d}" for tail in range(1000))
+    whole = (first + check_character(first) for first in firsts)
+    both = next(each for each in whole if each.isdigit() and is_card_number(each))
+    assert codes(both) == ["identity-number"]
+    assert codes("6222021234567890129") == []  # neither by its check digit
+
+
+def test_what_is_quoted_from_the_file_is_not_told_again() -> None:
+    at = datetime(2026, 11, 9, 9, tzinfo=UTC)
+    fields = {"was": "13912345678", "now": "13912345678", "sig": "13912345678"}
+    for kind in ("更正", "审批"):
+        entry = Entry(
+            number=1, at=at, at_text="2026-11-09 09:00", by="张伟", kind=kind, fields=fields
+        )
+        told = [each.where for each in personal_in(entry, KINDS[kind])]
+        assert told == ([("timeline", 1, "now")] if kind == "更正" else [])
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [("机密", "机密"), ("机密件", "机…件"), ("abcdef", "a…f"), ("abcdefg", "ab…fg")],
+)
+def test_of_what_is_short_less_is_shown(found: str, shown: str) -> None:
+    assert masked(found) == shown
+
+
+def test_the_title_is_looked_at_once_and_cannot_be_confirmed() -> None:
+    story = [opened(confirmed="已核对"), noted("09:30")]
+    done = folded(*story, title="来电13912345678反映")
+    assert [(each.code, each.where) for each in done.findings] == [("mobile-number", ("title",))]
+
+
 def test_the_card_check_is_luhn() -> None:
+    assert is_card_number("5500005555555559")
     assert is_card_number("4111111111111111")
     assert not is_card_number("4111111111111112")
 
