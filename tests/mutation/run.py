@@ -57,6 +57,7 @@ def main():
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=" ".join(MODULES))
     parser.add_argument("--most", type=int, default=400, help="tests for a mutant, at most")
     parser.add_argument("--only", default="", help="only what reads so after the change")
+    parser.add_argument("--again", type=Path, help="only survivors that this log notes")
     parser.add_argument("--log", type=Path, help="survivors are noted here one by one")
     asked = parser.parse_args()
     import pytest
@@ -87,6 +88,7 @@ class Campaign:
         self.names = asked.modules or MODULES
         self.most = asked.most
         self.only = asked.only
+        self.again = asked.again and asked.again.read_text(encoding="utf-8")
         self.log = asked.log
         self.unknown = 0
         self.failed = False
@@ -156,7 +158,7 @@ class Campaign:
             sys.exit(f"{name}: the tests fail when it is put in its own place unchanged")
         keen: Counter[str] = Counter()
         for mutant in mutants(source):
-            if self.only not in mutant.new:
+            if self.only not in mutant.new or not self.noted(mutant):
                 continue
             count += 1
             span = range(mutant.first, mutant.last + 1)
@@ -171,13 +173,16 @@ class Campaign:
                 alive += 1
                 known = f"`{mutant.old}` | `{mutant.new}`" in explained
                 new += not known
-                told = f"{name}:{mutant.first} {'known' if known else 'NEW'}\n- {mutant.old}\n+ {mutant.new}\n"
-                self.tell(told)
+                how = "known" if known else "NEW"
+                self.tell(f"{name}:{mutant.first} {how}\n{_worded(mutant)}\n")
         self.unknown += new
         self.tell(
             f"== {name}: {count} mutants, {count - alive} killed, {alive} survived,"
             f" {new} of them not explained; {time.time() - begun:.0f} s"
         )
+
+    def noted(self, mutant):
+        return self.again is None or f"\n{_worded(mutant)}\n" in self.again
 
     def tell(self, text):
         os.write(2, f"{text}\n".encode())
@@ -198,6 +203,10 @@ class Campaign:
             if self.failed:
                 return item.nodeid
         return False
+
+
+def _worded(mutant):
+    return f"- {mutant.old}\n+ {mutant.new}"
 
 
 def path_of(name):
