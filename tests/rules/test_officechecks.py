@@ -10,7 +10,7 @@ from tests.rules.offices import JOURNAL, case, journal, law, office, told
 from tests.rules.plans import brief
 
 from taizhang.model.basis import Basis
-from taizhang.model.findings import Severity
+from taizhang.model.findings import Phrase, Severity
 from taizhang.model.messages import finding_words
 from taizhang.model.parameter import OPEN
 from taizhang.model.roster import Rosters
@@ -105,6 +105,32 @@ def test_where_a_yearly_thing_lacks_and_in_what_words():
     words = " ".join(finding_words(each)[0] for each in found)
     for names in ("：张伟、刘洋、赵磊、孙婷", "：党组议题、经费预算"):
         assert names in words
+
+
+def test_contacts_are_named_the_longest_unverified_first():
+    facts = office(
+        ("contacts", "verified_on: 2026-10-01", "verified_on: 2026-06-01"),
+        ("contacts", "verified_on: 2026-10-02", "verified_on: 2026-05-02"),
+        ("contacts", ", verified_on: 2026-10-03", ""),
+    )
+    (found,) = [each for _, each in find_office(case(facts=facts))]
+    assert found.where == ("records", 2)
+    assert found.values["bodies"] == "公安机关、市委宣传部、市网信办"
+
+
+def test_contacts_that_lack_are_named_together():
+    facts = office(contacts="records: []\n")
+    spans = {"round_clock_contacts": {"values": ("互联网服务商", "公安机关")}}
+    found = [each for _, each in find_office(case(facts=facts, plan=law(**spans)))]
+    assert {each.code: each.values["bodies"] for each in found} == {
+        "contact-missing": "市委宣传部、市网信办、公安机关",
+        "contact-not-round-clock": "互联网服务商、公安机关",
+    }
+
+
+def test_how_long_ago_somebody_should_have_looked_is_told_in_both_languages():
+    (found,) = [each for _, each in find_office(case("2026-11-23 13:30"))]
+    assert found.values["over"] == Phrase("1 小时", "1 h")
 
 
 def test_training_of_each_by_name_counts():

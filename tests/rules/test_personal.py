@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from tests.rules.builders import folded, noted
+from tests.rules.builders import folded, item, noted
 from tests.rules.builders import found as opened
 
 from taizhang.model.entry import Entry
@@ -160,6 +160,15 @@ def test_a_number_that_is_both_is_told_as_the_graver_one() -> None:
     both = next(each for each in whole if each.isdigit() and is_card_number(each))
     assert codes(both) == ["identity-number"]
     assert codes("6222021234567890129") == []  # neither by its check digit
+
+
+def test_records_are_looked_into_and_told_to_the_field() -> None:
+    items = [item(summary="来电13912345678"), item("事项2", summary="来信a@b.cn")]
+    done = folded(opened(items=items))
+    assert [(each.code, each.where[2:]) for each in done.findings] == [
+        ("mobile-number", ("items", 0, "summary")),
+        ("mail-address", ("items", 1, "summary")),
+    ]
 
 
 def test_what_is_quoted_from_the_file_is_not_told_again() -> None:
