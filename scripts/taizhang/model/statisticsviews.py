@@ -110,6 +110,11 @@ class Figures(Sequence[Figure]):
     def __len__(self) -> int:
         return len(self._made)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Figures) and self._made == other._made
+
+    __hash__ = None  # type: ignore[assignment]  # made late, and compared in tests alone
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodView:
