@@ -57,6 +57,8 @@ def main():
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=" ".join(MODULES))
     parser.add_argument("--most", type=int, default=400, help="tests for a mutant, at most")
     parser.add_argument("--only", default="", help="only what reads so after the change")
+    parser.add_argument("--jobs", type=int, default=1, help="modules at a time")
+    parser.add_argument("--reach", type=Path, help="which test reaches what, kept between runs")
     parser.add_argument("--again", type=Path, help="only survivors that this log notes")
     parser.add_argument("--log", type=Path, help="survivors are noted here one by one")
     asked = parser.parse_args()
@@ -87,6 +89,8 @@ class Campaign:
     def __init__(self, asked):
         self.names = asked.modules or MODULES
         self.most = asked.most
+        self.jobs = asked.jobs
+        self.kept = asked.reach
         self.only = asked.only
         self.again = asked.again and asked.again.read_text(encoding="utf-8")
         self.log = asked.log
@@ -100,15 +104,26 @@ class Campaign:
         self.readers = self.warmed()
         gc.collect()
         gc.freeze()  # a collection in a child would copy every page of ours
-        reached = forked(lambda: self.reached(session))
-        if not reached:
-            sys.exit("the tests fail before anything is changed")
-        for name in self.names:
-            self.judge(name, session, *reached)
+        lines, taken = self.kept_or_learnt(session)
+        workers = []
+        for job in range(self.jobs):
+            workers.append(os.fork())
+            if not workers[-1]:
+                for name in self.names[job :: self.jobs]:
+                    self.judge(name, session, lines, taken)
+                os._exit(min(self.unknown, 1))
+        self.unknown = sum(os.waitpid(each, 0)[1] for each in workers)
         return True
 
-    def files(self):
-        return [str(path_of(name)) for name in self.names]
+    def kept_or_learnt(self, session):
+        if self.kept and self.kept.exists():
+            return pickle.loads(self.kept.read_bytes())  # noqa: S301  our own file
+        reached, failing = forked(lambda: self.reached(session))
+        if failing:
+            sys.exit(f"these fail before anything is changed: {failing}")
+        if self.kept:
+            self.kept.write_bytes(pickle.dumps(reached))
+        return reached
 
     def warmed(self):
         """Reads the plans once for all; the modules of ours that took part in it."""
@@ -118,7 +133,7 @@ class Campaign:
 
         for name in self.names:
             importlib.import_module(f"taizhang.rules.{name}")
-        cover = coverage.Coverage(include=self.files(), data_file=None, config_file=False)
+        cover = coverage.Coverage(include=[f"{RULES}/*"], data_file=None, config_file=False)
         cover.set_option("run:disable_warnings", ["no-data-collected"])
         cover.start()
         for name in NAMES:
@@ -128,21 +143,23 @@ class Campaign:
         return {name_of(each) for each in cover.get_data().measured_files()}
 
     def reached(self, session):
-        """Line of a module -> the tests that reach it; test -> seconds. None where one fails."""
+        """Line of a module -> the tests that reach it; test -> seconds; and which tests fail."""
         import coverage
 
-        cover = coverage.Coverage(include=self.files(), data_file=None, config_file=False)
-        taken = {}
+        cover = coverage.Coverage(include=[f"{RULES}/*"], data_file=None, config_file=False)
+        taken, failing = {}, []
         cover.start()
         for item in session.items:
             cover.switch_context(item.nodeid)
             begun = time.process_time()
             run(item)
             taken[item.nodeid] = time.process_time() - begun
+            failing += [item.nodeid] if self.failed else []
+            self.failed = False
         cover.stop()
         data = cover.get_data()
         lines = {name_of(each): data.contexts_by_lineno(each) for each in data.measured_files()}
-        return None if self.failed else (lines, taken)
+        return (lines, taken), failing
 
     def judge(self, name, session, lines, taken):
         """Every mutant of one module."""
