@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 
 import pytest
@@ -54,6 +55,30 @@ class TestInit:
                  "--reason", "丙", "--scope", "公众关注", "--platform", "论坛"]  # fmt: skip
         assert run(*words)[0] == 0
         assert run(*words, "--as", "监控员甲")[0] == 0
+
+    def test_what_it_says_to_do_next_leaves_a_sound_history(self, run, tmp_path, monkeypatch):
+        _, out, _ = run("init", "office")
+        root = tmp_path / "office"
+        roster = root / "plan" / "roster" / "0001.yml"
+        roster.write_text(roster.read_text("utf-8").replace("监控员甲", "王小明"), "utf-8")
+        said = re.findall(r"git ([a-z]+ --[a-z -]+)", out)
+        assert len(said) == 2
+        for command in said:
+            git(root, *command.split())
+        monkeypatch.chdir(root)
+        code, out, _ = run("check", "--history")
+        assert (code, "governance-rewritten" in out) == (0, False)
+        assert "王小明" in run("roster", "show")[1]
+
+    def test_without_a_name_it_says_what_helps_outside_a_repository(
+        self, run, tmp_path, monkeypatch
+    ):
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
+        code, _, err = run("init", "office")
+        assert code == 4
+        for command in re.findall(r"git (config --global user\.[a-z]+ [^；\s]+)", err):
+            git(tmp_path, *command.split())
+        assert run("init", "office")[0] == 0
 
     @pytest.mark.parametrize(
         ("words", "code", "says"),

@@ -90,8 +90,16 @@ def _build(place: Path, founding: Founding, now: datetime) -> Identity:
 
 
 def _global_identity(repo: Repository) -> Identity:
+    """Who git says works on this machine; the new repository itself says nothing of it.
+
+    Raises:
+        EnvironmentProblem: ``init-no-identity``.
+    """
     repo.git("config", "--local", "--remove-section", "user")
-    return identity(repo)
+    try:
+        return identity(repo)
+    except EnvironmentProblem as problem:
+        raise EnvironmentProblem("init-no-identity") from problem
 
 
 def _files(founding: Founding, who: Identity, now: datetime) -> dict[str, bytes]:
@@ -141,7 +149,8 @@ def _roster(who: Identity, plan: Plan, now: datetime) -> str:
     """A roster that can run the plan, with stand-ins for everybody but the administrator."""
     role = administrators_role(plan)
     lines = [
-        "# 名册第 1 版。除管理员外均为占位，启用前换成本单位人员；启用后变动另立新版本。",
+        "# 名册第 1 版。除管理员外均为占位，启用前换成本单位人员，并入第一次提交",
+        "# （git commit --amend）；启用后变动另立新版本。",
         "version: 1",
         f"from: {now:%Y-%m-%d %H:%M}",
         "persons:",

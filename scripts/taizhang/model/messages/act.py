@@ -228,8 +228,17 @@ MESSAGES: dict[str, Message] = {
     "init-made": Message(
         "已在 {folder} 新建台账，管理员为{person}。",
         "Made a ledger at {folder}; {person} administers it.",
-        "接着：cd {folder}；把 plan/roster/0001.yml 中的占位换成本单位人员，按本单位预案改 plan/；再运行 taizhang plan check",
-        "Next: cd {folder}; replace the stand-ins in plan/roster/0001.yml, fit plan/ to your office; then run taizhang plan check",
+        "接着：cd {folder}；把 plan/roster/0001.yml 中的占位换成本单位人员，按本单位预案改 plan/；运行 taizhang plan check；"
+        "改好后并入第一次提交：git add --all；git commit --amend --no-edit。登记第一件以后，名册和预案只出新版，不改旧版",
+        "Next: cd {folder}; replace the stand-ins in plan/roster/0001.yml, fit plan/ to your office; run taizhang plan check; "
+        "then make it part of the first commit: git add --all; git commit --amend --no-edit. From the first incident on "
+        "roster and plan get new versions, and no old one changes",
+    ),
+    "init-no-identity": Message(
+        "git 还不知道操作人的姓名和邮箱，没有新建。",
+        "git does not know your name and address yet; nothing was made.",
+        "加上 --person 姓名 --email 邮箱；或先运行：git config --global user.name 姓名；git config --global user.email 邮箱",
+        "Add --person NAME --email ADDRESS; or first: git config --global user.name NAME; git config --global user.email ADDRESS",
     ),
     "init-folder-taken": Message(
         "{folder} 中已有内容，没有新建。",
