@@ -6,7 +6,6 @@ import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from importlib import resources
 from itertools import cycle
 from typing import Any
 
@@ -334,24 +333,3 @@ def test_two_entries_of_one_minute_get_two_names(form):
     page = form("note", judged(path_of(identity), after, now), now)
     fill(page.locator("[data-entry]"), {"at": entry["at"], "by": entry["by"], "text": "又一句"})
     assert written(page).startswith(f"- at: {entry['at']}:01\n")
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (390, "dark")], ids=["desk", "telephone"]
-)
-def test_forms_have_no_barriers_and_fit(site, serve, watched, width, scheme):
-    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-    watched.emulate_media(color_scheme=scheme)
-    watched.set_viewport_size({"width": width, "height": 900})
-    for uri in ("forms/index.html", "forms/new.html", "forms/decision.html", "approve/index.html"):
-        watched.goto(serve(site) + uri, wait_until="networkidle")
-        if uri == "forms/new.html":
-            watched.locator(".tz-entry-form button[type=submit]").click()
-        assert watched.evaluate("document.documentElement.scrollWidth") <= width
-        watched.evaluate(axe)
-        found = watched.evaluate(
-            "axe.run('.tz', {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-        )
-        told = [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]]
-        assert told == [], uri
-    assert watched.troubles == []
