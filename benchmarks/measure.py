@@ -7,6 +7,7 @@ import platform
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ import ledgers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
 
 _ENVIRONMENT = {
@@ -28,11 +28,15 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A command to time. ``before`` runs ahead of each round and is not timed."""
+    """A command to time. ``before`` runs ahead of each round and is not timed.
+
+    ``after``: puts back what a single run outside the rounds left behind.
+    """
 
     words: Sequence[str]
     cwd: Path
     before: Callable[[], object] = lambda: None
+    after: Callable[[], object] = lambda: None
     codes: tuple[int, ...] = (0,)
 
 
@@ -43,6 +47,7 @@ class Figure:
     wall: float
     cpu: float
     memory: float
+    command: Command | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,7 @@ class Row:
     ratio: float
     limit: float
     known: float = 0.0
+    command: Command | None = None
 
     def __str__(self) -> str:
         mark = "reached" if self.ratio <= self.limit else "not reached"
@@ -92,6 +98,34 @@ def seconds(figure: Figure) -> str:
     return f"{figure.wall:.2f} s ({figure.cpu:.2f} s CPU), {figure.memory:.0f} MB"
 
 
+def against(
+    bench: Bench, name: str, size: str, figures: Mapping[str, Figure], limit: float,
+    known: float = 0.0,
+) -> Row:  # fmt: skip
+    """A row of two figures, ours first."""
+    ours, rival = figures.values()
+    ratio = ours.cpu / rival.cpu if bench.by_cpu else ours.wall / rival.wall
+    return Row(
+        name=name, size=size, ours=seconds(ours), rival=seconds(rival),
+        ratio=ratio, limit=limit, known=known, command=ours.command,
+    )  # fmt: skip
+
+
+def profile(command: Command) -> str:
+    """Where the own time of a taizhang command goes; ``""`` for any other command."""
+    words = [sys.executable, "-m", "taizhang"]
+    if list(command.words[:3]) != words:
+        return ""
+    command.before()
+    runner = str(Path(__file__).with_name("profiled.py"))
+    done = subprocess.run(
+        [sys.executable, runner, *command.words[3:]],
+        cwd=command.cwd, env=_ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    command.after()
+    return done.stdout
+
+
 def timed(commands: Mapping[str, Command], rounds: int) -> dict[str, Figure]:
     """Each command ``rounds`` times, interleaved.
 
@@ -108,6 +142,7 @@ def timed(commands: Mapping[str, Command], rounds: int) -> dict[str, Figure]:
             wall=median(each[0] for each in runs),
             cpu=median(each[1] for each in runs),
             memory=median(each[2] for each in runs),
+            command=commands[name],
         )
         for name, runs in seen.items()
     }

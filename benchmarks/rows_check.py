@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import hook
 from ledgers import NOW
-from measure import Command, Figure, Row, seconds, timed
+from measure import Command, Figure, against, timed
+from peers import PEERS, peer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from measure import Bench
+    from measure import Bench, Row
 
 PYTHON = sys.executable
 TAIZHANG = (PYTHON, "-m", "taizhang")
@@ -43,22 +44,12 @@ def rows(bench: Bench) -> Iterator[Row]:
     yield from _history(bench, small, large)
     yield from _cold(bench, bench.ledger(min(bench.large, 10_000)))
     yield from _new(bench, large)
-    yield from _peers(bench, small)
+    if not bench.by_cpu:  # the small run asks no package index
+        yield from _peers(bench, small)
 
 
 def _check(root: Path, *words: str) -> Command:
     return Command(words=(*TAIZHANG, "check", *AT, *words), cwd=root, codes=(0, 1))
-
-
-def _against(
-    bench: Bench, name: str, size: str, figures: dict[str, Figure], limit: float, known: float = 0.0
-) -> Row:
-    ours, rival = figures.values()
-    ratio = ours.cpu / rival.cpu if bench.by_cpu else ours.wall / rival.wall
-    return Row(
-        name=name, size=size, ours=seconds(ours), rival=seconds(rival),
-        ratio=ratio, limit=limit, known=known,
-    )  # fmt: skip
 
 
 def _warm(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
@@ -67,7 +58,7 @@ def _warm(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
     figures = timed(
         {"large": _check(large, "--recorded"), "small": _check(small, "--recorded")}, bench.rounds
     )
-    yield _against(
+    yield against(
         bench, "check, all known, of itself", f"{bench.large} / {bench.small}", figures, 1.2
     )
 
@@ -80,7 +71,7 @@ def _todo(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
 
     timed({"small": asked(small), "large": asked(large)}, 1)
     figures = timed({"large": asked(large), "small": asked(small)}, bench.rounds)
-    yield _against(bench, "todo, of itself", f"{bench.large} / {bench.small}", figures, 1.3, 1.5)
+    yield against(bench, "todo, of itself", f"{bench.large} / {bench.small}", figures, 1.3, 1.5)
 
 
 def _hook(bench: Bench) -> Iterator[Row]:
@@ -93,7 +84,7 @@ def _hook(bench: Bench) -> Iterator[Row]:
             wall=median(found.times["origin"]), cpu=median(found.work["origin"]), memory=0
         )
     name = "push of one file through the hook, of itself"
-    yield _against(bench, name, f"{bench.large} / {bench.small}", figures, 1.3, 1.5)
+    yield against(bench, name, f"{bench.large} / {bench.small}", figures, 1.3, 1.5)
 
 
 def _range(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
@@ -102,7 +93,7 @@ def _range(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
         for root in (large, small)
     }
     figures = timed(commands, bench.rounds)
-    yield _against(
+    yield against(
         bench, "check --range, one incident changed", f"{bench.large} / {bench.small}", figures, 1.3
     )
 
@@ -116,15 +107,17 @@ def _after_one(bench: Bench, root: Path) -> Iterator[Row]:
         turn.append(grown if turn[-1] == tip else tip)
         _git(root, "update-ref", "HEAD", turn[-1])
 
-    ours = Command(words=_check(root, "--recorded").words, cwd=root, codes=(0, 1), before=move)
+    back = partial(_git, root, "update-ref", "HEAD", tip)
+    words = _check(root, "--recorded").words
+    ours = Command(words=words, cwd=root, codes=(0, 1), before=move, after=back)
     listing = ["git", "ls-tree", "-r", "HEAD", "ledger"]
     start = f"import subprocess; subprocess.run({listing}, capture_output=True)"
     floor = Command(words=(PYTHON, "-c", start), cwd=root)
     try:
         figures = timed({"ours": ours, "git ls-tree -r": floor}, bench.rounds)
     finally:
-        _git(root, "update-ref", "HEAD", tip)
-    yield _against(
+        back()
+    yield against(
         bench, "check, after one commit, of git ls-tree -r", str(bench.large), figures, 1.0, 8.0
     )
 
@@ -148,7 +141,7 @@ def _history(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
         },
         bench.rounds,
     )
-    yield _against(
+    yield against(
         bench, "check --history, of git log and cat-file", str(bench.large), figures, 1.5, 12.0
     )
     tips = {root: (_tip(root), _grown(root)) for root in (large, small)}
@@ -158,21 +151,24 @@ def _history(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
         _git(root, "update-ref", _VERIFIED, tip)
         _git(root, "update-ref", "HEAD", grown)
 
+    def back(root: Path) -> None:
+        _git(root, "update-ref", "HEAD", tips[root][0])
+        _git(root, "update-ref", "-d", _VERIFIED)
+
     commands = {
         str(root): Command(
             words=_check(root, "--history").words, cwd=root, codes=(0, 1),
-            before=partial(one_more, root),
+            before=partial(one_more, root), after=partial(back, root),
         )
         for root in tips
     }  # fmt: skip
     try:
         figures = timed(commands, bench.rounds)
     finally:
-        for root, (tip, _) in tips.items():
-            _git(root, "update-ref", "HEAD", tip)
-            _git(root, "update-ref", "-d", _VERIFIED)
+        for root in tips:
+            back(root)
     size = f"{bench.large} / {bench.small}"
-    yield _against(bench, "check --history, one new commit, of itself", size, figures, 1.3)
+    yield against(bench, "check --history, one new commit, of itself", size, figures, 1.3)
 
 
 def _cold(bench: Bench, root: Path) -> Iterator[Row]:
@@ -188,11 +184,11 @@ def _cold(bench: Bench, root: Path) -> Iterator[Row]:
     )
     size = str(min(bench.large, 10_000))
     ours, strict, csafe = (figures[name] for name in ("ours", "strict", "csafe"))
-    yield _against(
+    yield against(
         bench, "check, cold, of our reader alone", size, {"a": ours, "b": strict}, 1.4, 8.0
     )
-    yield _against(bench, "our reader, of CSafeLoader", size, {"a": strict, "b": csafe}, 0.4, 0.5)
-    yield _against(
+    yield against(bench, "our reader, of CSafeLoader", size, {"a": strict, "b": csafe}, 0.4, 0.5)
+    yield against(
         bench, "check, cold, of CSafeLoader alone", size, {"a": ours, "b": csafe}, 0.45, 3.0
     )
 
@@ -216,14 +212,14 @@ def _new(bench: Bench, root: Path) -> Iterator[Row]:
     try:
         figures = timed(
             {
-                "ours": Command(words=words, cwd=root, before=back),
+                "ours": Command(words=words, cwd=root, before=back, after=back),
                 "git": Command(words=("git", "commit", "-qm", "x"), cwd=root, before=touched),
             },
             bench.rounds,
         )
     finally:
         back()
-    yield _against(bench, "new, of git commit of one file", str(bench.large), figures, 2.0, 20.0)
+    yield against(bench, "new, of git commit of one file", str(bench.large), figures, 2.0, 20.0)
 
 
 def _peers(bench: Bench, root: Path) -> Iterator[Row]:
@@ -233,20 +229,18 @@ def _peers(bench: Bench, root: Path) -> Iterator[Row]:
     subprocess.run(
         [*TAIZHANG, "schema", "--out", str(schema)], cwd=root, check=False, capture_output=True
     )
-    rivals = {
-        "check-jsonschema": ("check-jsonschema", "--schemafile", str(schema), *files),
-        "yamllint": (
-            "yamllint", "-d", _YAMLLINT, *files,
-        ),
-    }  # fmt: skip
-    for name, words in rivals.items():
-        tool = Path(PYTHON).with_name(name)
-        if not tool.exists():
-            print(f"| {name}: not on this machine, skipped |", flush=True)
+    words = {
+        "check-jsonschema": ("--schemafile", str(schema), *files),
+        "yamllint": ("-d", _YAMLLINT, *files),
+    }
+    for name in PEERS:
+        tool = peer(bench.folder, name)
+        if tool is None:
+            print(f"| {name}: the package index has not got it, skipped |", flush=True)
             continue
-        command = Command(words=(str(tool), *words[1:]), cwd=root, codes=(0, 1))
+        command = Command(words=(str(tool), *words[name]), cwd=root, codes=(0, 1))
         figures = timed({"ours": _check(root, "--fresh"), name: command}, 1)
-        yield _against(bench, f"check, cold, of {name}", str(bench.small), figures, 0.2, 2.0)
+        yield against(bench, f"check, cold, of {name}", str(bench.small), figures, 0.2, 2.0)
 
 
 def _tip(root: Path) -> str:

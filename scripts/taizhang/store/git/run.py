@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import tempfile
 import threading
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -125,6 +124,8 @@ def stream(
     Raises:
         GitFailed: the command failed and its output was read to the end.
     """
+    import tempfile  # brings half of the standard library along
+
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             _command(args),
