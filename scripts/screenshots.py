@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 390, "height": 760}
+WALL: ViewportSize = {"width": 1600, "height": 900}
+SCALES = {"wall": 0.6}
+"""Pictures that show the whole at a glance are drawn smaller than the window."""
 SHOTS: dict[str, tuple[str, ViewportSize]] = {
     "board": ("index.html", WIDE),
     "board-phone": ("index.html", NARROW),
@@ -35,7 +38,11 @@ SHOTS: dict[str, tuple[str, ViewportSize]] = {
     "cards": ("plan/cards.html", WIDE),
     "archive": ("archive/index.html", WIDE),
     "statistics": ("statistics/index.html", WIDE),
-    "wall": ("index.html?wall", {"width": 1600, "height": 900}),
+    "todo-phone": ("todo.html", NARROW),
+    "cards-phone": ("plan/cards.html", NARROW),
+    "archive-phone": ("archive/index.html", NARROW),
+    "statistics-phone": ("statistics/index.html", NARROW),
+    "wall": ("index.html?wall", WALL),
 }
 """Name of the picture -> page and window; ``""`` is an incident under way."""
 
@@ -90,7 +97,12 @@ def _draw(site: Path, folder: Path) -> list[tuple[str, int]]:
             path = site / address if address else longest
             if not path.is_file():
                 continue
-            page = chromium.new_page(viewport=window, locale="zh-CN", timezone_id="Asia/Shanghai")
+            page = chromium.new_page(
+                viewport=window,
+                device_scale_factor=SCALES.get(name, 1),
+                locale="zh-CN",
+                timezone_id="Asia/Shanghai",
+            )
             page.goto(path.as_uri() + (f"?{query}" if query else ""))
             page.wait_for_timeout(300)
             picture = folder / f"{name}.png"
