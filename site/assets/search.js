@@ -90,10 +90,15 @@
     return nodes;
   }
 
+  // What stands around the first word found, from the beginning of a piece where one is near.
   function excerpt(record, words) {
     const text = record.text || "";
     const found = words.map((word) => record.low.indexOf(word)).filter((at) => at >= 0);
-    const from = Math.max(0, (found.length ? Math.min(...found) : 0) - AROUND);
+    if (!found.length) return "";
+    const first = Math.min(...found);
+    const near = Math.max(0, first - AROUND);
+    const gap = near ? text.slice(near, first).indexOf(" ") : -1;
+    const from = near + gap + 1;
     const piece = text.slice(from, from + 4 * AROUND);
     return (from ? "…" : "") + piece + (from + piece.length < text.length ? "…" : "");
   }
@@ -115,13 +120,14 @@
       head.append(level);
     }
     head.append(link);
+    const around = excerpt(record, words);
     const facts = [record.id, record.stage, record.nature, record.opened].filter(Boolean);
     return element(
       "li",
       "",
       head,
       element("p", "tz-meta", ...facts.map((fact) => element("span", "", ...marked(fact, words)))),
-      element("p", "tz-results__text", ...marked(excerpt(record, words), words)),
+      ...(around ? [element("p", "tz-results__text", ...marked(around, words))] : []),
     );
   }
 

@@ -30,9 +30,12 @@ def test_of_many_found_the_first_hundred_are_listed_in_order(ordinary, serve, wa
     said.filter(has_text="找到 150 条，列出前 100 条。").wait_for()
     ids = watched.locator(".tz-results .tz-meta span:first-child").all_inner_texts()
     assert ids == [record["id"] for record in records[:100]]
+    around = watched.locator(".tz-results__text")
+    assert around.count() == 0  # found in titles alone
     watched.locator("input[name=q]").fill("第149")
     said.filter(has_text="找到 1 条。").wait_for()
     assert listed.count() == 1
+    assert around.inner_text() == "第149"
     watched.locator("input[name=q]").fill("")
     said.filter(has_text="输入要找的文字").wait_for()
     assert listed.count() == 0
