@@ -81,11 +81,10 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
     """Builds board, incident, archive, plan and guide pages of a ledger."""
 
     def __init__(self) -> None:
+        self.site: Path | None = None
         self._serving = False
-        self._root = Path()
-        self._marks = Marks.of("")
         self._site: Site
-        self._building: Building
+        self.building: Building
         self._slots: dict[str, PageSlots] = {}
         self._markdown: dict[str, MarkdownPage] = {}
         self._shapes: dict[str, Shape] = {}
@@ -107,9 +106,9 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._root = Path(self.config.ledger).resolve()
         self._marks = Marks.of(secrets.token_hex(8))
         self._frames, self._bodies, self._drawn = {}, {}, {}
-        self._building = Building(Path(config.site_dir))
+        self.building = Building(Path(config.site_dir), self.site)
         try:
-            require_safe_output(self._root, Path(config.site_dir).resolve())
+            require_safe_output(self._root, (self.site or Path(config.site_dir)).resolve())
             if config.theme.name != "material":
                 raise EnvironmentProblem("site-theme", theme=str(config.theme.name))
             require_no_links(self._root, Path(config.docs_dir))
@@ -119,7 +118,7 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
                 work_tree=self.config.work_tree or self._serving,
                 audience=self.config.audience,
             )
-            views = self._building.load(asked, config.site_url or "")
+            views = self.building.load(asked, config.site_url or "")
             self._site = render_site(
                 views, self._root, config.site_url or "", _forge(self.config.forge)
             )
@@ -220,17 +219,17 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         for uri, page in self._samples.items():
             if self._drawn[uri] != self._frames[page.shape].join(page):
                 raise PluginError(_text(EnvironmentProblem("site-frame", page=page.uri)))
-        self._building.finish(self._site, self._frames)
+        self.building.finish(self._site, self._frames)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Keep the pages that were kept."""
-        if hasattr(self, "_building"):
-            self._building.give_up()
+        if hasattr(self, "building"):
+            self.building.give_up()
 
     def on_shutdown(self) -> None:
         """A folder that is gone with the server leaves nothing beside it."""
-        if self._serving and hasattr(self, "_building"):
-            self._building.forget()
+        if self._serving and hasattr(self, "building"):
+            self.building.forget()
 
     def on_serve(
         self,

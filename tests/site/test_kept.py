@@ -17,7 +17,8 @@ from taizhang.pages import render_site
 from taizhang.pages.frame import Frame, Marks
 from taizhang.pages.site import artist_of, artist_stamp
 from taizhang.rules.views.audience import shown_to
-from taizhang.store import months
+from taizhang.store import months, switching
+from taizhang.store.git import history
 from taizhang.store.keptfiles import KeptFiles
 from taizhang.store.keptpages import KeptPages
 from taizhang.store.sketches import Sketches
@@ -42,9 +43,25 @@ def root(model, tmp_path, monkeypatch):
     return folder
 
 
-def build(root, out, *, frame=FRAME, audience="staff", now=LATER, work_tree=False, fails=False):
-    """Everything that a build does but what MkDocs does; how many pages were drawn."""
-    kept, sketches, drawn = KeptPages(out), Sketches(), []
+def build(
+    root,
+    out,
+    *,
+    frame=FRAME,
+    audience="staff",
+    now=LATER,
+    work_tree=False,
+    fails=False,
+    staged=False,
+):
+    """Everything that a build does but what MkDocs does; how many pages were drawn.
+
+    ``staged``: beside the site, which it changes places with.
+    """
+    site_dir, out = out, out.with_name(f".{out.name}.next") if staged else out
+    if staged:
+        switching.heal(site_dir, "incidents")
+    kept, sketches, drawn = KeptPages(site_dir, staged=staged), Sketches(), []
 
     def artist(plans, setting):
         made = artist_of(plans, setting, root, "")
@@ -78,8 +95,12 @@ def build(root, out, *, frame=FRAME, audience="staff", now=LATER, work_tree=Fals
         place = out / page.uri
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(page.body, encoding="utf-8")
-    site.write(str(out), frames, KeptFiles(out))
+    site.write(str(out), frames, KeptFiles(site_dir))
     sketches.close()
+    if staged:
+        switching.put_over(site_dir, "incidents")
+        switching.switch(site_dir, "incidents")
+        kept.settle()
     return drawn
 
 
@@ -87,7 +108,7 @@ def files(out):
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted(out.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name[0] != "."
     }
 
 
@@ -165,6 +186,23 @@ def test_an_appended_entry_and_its_undoing(root, same):
     one.write_bytes(before)
     commit(root, when="2026-11-20T09:10:00+08:00")
     assert set(same()) - open_ones == {one.stem}
+
+
+def test_entries_of_one_second_follow_each_other_and_git_is_not_asked_for_all(root, same):
+    one, asked = closed(root)[1], []
+
+    def versions(repo, rev, paths, since=None):
+        asked.append((paths, since))
+        return history.versions(repo, rev, paths, since)
+
+    for _ in range(2):
+        one.write_bytes(one.read_bytes() + b"# x\n")
+        commit(root)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("taizhang.store.git.past.versions", versions)
+            build(root, root / "build" / "site")
+    assert [paths for paths, since in asked if paths or not since] == []
+    same()
 
 
 def test_an_incident_that_is_deleted_leaves_nothing(root, same):
@@ -278,3 +316,59 @@ def test_lists_and_reports_of_years_at_rest_are_kept(root, same):
     next((root / "build" / ".site.kept" / "known" / "files").iterdir()).unlink()
     commit(root)
     same(now=later)
+
+
+class Killed(BaseException):
+    """What a build does not survive."""
+
+
+def _stop(*_, **__):
+    raise Killed
+
+
+STEPS = {
+    "before": (switching, "put_over"),
+    "after pages were put over": (Path, "rmdir"),
+    "before the switch": (switching, "switch"),
+    "between two renames": (switching, "_moved"),
+    "before it is noted": (KeptPages, "settle"),
+}
+
+
+@pytest.mark.parametrize("swaps", [True, False])
+def test_a_staged_site_is_what_one_built_in_its_place_is(root, same, monkeypatch, swaps):
+    if not swaps:
+        monkeypatch.setattr(switching, "_exchange", lambda *_: False)
+    settled, out = closed(root), root / "build" / "site"
+    (out / ".nojekyll").touch()
+    same(staged=True)
+    settled[0].unlink()
+    copied(root, settled[1], settled[1].stem[:-4] + "zzzz")
+    commit(root)
+    before = (out / "incidents" / f"{settled[2].stem}.html").stat().st_ino
+    assert not {path.stem for path in settled[3:]} & set(same(staged=True))
+    assert (out / "incidents" / f"{settled[2].stem}.html").stat().st_ino == before
+    assert (out / ".nojekyll").exists()
+    assert not [path for path in out.parent.iterdir() if path.name in (".site.next", ".site.last")]
+    shutil.rmtree(out)
+    same(staged=True)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_staged_build_that_is_killed_shows_whole_pages_and_is_healed(root, same, step):
+    settled, out = closed(root), root / "build" / "site"
+    build(root, out, staged=True)
+    copied(root, settled[1], settled[1].stem[:-4] + "zzzz")
+    settled[0].unlink()
+    commit(root)
+    old = files(out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(*STEPS[step], _stop)
+        with pytest.raises(Killed):
+            build(root, out, staged=True)
+    seen = files(out)
+    if step == "before":
+        assert seen == old
+    elif step != "between two renames":
+        assert set(old) <= set(seen)
+    same(staged=True)

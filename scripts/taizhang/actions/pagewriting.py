@@ -73,16 +73,15 @@ def write_pages(
     gone = [month for month in known if month not in months]
     pages.begin()
     for month in gone:
-        pages.remove(pages.keys(month))
-        pages.save(month, {})
+        pages.save(month, {}, pages.keys(month))
     _all(plan, work)
     book = {month: digest for month, digest in digests.items() if months[month].stamp}
-    pages.end(book, lambda: _ids(plan))
+    pages.end(book, {*work, *gone}, _live(plan))
 
 
-def _ids(plan: _Plan) -> set[str]:
+def _live(plan: _Plan) -> set[str]:
     live = (leaf.row.id for month in plan.months.values() for leaf in month.live.values())
-    return {*live, *(one for month in plan.months for one in plan.pages.keys(month))} - plan.hidden
+    return {*live} - plan.hidden
 
 
 def _all(plan: _Plan, work: list[str]) -> None:
@@ -102,8 +101,7 @@ def _month(plan: _Plan, month: str) -> None:
     stock, pages = plan.stock, plan.pages
     wanted = {page.leaf.row.id: page for page in _wanted(plan, month)}
     known = pages.keys(month)
-    pages.save(month, {one: key for one, key in known.items() if _same(wanted.get(one), key)})
-    pages.remove(one for one in known if one not in wanted)
+    pages.forgo(month, {one: key for one, key in known.items() if _same(wanted.get(one), key)})
     missing = {
         one: page
         for one, page in wanted.items()
@@ -118,7 +116,8 @@ def _month(plan: _Plan, month: str) -> None:
         for _, view, _ in views(stock, month, [page.path for page in missing.values()]):
             shown = view if stock.all_shown else masked(view)
             _write(plan, plan.write.sketch(shown), missing[view.row.id].links)
-    pages.save(month, {one: page.key for one, page in wanted.items()})
+    keys = {one: page.key for one, page in wanted.items()}
+    pages.save(month, keys, [one for one in known if one not in wanted])
 
 
 def _same(page: _Page | None, key: str) -> bool:

@@ -74,10 +74,19 @@ def build_site(settings: Path, site_dir: str | None = None, now: str = "") -> st
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
+        from taizhang.store.switching import staging
+
         show_warnings()
         config = load_config(str(settings), site_dir=site_dir, strict=True)
         if now:
             config.plugins["taizhang"].config["now"] = now
         config.plugins.run_event("startup", command="build", dirty=False)
+        site = Path(config.site_dir).resolve()
+        plugin = config.plugins.get("taizhang")
+        beside = staging(site) if plugin else None
+        if plugin and beside:
+            plugin.site, config.site_dir = site, str(beside)
         build(config)
-    return str(config.site_dir)
+        if plugin:
+            plugin.building.switch()
+    return str(site)

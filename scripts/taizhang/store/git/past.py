@@ -52,7 +52,7 @@ class Past:
         if not kept or not fresh:
             return list(kept) or fresh
         newest = max(step.recorded.at for step in kept)
-        if self._floor is not None and self._floor > newest:
+        if self._floor is None or self._floor > newest:
             return [*kept, *fresh]
         # Commits older than what is known were merged: only git knows the order of all.
         return [step for step in versions(self.repo, self.rev, (path,)) if step.path == path]
@@ -69,9 +69,13 @@ def _holds(repo: Repository, rev: str, tip: str) -> bool:
     return not repo.ask("merge-base", "--is-ancestor", require_id(tip), require_id(rev)).code
 
 
-def _earliest(repo: Repository, rev: str, since: str) -> datetime:
-    out = repo.git("log", "--format=%ct", require_id(rev), f"^{require_id(since)}", limit=600)
-    return datetime.fromtimestamp(min(map(int, out.split())), UTC)
+def _earliest(repo: Repository, rev: str, since: str) -> datetime | None:
+    """The time of the earliest commit since; None where each has the one before as its parent."""
+    out = repo.git("log", "--format=%ct %P", require_id(rev), f"^{require_id(since)}", limit=600)
+    lines = [line.split() for line in out.splitlines()]
+    if all(len(line) == 2 for line in lines):  # noqa: PLR2004 - a time and one parent
+        return None
+    return datetime.fromtimestamp(min(int(line[0]) for line in lines), UTC)
 
 
 def steps_out(known: Iterable[Step], sizes: Mapping[str, int]) -> list[Any]:

@@ -1,0 +1,99 @@
+"""A site that is built beside the one people read, and takes its place from one moment to the next.
+
+``NAME`` is the site, ``.NAME.next`` the one that is being built. The folder of incident pages is
+not built anew: pages that changed lie in the new site until the switch, which puts each over the
+old one, swaps the sites and moves the folder after. A build that fails or is killed before leaves
+the old site as it was; one that is killed in the switch is finished by the next.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HERE = -100
+_EXCHANGE = 2
+
+
+def staging(site: Path) -> Path | None:
+    """Where to build what will be ``site``; None where folders cannot change places."""
+    with suppress(OSError):
+        beside = site.parent
+        beside.mkdir(parents=True, exist_ok=True)
+        same = not site.exists() or site.stat().st_dev == beside.stat().st_dev
+        if same and os.access(beside, os.W_OK | os.X_OK) and not os.path.ismount(site):
+            return beside / f".{site.name}.next"
+    return None
+
+
+def heal(site: Path, folder: str) -> None:
+    """Finish a switch that was killed, and clear away what was being built.
+
+    ``folder``: the one whose files are not built anew.
+    """
+    spare, aside = _beside(site)
+    with suppress(OSError):
+        if not site.exists() and aside.is_dir():
+            aside.rename(site)
+        for left in (spare, aside):
+            if site.is_dir():
+                _moved(left / folder, site / folder)
+    for left in (spare, aside):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def put_over(site: Path, folder: str) -> None:
+    """Put the files of ``folder`` in the new site over those of the old one, each at once."""
+    spare, _ = _beside(site)
+    if not (site / folder).is_dir():
+        return
+    for path in (spare / folder).iterdir():
+        path.replace(site / folder / path.name)
+    (spare / folder).rmdir()
+
+
+def switch(site: Path, folder: str) -> None:
+    """Let the new site take the place of the old one, which goes.
+
+    Hidden files of the old one stay, as they do where a generator empties a folder.
+
+    Raises:
+        OSError: it cannot be done; the next ``heal`` puts it right.
+    """
+    spare, aside = _beside(site)
+    if not site.is_dir():
+        spare.rename(site)
+        return
+    if not _exchange(spare, site):
+        site.rename(aside)
+        spare.rename(site)
+        aside.rename(spare)
+    _moved(spare / folder, site / folder)
+    for path in spare.iterdir():
+        if path.name.startswith(".") and not (site / path.name).exists():
+            path.rename(site / path.name)
+    shutil.rmtree(spare, ignore_errors=True)
+
+
+def _moved(source: Path, target: Path) -> None:
+    if source.is_dir() and not target.exists():
+        source.rename(target)
+
+
+def _beside(site: Path) -> tuple[Path, Path]:
+    return site.with_name(f".{site.name}.next"), site.with_name(f".{site.name}.last")
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places; False where the system cannot do it in one step."""
+    with suppress(AttributeError, OSError):
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+        given = (_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+        return bool(call(*given) == 0)
+    return False
