@@ -45,3 +45,4 @@ def test_lines_are_escaped_one_by_one():
     assert drawn.render(lines=("a<b", "c")) == (
         "<p>a&lt;b</p><p>c</p>|<span>+ a&lt;b</span>\n<span>+ c</span>\n|"
     )
+    assert "<span>+ a b</span>\n<span>+ c</span>" in drawn.render(lines=("a\nb", "c"))

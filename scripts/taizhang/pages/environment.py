@@ -61,7 +61,10 @@ def _added(lines: Sequence[str]) -> Markup:
     """Lines that a change added, one by one."""
     from markupsafe import Markup, escape
 
-    each = str(escape("\n".join(lines))).replace("\n", "</span>\n<span>+ ")
+    together = "\n".join(lines)
+    if together.count("\n") >= len(lines):  # a line that holds an end of line stays one
+        together = "\n".join(line.replace("\n", " ") for line in lines)
+    each = str(escape(together)).replace("\n", "</span>\n<span>+ ")
     return Markup(f"<span>+ {each}</span>\n" if lines else "")  # noqa: S704 - escaped
 
 
