@@ -73,8 +73,8 @@ def _paths(node, path=(), *, inside=False):
         return
     if isinstance(node, ast.AnnAssign) and not inside:
         return  # fields of records and typed tables: made once, at import
-    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__slots__":
-        return  # a class keeps the slots it was made with
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("__slots__", "__all__"):
+        return  # a class keeps the slots it was made with, and nothing here imports a star
     inside = inside or isinstance(node, (ast.FunctionDef, ast.Lambda))
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "args") and not isinstance(

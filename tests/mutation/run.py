@@ -49,7 +49,8 @@ CASES = ["tests/test_cases.py::test_a_case_gives_the_findings_it_names"]
 """Beside the tests of the rules: every case, with the place of every finding."""
 
 PATIENCE = 30
-"""Seconds of computing after which a mutant counts as noticed: it goes on for ever."""
+"""Seconds of computing, beside four times those of its tests, after which a mutant counts as
+noticed: it goes on for ever."""
 
 
 def main():
@@ -184,7 +185,7 @@ class Campaign:
             chosen.sort(key=lambda test: -keen[test])  # what noticed most so far comes first
             ways = [items[each] for each in chosen[: self.most]]
             noticed = functools.partial(self.noticed, name, path, mutant, ways)
-            killer = forked(noticed, PATIENCE)
+            killer = forked(noticed, PATIENCE + round(4 * sum(taken[each.nodeid] for each in ways)))
             keen.update([killer] if killer else ())
             if killer is False:
                 alive += 1
