@@ -169,7 +169,8 @@ class Campaign:
         items = {each.nodeid: each for each in session.items}
         begun, count, alive, new = time.time(), 0, 0, 0
         source = path.read_text(encoding="utf-8")
-        all_of_it = set().union(*lines.get(name, {}).values())
+        # A test of a table alone reaches no line: those of the module's own files count, too.
+        all_of_it = set().union(*lines.get(name, {}).values()) | own_tests(items, name)
         ways = [items[each] for each in in_turn(all_of_it, name, taken)[: self.most]]
         nothing = functools.partial(self.noticed, name, path, unchanged(source), ways)
         if forked(nothing) is not False:
@@ -241,10 +242,17 @@ def in_turn(tests, name, taken):
     files: dict[str, list[str]] = {}
     for test in sorted(set(tests) & set(taken), key=taken.get):
         files.setdefault(test.partition("::")[0], []).append(test)
-    word = name.rpartition(".")[2]
-    own = [each for file, found in files.items() if word in Path(file).stem for each in found]
-    others = [found for file, found in files.items() if word not in Path(file).stem]
+    own = [each for file, found in files.items() if is_own(file, name) for each in found]
+    others = [found for file, found in files.items() if not is_own(file, name)]
     return own + [each for turn in zip_longest(*others) for each in turn if each]
+
+
+def own_tests(tests, name):
+    return {each for each in tests if is_own(each.partition("::")[0], name)}
+
+
+def is_own(file, name):
+    return name.rpartition(".")[2] in Path(file).stem
 
 
 def run(item):

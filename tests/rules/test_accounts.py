@@ -94,4 +94,6 @@ def test_a_key_work_stands_in_the_offices_list():
 def test_one_person_alone_is_told_of(drafters, by, expected):
     draft = drafted("10:20", drafted_by=drafters)
     release = {**published("10:40"), "by": by}
-    assert own(*until_handling(), draft, signed("10:30", draft, by="王强"), release) == expected
+    story = until_handling()
+    story[1]["by"] = "李娜"  # who found it is who opened the file, whoever wrote next
+    assert own(*story, draft, signed("10:30", draft, by="王强"), release) == expected

@@ -20,6 +20,7 @@ from tests.rules.builders import (
 )
 from tests.rules.histories import world
 
+from taizhang.model.findings import Phrase
 from taizhang.model.plan import ApprovalLine, Rule
 from taizhang.rules.fold import fold
 from taizhang.rules.gates import evaluate
@@ -156,3 +157,10 @@ def test_a_signature_is_never_signed_itself():
     start = decided("09:20", "启动预案", stage="会商研判")
     acts = folded(*until_handling()[:2], start, signed("09:25", start), law=law).state.acts
     assert [act.effect.value for act in acts[2:]] == ["生效", "生效"]
+
+
+def test_a_finding_says_where_it_asks_and_names_all_that_lacks():
+    done = folded(*until_handling(items=TWO), moved("12:00", "后期处置"))
+    told = next(each for each in done.findings if each.code == "items-answered")
+    assert told.values["lacking"] == "事项1、事项2"
+    assert told.values["on"] == Phrase("进入“后期处置”", "entering “后期处置”")
