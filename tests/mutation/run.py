@@ -165,7 +165,9 @@ class Campaign:
     def judge(self, name, session, lines, taken):
         """Every mutant of one module."""
         path = path_of(name)
-        explained = KNOWN.read_text(encoding="utf-8") if KNOWN.exists() else ""
+        # What is well in one module need not be in another: `continue` | `break`.
+        explained = KNOWN.read_text(encoding="utf-8").partition(f"## {name}\n")[2]
+        explained = explained.partition("\n## ")[0]
         items = {each.nodeid: each for each in session.items}
         begun, count, alive, new = time.time(), 0, 0, 0
         source = path.read_text(encoding="utf-8")

@@ -191,9 +191,10 @@ def test_of_what_is_short_less_is_shown(found: str, shown: str) -> None:
 
 
 def test_the_title_is_looked_at_once_and_cannot_be_confirmed() -> None:
-    story = [opened(confirmed="已核对"), noted("09:30")]
-    done = folded(*story, title="来电13912345678反映")
-    assert [(each.code, each.where) for each in done.findings] == [("mobile-number", ("title",))]
+    for later in ([], [noted("09:30")], [noted("09:30"), noted("09:40")]):
+        done = folded(opened(confirmed="已核对"), *later, title="来电13912345678反映")
+        told = [(each.code, each.where) for each in done.findings]
+        assert told == [("mobile-number", ("title",))]
 
 
 def test_the_card_check_is_luhn() -> None:
