@@ -93,7 +93,7 @@ def _one_changed(bench: Bench, root: Path) -> Iterator[Row]:
     limit = 1.3 if bench.large <= _MANY else 1.5
     yield _row(
         bench, "site, one incident changed, of the plan's pages alone", str(bench.large),
-        figures["ours"], figures["plan"], limit, 1.8,
+        figures["ours"], figures["plan"], limit, 1.5,
     )  # fmt: skip
 
 
