@@ -206,7 +206,7 @@ def to_board(base: Path, hooked: Path, clone: Path, text: str) -> float:
     tip = run(clone, "git", "rev-parse", "HEAD").strip()
     begun = perf_counter()
     run(clone, "git", "push", "-q", "origin", "HEAD:main")
-    while published(link) != tip[:12]:
+    while published(link) != tip:
         time.sleep(0.02)
     return perf_counter() - begun
 

@@ -1,4 +1,4 @@
-"""Publish the site of a server's repository: built from the commit, switched at one moment."""
+"""Publish the site of a server's repository: built from the commit, in place at one moment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from taizhang.rules.sitesettings import settings_findings
 from taizhang.store.git.objects import head, read_file
 from taizhang.store.git.sitetree import SETTINGS, lay_out
 from taizhang.store.positions import place
-from taizhang.store.publication import published, staging, switch
+from taizhang.store.publication import place_of, published, show
 from taizhang.store.receipts import FOLDER
 from taizhang.store.strict import Profile, Unreadable, read
 
@@ -28,25 +28,26 @@ def publish(
     Args:
         repo: a bare repository.
         link: a symbolic link, or nothing yet.
-        build: makes a site of the settings file it is given, in the folder it is given.
+        build: makes a site of the settings file it is given, in the folder it is given: at one
+            moment, and of what is there it draws again only what changed.
         again: build it even if it is shown already, for clocks have moved on.
 
     Raises:
         Refused: the settings ask for more than a server builds with.
-        EnvironmentProblem: there is nothing to build, or it could not be built; ``link`` is as
-            it was.
+        EnvironmentProblem: there is nothing to build, or it could not be built; what
+            ``link`` shows is as it was.
+        UsageProblem: the folder of the site cannot be written in.
     """
     rev = head(repo)
     if rev is None:
         raise EnvironmentProblem("nothing-recorded")
-    if not again and published(link) == rev[:12]:
+    if not again and published(link) == rev:
         return None
     _require_plain_settings(repo, rev)
     folder = repo.git_dir / FOLDER / "site"
     lay_out(repo, rev, folder)
-    site = staging(link, rev)
-    build(folder / SETTINGS, site)
-    switch(link, site)
+    build(folder / SETTINGS, place_of(link))
+    show(link, rev)
     return rev
 
 

@@ -1,16 +1,17 @@
-"""Publish a built site at once or not at all: a link that is switched, one builder at a time.
+"""Publish a built site at once or not at all: one place that a link names, one builder at a time.
 
-The link ``DIR`` names one of the folders in ``.DIR.sites`` beside it; the one before stays until
-the next switch, so that a page that is open keeps its pictures.
+The link ``DIR`` names the folder ``site`` in ``.DIR.sites`` beside it. Each site is built beside
+that one and takes its place (``store.switching``), so that pages which did not change stay. The
+commit it shows is noted in ``.DIR.sites/commit`` afterwards, and struck out before.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
-import secrets
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.errors import UsageProblem
@@ -19,11 +20,13 @@ from taizhang.store.receipts import FOLDER
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
 
 _FAILED = "publish-failed"
 _LOG = "publish.log"
 _LARGEST_LOG = 1 << 20
+_SITE = "site"
+_COMMIT = "commit"
+_SPARE = ".link"
 
 
 class Failure(NamedTuple):
@@ -65,27 +68,40 @@ def one_turn(git_dir: Path) -> Iterator[bool]:
         os.close(building)
 
 
-def staging(link: Path, revision: str) -> Path:
-    """A new folder beside ``link`` for the site of a commit; not yet there."""
-    folder = _sites(link)
-    folder.mkdir(exist_ok=True)
-    return folder / f"{revision[:12]}-{secrets.token_hex(3)}"
+def place_of(link: Path) -> Path:
+    """The folder the site is to be in; from now on nothing is said of what it shows.
+
+    Raises:
+        UsageProblem: ``publish-place-closed``.
+    """
+    site = _site(link)
+    site.parent.mkdir(exist_ok=True)
+    if not os.access(site.parent, os.W_OK | os.X_OK):
+        raise UsageProblem("publish-place-closed", folder=str(site.parent))
+    _commit(link).unlink(missing_ok=True)
+    return site
 
 
-def switch(link: Path, site: Path) -> None:
-    """Let ``link`` name ``site`` from one moment to the next; drop all sites but the one before."""
-    before = link.resolve() if link.is_symlink() else None
-    spare = site.with_name(f".{site.name}.link")
-    spare.symlink_to(os.path.relpath(site, link.parent))
-    spare.rename(link)
-    for other in _sites(link).iterdir():
-        if other not in (site, before) and not other.is_symlink():
-            shutil.rmtree(other, ignore_errors=True)
+def show(link: Path, revision: str) -> None:
+    """Let ``link`` name the site from one moment to the next, and note the commit it shows.
+
+    A folder that ``link`` named until now stays until the next publication.
+    """
+    if _named(link):
+        _clear(_site(link))
+    else:
+        spare = _site(link).with_name(_SPARE)
+        spare.unlink(missing_ok=True)
+        spare.symlink_to(os.path.relpath(_site(link), link.parent))
+        spare.rename(link)
+    _commit(link).write_text(f"{revision}\n", "utf-8")
 
 
 def published(link: Path) -> str:
-    """The beginning of the id of the commit that ``link`` shows, ``""`` = none yet."""
-    return link.readlink().name.partition("-")[0] if link.is_symlink() else ""
+    """The id of the commit that ``link`` shows, ``""`` = none yet, or not known."""
+    if not _named(link) or not _commit(link).is_file():
+        return ""
+    return _commit(link).read_text("utf-8", "replace").strip()
 
 
 def log_file(git_dir: Path) -> Path:
@@ -116,8 +132,26 @@ def last_failure(git_dir: Path) -> Failure | None:
     return Failure(at, reason.strip(), git_dir / FOLDER / _LOG)
 
 
-def _sites(link: Path) -> Path:
-    return link.with_name(f".{link.name}.sites")
+def _site(link: Path) -> Path:
+    return link.with_name(f".{link.name}.sites") / _SITE
+
+
+def _commit(link: Path) -> Path:
+    return _site(link).with_name(_COMMIT)
+
+
+def _named(link: Path) -> bool:
+    """False where nothing was published, or by a version that made a folder for each site."""
+    return link.is_symlink() and link.readlink() == Path(_site(link).parent.name, _SITE)
+
+
+def _clear(site: Path) -> None:
+    """Delete what other versions left beside the site; its own memory begins with its name."""
+    for other in site.parent.iterdir():
+        if other.is_symlink():
+            other.unlink()
+        elif other.is_dir() and other != site and not other.name.startswith(f".{_SITE}."):
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _opened(path: Path) -> int:

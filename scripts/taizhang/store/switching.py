@@ -2,8 +2,10 @@
 
 ``NAME`` is the site, ``.NAME.next`` the one that is being built. The folder of incident pages is
 not built anew: pages that changed lie in the new site until the switch, which puts each over the
-old one, swaps the sites and moves the folder after. A build that fails or is killed before leaves
-the old site as it was; one that is killed in the switch is finished by the next.
+old one, swaps the sites and moves the folder after. Until then, each site has a link ``.twin`` to
+the other, by which the one without the folder leads to it: who is just opening a page finds it.
+A build that fails or is killed before leaves the old site as it was; one that is killed in the
+switch is finished by the next.
 """
 
 from __future__ import annotations
@@ -12,13 +14,11 @@ import ctypes
 import os
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 _HERE = -100
 _EXCHANGE = 2
+_TWIN = ".twin"
 
 
 def staging(site: Path) -> Path | None:
@@ -44,6 +44,7 @@ def heal(site: Path, folder: str) -> None:
         for left in (spare, aside):
             if site.is_dir():
                 _moved(left / folder, site / folder)
+        (site / _TWIN).unlink(missing_ok=True)
     for left in (spare, aside):
         shutil.rmtree(left, ignore_errors=True)
 
@@ -70,6 +71,10 @@ def switch(site: Path, folder: str) -> None:
     if not site.is_dir():
         spare.rename(site)
         return
+    if (site / folder).is_dir():
+        for one in (site, spare):  # each leads to the other when they have changed places
+            (one / _TWIN).symlink_to(Path("..", one.name))
+        (spare / folder).symlink_to(Path(_TWIN, folder))
     if not _exchange(spare, site):
         site.rename(aside)
         spare.rename(site)
@@ -79,10 +84,18 @@ def switch(site: Path, folder: str) -> None:
         if path.name.startswith(".") and not (site / path.name).exists():
             path.rename(site / path.name)
     shutil.rmtree(spare, ignore_errors=True)
+    (site / _TWIN).unlink(missing_ok=True)
 
 
 def _moved(source: Path, target: Path) -> None:
-    if source.is_dir() and not target.exists():
+    """Let a folder stand where it belongs, in the place of a link to it."""
+    if source.is_symlink() or not source.is_dir():
+        return
+    if target.is_symlink():
+        if _exchange(source, target):
+            return
+        target.unlink()
+    if not target.exists():
         source.rename(target)
 
 
