@@ -365,6 +365,7 @@ def test_a_staged_site_is_what_one_built_in_its_place_is(root, same, monkeypatch
 def test_a_staged_build_that_is_killed_shows_whole_pages_and_is_healed(root, same, step):
     settled, out = closed(root), root / "build" / "site"
     build(root, out, staged=True)
+    (out / ".htaccess").touch()
     copied(root, settled[1], settled[1].stem[:-4] + "zzzz")
     settled[0].unlink()
     commit(root)
@@ -378,4 +379,5 @@ def test_a_staged_build_that_is_killed_shows_whole_pages_and_is_healed(root, sam
         assert seen == old
     assert [uri for uri in old if not (out / uri).is_file()] == []
     same(staged=True)
+    assert (out / ".htaccess").is_file()
     assert [path for path in out.rglob("*") if path.is_symlink()] == []

@@ -42,8 +42,8 @@ def heal(site: Path, folder: str) -> None:
         if not site.exists() and aside.is_dir():
             aside.rename(site)
         for left in (spare, aside):
-            if site.is_dir():
-                _moved(left / folder, site / folder)
+            if site.is_dir() and left.is_dir():
+                _carry_over(left, site, folder)
         (site / _TWIN).unlink(missing_ok=True)
     for left in (spare, aside):
         shutil.rmtree(left, ignore_errors=True)
@@ -79,12 +79,17 @@ def switch(site: Path, folder: str) -> None:
         site.rename(aside)
         spare.rename(site)
         aside.rename(spare)
-    _moved(spare / folder, site / folder)
-    for path in spare.iterdir():
-        if path.name.startswith(".") and not (site / path.name).exists():
-            path.rename(site / path.name)
+    _carry_over(spare, site, folder)
     shutil.rmtree(spare, ignore_errors=True)
     (site / _TWIN).unlink(missing_ok=True)
+
+
+def _carry_over(old: Path, new: Path, folder: str) -> None:
+    """Move what stays from site to site: the folder, and hidden files."""
+    _moved(old / folder, new / folder)
+    for path in old.iterdir():
+        if path.name.startswith(".") and path.name != _TWIN and not (new / path.name).exists():
+            path.rename(new / path.name)
 
 
 def _moved(source: Path, target: Path) -> None:
