@@ -262,7 +262,7 @@ def test_serving_watches_ledger_and_plan(tmp_path, monkeypatch):
     for name in ("ledger", "plan"):
         (tmp_path / name).mkdir()
     plugin = mkdocs_plugin.TaizhangPlugin()
-    monkeypatch.setattr(plugin, "_root", tmp_path)
+    monkeypatch.setattr(plugin, "_root", tmp_path, raising=False)
     watched = []
 
     class Server:
