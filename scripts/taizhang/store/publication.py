@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,9 +99,10 @@ def show(link: Path, revision: str) -> None:
 
 def published(link: Path) -> str:
     """The id of the commit that ``link`` shows, ``""`` = none yet, or not known."""
-    if not _named(link) or not _commit(link).is_file():
-        return ""
-    return _commit(link).read_text("utf-8", "replace").strip()
+    if _named(link):
+        with suppress(FileNotFoundError):  # a build that begins strikes it out
+            return _commit(link).read_text("utf-8", "replace").strip()
+    return ""
 
 
 def log_file(git_dir: Path) -> Path:
