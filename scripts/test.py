@@ -128,7 +128,7 @@ def run_pytest(more: list[str], *, quick: bool, strict: bool) -> int:
     """Runs the tests, on all cores unless some were picked out by hand."""
     words = [str(machine.BIN / "python"), "-m", "pytest"]
     if not more:
-        words += ["-n", str(os.cpu_count() or 1)]
+        words += ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
     if quick:
         words.append("--quick")
     if strict:

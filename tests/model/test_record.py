@@ -94,3 +94,14 @@ def test_it_shows_what_it_holds_and_can_be_copied():
 def test_what_is_not_frozen_is_not_made_here():
     with pytest.raises(TypeError):
         dataclass(frozen=False, slots=True)
+
+
+def test_a_name_of_the_records_own_is_refused():
+    with pytest.raises(TypeError, match="_copied is the record's own"):
+
+        @dataclass(frozen=True, slots=True)
+        class Taken:
+            one: str
+
+            def _copied(self):
+                return self.one

@@ -27,16 +27,21 @@ else:
         def made(cls):
             names = tuple(cls.__annotations__)
             space = dict(vars(cls))
+            if taken := _TAKEN & space.keys():
+                raise TypeError(f"{cls.__name__}: {', '.join(sorted(taken))} is the record's own")
             for each in ("__dict__", "__weakref__"):
                 del space[each]
             defaults = {name: space.pop(name) for name in names if name in space}
             space["__slots__"] = names
             space["__match_args__"] = () if kw_only else names
-            space["_defaults"] = defaults
-            space["_named"] = kw_only
+            space["_of_defaults"] = defaults
+            space["_of_keywords"] = kw_only
             return type(cls.__name__, (_Record,), space)
 
         return made
+
+    _TAKEN = {"_of_defaults", "_of_keywords", "_opened", "_copied"}
+    """Names of what is kept with a class, beside its fields and methods."""
 
     class field:  # noqa: N801 - named as in the standard library
         """A default that is made anew for every value."""
@@ -78,14 +83,14 @@ else:
         """``__init__`` that puts each value into its slot, or of many while the class is open."""
         many = len(cls.__slots__) > _FEW
         space = {"_class_of": _CLASS_OF, "_open": cls._opened, "_shut": cls}
-        words = ["self", "*"] if cls._named and cls.__slots__ else ["self"]
+        words = ["self", "*"] if cls._of_keywords and cls.__slots__ else ["self"]
         body = [" _class_of(self, _open)"] if many else [" pass"]
         for name in cls.__slots__:
             space[f"_set_{name}"] = getattr(cls, name).__set__
             word = value = name
-            if name in cls._defaults:
+            if name in cls._of_defaults:
                 own = f"_default_{name}"
-                default = space[own] = cls._defaults[name]
+                default = space[own] = cls._of_defaults[name]
                 word = f"{name}={own}"
                 if default.__class__ is field:
                     value = f"{own}.default_factory() if {name} is {own} else {name}"
@@ -117,12 +122,14 @@ else:
             name: dataclasses.field(default_factory=default.default_factory)
             if default.__class__ is field
             else default
-            for name, default in cls._defaults.items()
+            for name, default in cls._of_defaults.items()
         }
         space["__annotations__"] = cls.__annotations__
         space["__module__"] = cls.__module__
         twin = type(cls.__name__, (), space)
-        made = dataclasses.dataclass(init=False, eq=False, repr=False, kw_only=cls._named)(twin)
+        made = dataclasses.dataclass(init=False, eq=False, repr=False, kw_only=cls._of_keywords)(
+            twin
+        )
         return made.__dataclass_fields__
 
     class _Record:
