@@ -273,3 +273,44 @@ def test_how_far_a_limit_may_be_extended_is_part_of_the_sentence():
     assert deadline_sentence(of.deadlines[0], of, "en") == (
         "办结: for each item, a handling within 60 d of being recorded; with approval it can be extended by 30 d at most."
     )
+
+
+def test_office_hours_may_meet():
+    text = PLAN.replace(HOURS, "office_hours: [08:30-12:00, 12:00-18:00]\n")
+    read, findings = read_plan(tree(text), "digest")
+    assert findings == ()
+    assert read is not None
+    assert len(read.office_hours.spans) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("name: 办结, to: {kind: 报告}", {"key": "from"}),
+        (f"{LINE}, remind: 3 min", {"key": "remind"}),
+        (f"{LINE}, outside: 顺延终点", {"key": "outside"}),
+        (f"{EACH}, extend: 3 d", {"key": "extend"}),
+        (f"{LINE}, limit: 9 d, remind: 早", {"key": "remind", "value": "早"}),
+        (
+            f"{LINE}, limit: 3 workday, outside: 只算上班",
+            {"value": "只算上班", "options": "照算、顺延起点"},
+        ),
+    ],
+    ids=["from", "remind", "outside", "extend", "a reminder", "ways"],
+)
+def test_a_fault_of_a_deadline_names_the_key_and_the_ways_out(line, values):
+    text = f"{PLAN}deadlines:\n- {{code: d0, {line}}}\n"
+    _, (finding,) = read_plan(tree(text), "digest")
+    assert finding.values == values
+
+
+@pytest.mark.parametrize("key", ["from", "to"])
+def test_a_deadline_that_lists_no_point_is_refused(key):
+    line = {"name": "办结", "from": "{kind: 发现}", "to": "{kind: 报告}", key: "[]"}
+    text = ", ".join(f"{name}: {value}" for name, value in line.items())
+    assert ("setting-missing", ("deadlines", 0, key)) in faults(text)
+
+
+def test_a_reminder_that_is_none_hides_no_other():
+    found = faults(f"{LINE}, limit: 10 min, remind: [早, 1 h]")
+    assert [code for code, _ in found] == ["setting-not-span", "deadline-remind-long"]

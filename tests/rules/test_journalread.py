@@ -117,6 +117,8 @@ def void(entry="2026-11-23 08:30 监测", at="2026-11-23 09:00", by="张伟"):
         (look("2026-10-31 23:59"), [("journal-other-month", ("timeline", 0, "at"))]),
         (look("2026-12-01 00:00"), [("journal-other-month", ("timeline", 0, "at")), ("time-future", ("timeline", 0, "at"))]),
         (look("2026-11-30 10:01"), [("time-future", ("timeline", 0, "at"))]),
+        (look("2026-11-30 10:00"), []),
+        (look() + void() + look("2026-11-30 10:01"), [("time-future", ("timeline", 2, "at"))]),
         (look("2026-11-30 10:01") + void("2026-11-30 10:01 监测"), []),
         (void(), [("journal-void-nothing", ("timeline", 0, "entry"))]),
         (look() + void(by="刘洋"), [("journal-void-nothing", ("timeline", 1, "entry"))]),
@@ -124,7 +126,7 @@ def void(entry="2026-11-23 08:30 监测", at="2026-11-23 09:00", by="张伟"):
         (look().replace("found: 无", "found: 无\n  text: 联系 13800138000"), [("mobile-number", ("timeline", 0, "text"))]),
         (look().replace("found: 无", "found: 无\n  text: 联系 13800138000\n  confirmed: 公布的热线"), []),
     ],
-    ids=["seconds", "two-persons", "twice", "twice-but-void", "earlier-month", "later-month", "future", "future-but-void", "void-of-nothing", "void-of-anothers", "void-of-another-time", "mobile", "confirmed"],
+    ids=["seconds", "two-persons", "twice", "twice-but-void", "earlier-month", "later-month", "future", "now", "future-after-void", "future-but-void", "void-of-nothing", "void-of-anothers", "void-of-another-time", "mobile", "confirmed"],
 )  # fmt: skip
 def test_a_month_is_judged(text, found):
     assert judged(text) == found
@@ -145,3 +147,14 @@ def test_the_journal_gives_the_latest_entry_of_a_kind():
     assert last.at_text == "2026-11-23 08:30"
     assert [each.kind for each in journal.of_kind(VOID)] == []
     assert journal.last("演练") is None
+
+
+def test_an_entry_that_stands_there_already_is_told_with_the_first_one():
+    (found,) = judge_month(month(look() + look()), law(), datetime(2026, 11, 30, tzinfo=law().zone))
+    assert found.values == {"entry": "2026-11-23 08:30 监测", "person": "张伟", "other": 1}
+
+
+def test_a_timeline_out_of_place_is_shown_by_its_key():
+    text = "timeline:\n" + JOURNAL["2026-11"] + "journal: 2026-11\nplan: 2022-08-05\n"
+    _, (found,) = read_month(tree(text), law(), shipped().persons)
+    assert found.on_key

@@ -306,3 +306,11 @@ def test_a_revision_names_another_version_that_is_there(revises, known, told):
     plan = replace(shipped_plan(), id="新版", revises=revises)
     found = find_revised(plan, known)
     assert [each.code for each in found] == ["plan-revises-unknown"] * told
+
+
+@pytest.mark.parametrize(
+    ("known", "said"), [(("甲版", "新版", "乙版"), "甲版、乙版"), (("新版",), "–")]
+)
+def test_a_revision_of_nothing_is_told_what_there_is(known, said):
+    (finding,) = find_revised(replace(shipped_plan(), id="新版", revises="旧版"), known)
+    assert (finding.where, finding.values) == (("revises",), {"value": "旧版", "known": said})

@@ -96,3 +96,32 @@ def test_the_shipped_files_are_read_without_a_fault():
     assert findings == {}
     assert office.accounts
     assert office.platforms
+
+
+def test_without_files_the_office_is_nobody_and_no_drill():
+    office, findings = read_office({})
+    assert (office.name, office.id, office.drill, findings) == ("", "", False, {})
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "values"),
+    [
+        ("accounts", "{name: 甲, from: 2026-01-01}", {"key": "channel"}),
+        ("contacts", "{body: 上级, post: 值班岗, state: 停用}", {"value": "上级 值班岗"}),
+        ("contacts", "{body: 上级, post: 值班岗, from: 春}", {"key": "from", "value": "春"}),
+    ],
+    ids=["channel", "ended", "from"],
+)
+def test_a_fault_of_a_record_says_what_it_is_about(file, text, values):
+    (finding,) = office_of(**{file: f"records:\n- {text}\n"})[1][f"{file}.yml"]
+    assert finding.values == values
+
+
+def test_what_ends_a_period_ends_no_reading():
+    text = """\
+records:
+- {name: 甲, kind: 敏感时段, from: 2026-02-01, until: 2026-02-02}
+- {name: 甲, state: 停用}
+- {name: 乙, kind: 敏感时段, from: 2026-03-01, until: 2026-03-02}
+"""
+    assert [each.name for each in office_of(sensitive=text)[0].periods] == ["乙"]

@@ -20,7 +20,8 @@ from tests.rules.builders import (
 from taizhang.model.entry import part, parts
 from taizhang.model.fields import Type
 from taizhang.model.kinds import KINDS
-from taizhang.rules.reading import plan_of, read_incident
+from taizhang.rules.reading import plan_of, read_incident, read_timeline
+from taizhang.rules.values import Values
 
 
 def faults(given, law=None):
@@ -84,6 +85,7 @@ def without(key):
         (tree(found(), id="20261109-4mqi"), [("id-malformed", ("id",))]),
         (tree(found(), title="甲<乙"), [("title-characters", ("title",))]),
         (tree(found(), title="甲\n乙"), [("title-characters", ("title",))]),
+        (tree(found(), title="X 平台"), []),
         (tree(found(), drill="yes"), [("value-not-yes", ("drill",))]),
         (without("timeline"), [("timeline-missing", ())]),
         (tree(), [("timeline-missing", ())]),
@@ -123,6 +125,13 @@ HEAD = ("at", "by", "kind")
         ({"kind": "说名"}, [("kind-unknown", ("timeline", 1, "kind"))]),
         ({"kind": "note"}, [("kind-unknown", ("timeline", 1, "kind"))]),
         ({"txet": "甲"}, [("field-unknown", ("timeline", 1, "txet"))]),
+        (
+            {"txet": "甲", "etxt": "乙"},
+            [
+                ("field-unknown", ("timeline", 1, "txet")),
+                ("field-unknown", ("timeline", 1, "etxt")),
+            ],
+        ),
         ({"text": None}, [("field-missing-one-of", ("timeline", 1))]),
         ({"stage": "处置"}, [("value-unknown", ("timeline", 1, "stage"))]),
         (
@@ -287,3 +296,38 @@ def test_another_plan_and_its_people_are_read_the_same():
         items=[{"id": "事项1", "nature": "咨询"}],
     )
     assert faults(tree(given, law=law), law) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "values"),
+    [
+        (tree(found(), drill="yes"), {"field": "drill", "title": "演练", "value": "drill"}),
+        (tree({**found(), "by": ["张伟"]}), {"field": "by", "title": "办理人"}),
+        (tree({**found(), "kind": ["发现"]}), {"field": "kind", "title": "种类"}),
+        (tree({**found(), "at": ["今天"]}), {"field": "at", "title": "时间"}),
+    ],
+    ids=["drill", "by", "kind", "at"],
+)
+def test_a_fault_names_its_field_by_key_and_title(given, values):
+    law = shipped()
+    _, (finding,) = read_incident(given, law.plan, law.persons)
+    assert finding.values == values
+
+
+def test_a_timeline_out_of_place_is_shown_by_its_key():
+    law = shipped()
+    given = {"timeline": [found()], **without("timeline")}
+    _, (finding,) = read_incident(given, law.plan, law.persons)
+    assert finding.on_key
+
+
+@pytest.mark.parametrize(
+    ("given", "numbers"),
+    [({}, []), ({"timeline": [{**found(), "by": "张三丰"}, noted("10:00")]}, [1])],
+    ids=["none", "one unsound"],
+)
+def test_of_a_timeline_the_sound_entries_are_given(given, numbers):
+    law = shipped()
+    values = Values(law.plan, law.persons)
+    assert [each.number for each in read_timeline(values, given)] == numbers
+    assert len(values.findings) == 1

@@ -113,3 +113,21 @@ def test_a_running_duty_is_overdue_once_its_limit_has_passed(due, state):
 
 def test_what_was_done_is_never_overdue():
     assert state_at(DutyFact("a", "met", "2020-01-01T00:00:00+08:00", 5), NOW) == "met"
+
+
+def test_one_incident_counts_in_each_of_its_ways():
+    facts = IncidentFacts(
+        id="甲", plan="案", opened="2026-11-01T09:00:00+08:00", closed="", stage="段", level="重大",
+        drill=False, natures=("诉求",), platforms=("论坛",), scope=("公众",), measures=("回应",),
+        items=(ItemFact("诉求", True),), entries=(EntryFact("报告", 3, 2), EntryFact("说明", 1, 0)),
+        lessons=(LessonFact("迟", "plan", "新版"),), stays=(), intervals=(),
+        duties=(DutyFact("first", "running", "2026-11-01T10:00:00+08:00", 0),),
+    )  # fmt: skip
+    assert summed([facts], NOW).counts == {
+        ("opened", "2026-11"): 1, ("opened-level", "2026-11", "重大"): 1, ("level", "重大"): 1,
+        ("state", "open"): 1, ("nature", "诉求"): 1, ("platform", "论坛"): 1, ("scope", "公众"): 1,
+        ("measure", "回应"): 1, ("item", "诉求", "answered"): 1, ("entry", "报告"): 3,
+        ("entry", "说明"): 1, ("late-entry", "报告"): 2, ("late-entry-month", "2026-11"): 2,
+        ("entry-month", "2026-11"): 4, ("lesson", "plan"): 1, ("revision", "新版"): 1,
+        ("cause", "迟"): 1, ("duty", "案", "first", "重大", "overdue"): 1, ("overdue-incident",): 1,
+    }  # fmt: skip

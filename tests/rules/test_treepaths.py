@@ -32,7 +32,7 @@ SOUND = (
 )  # fmt: skip
 UNKNOWN = (
     "ledger/2026/11/20261209-4mq2.yml", "ledger/2026/11/20251109-4mq2.yml", "ledger/x.yml",
-    "ledger/2026/11/20261109-4mil.yml", "ledger/2026/11/20261109-4mq2.yaml", "Ledger/x", "PLAN/x",
+    "ledger/2026/11/20261109-4mil.yml", "ledger/2026/11/20261109-4mq2.yaml", "Ledger/x", "PLAN/x", "PLAN/.gitkeep",
     "plan", "ledger", "plan/roster/1.yml", "plan/roster/x.md", "plan/office/X.yml",
     "plan/approvals/other-1.yml", "plan/2022_08/plan.yml", "ledger/seals/1.yml", "ledger/journal/2026/13.yml",
 )  # fmt: skip
@@ -141,3 +141,8 @@ def test_what_is_no_record_and_no_page_governs(path, where):
 
 def test_incidents_and_months_of_the_journal_are_records_and_seals_are_none():
     assert [path for path in (*SOUND, *UNKNOWN) if is_record(path)] == list(SOUND[:2])
+
+
+def test_a_twin_deep_in_folders_is_told_by_its_whole_way():
+    (found,) = twins(["a/B/c"], ["a/b/d"])
+    assert found.values == {"path": "a/B/c", "other": "a/b"}
