@@ -21,7 +21,8 @@ def rewritten(old: bytes, new: bytes, path: str) -> Finding | None:
     same = _common(old, new)
     line = new.count(b"\n", 0, same) + 1
     start = new.rfind(b"\n", 0, same) + 1
-    column = len(new[start:same].decode("utf-8", "replace")) + 1
+    # The first bytes of a character that changed are no character before it.
+    column = len(new[start:same].decode("utf-8", "ignore")) + 1
     return Finding(code="record-rewritten", path=path, line=line, column=column)
 
 
