@@ -126,10 +126,10 @@ HEAD = ("at", "by", "kind")
         ({"kind": "note"}, [("kind-unknown", ("timeline", 1, "kind"))]),
         ({"txet": "甲"}, [("field-unknown", ("timeline", 1, "txet"))]),
         (
-            {"txet": "甲", "etxt": "乙"},
+            {"txet": "甲", "odd": "乙"},
             [
                 ("field-unknown", ("timeline", 1, "txet")),
-                ("field-unknown", ("timeline", 1, "etxt")),
+                ("field-unknown", ("timeline", 1, "odd")),
             ],
         ),
         ({"text": None}, [("field-missing-one-of", ("timeline", 1))]),
