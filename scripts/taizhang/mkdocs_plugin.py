@@ -106,9 +106,10 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         self._root = Path(self.config.ledger).resolve()
         self._marks = Marks.of(secrets.token_hex(8))
         self._frames, self._bodies, self._drawn = {}, {}, {}
-        self.building = Building(Path(config.site_dir), self.site)
+        site, self.site = self.site, None  # of this build alone: MkDocs keeps the instance
+        self.building = Building(Path(config.site_dir), site)
         try:
-            require_safe_output(self._root, (self.site or Path(config.site_dir)).resolve())
+            require_safe_output(self._root, (site or Path(config.site_dir)).resolve())
             if config.theme.name != "material":
                 raise EnvironmentProblem("site-theme", theme=str(config.theme.name))
             require_no_links(self._root, Path(config.docs_dir))

@@ -20,6 +20,8 @@ from tests.pages.markup import Markup
 from tests.site.conftest import ROOT, build_site
 
 from taizhang.actions.site import Asked
+from taizhang.cli.sitework import build_site as staged
+from taizhang.pages import building
 
 INCIDENT = "incidents/20261101-4mq1.html"
 WRITTEN = (
@@ -148,6 +150,16 @@ def test_the_ledgers_own_override_goes_before_ours(tmp_path, place):
     out = build_site(folder, samples.empty_site())
     assert (out / "404.html").read_text(encoding="utf-8") == "<p>本单位没有这个页面</p>"
     assert "内部资料" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_where_one_build_was_put_says_nothing_of_the_next(tmp_path, monkeypatch, caplog):
+    folder = tmp_path / "ledger"
+    build_site(folder, samples.empty_site())
+    monkeypatch.setattr(building, "load", lambda *_, **__: samples.empty_site())
+    staged(folder / "mkdocs.yml")
+    with pytest.raises(Abort):
+        build_site(folder, samples.empty_site(), site_dir=str(folder / "plan"))
+    assert "网站不能输出到" in caplog.text
 
 
 @pytest.mark.parametrize("out", [".", "ledger", "plan/x", "..", "site/assets"])
