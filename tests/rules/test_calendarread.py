@@ -147,3 +147,17 @@ def test_the_shipped_calendar_is_that_of_the_notices(year):
     assert office.calendar.knows(date(year, 1, 1), date(year, 12, 31))
     assert str(year) in notice.source
     assert notice.checked_on is not None
+
+
+@pytest.mark.parametrize(("until", "told"), [("2027-02-05", False), ("2027-02-06", True)])
+def test_the_longest_record_there_may_be(until, told):
+    text = f"records:\n- {{name: 甲, kind: 敏感时段, from: 2026-01-01, until: {until}}}\n"
+    _, findings = office_of(sensitive=text)
+    codes = [each.code for found in findings.values() for each in found]
+    assert codes == ["days-too-long"] * told
+
+
+def test_a_worked_day_that_is_none_is_told_with_its_key():
+    text = changed(YEAR, ("work: 2026-01-04", "work: 2026-01-32"))
+    (finding,) = office_of(workdays=text)[1]["workdays.yml"]
+    assert finding.values == {"key": "work", "value": "2026-01-32"}

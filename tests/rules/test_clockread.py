@@ -314,3 +314,8 @@ def test_a_deadline_that_lists_no_point_is_refused(key):
 def test_a_reminder_that_is_none_hides_no_other():
     found = faults(f"{LINE}, limit: 10 min, remind: [早, 1 h]")
     assert [code for code, _ in found] == ["setting-not-span", "deadline-remind-long"]
+
+
+def test_hours_that_are_none_hide_no_others():
+    found = faults(LINE, "office_hours: [早, 12:00-08:30]\n")
+    assert [code for code, _ in found] == ["setting-not-hours", "office-hours-order"]

@@ -24,7 +24,10 @@ from taizhang.model.findings import Phrase
 from taizhang.model.plan import ApprovalLine, Rule
 from taizhang.rules.fold import fold
 from taizhang.rules.gates import evaluate
+from taizhang.rules.gatewords import must_phrase, need_phrase
+from taizhang.rules.phrases import matcher_words
 from taizhang.rules.reading import read_incident
+from taizhang.rules.sentences import need_words
 
 FOLLOWING = (("stage", ("后期处置",)),)
 TWO = [item(), item("事项2")]
@@ -164,3 +167,13 @@ def test_a_finding_says_where_it_asks_and_names_all_that_lacks():
     told = next(each for each in done.findings if each.code == "items-answered")
     assert told.values["lacking"] == "事项1、事项2"
     assert told.values["on"] == Phrase("进入“后期处置”", "entering “后期处置”")
+
+
+def test_what_a_rule_asks_is_said_in_both_languages():
+    rule = next(each for each in shipped().plan.rules if len(each.need) > 1)
+    assert must_phrase(rule) == Phrase(need_words(rule, "zh"), need_words(rule, "en"))
+    assert must_phrase(rule).zh != must_phrase(rule).en
+    assert need_phrase(rule) == Phrase(
+        "或".join(matcher_words(each, "zh") for each in rule.need),
+        " or ".join(matcher_words(each, "en") for each in rule.need),
+    )

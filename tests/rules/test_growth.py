@@ -24,11 +24,20 @@ def test_bytes_that_are_all_there_still_are_not_rewritten(new):
         (OLD.replace("张".encode(), "李".encode()), 4, 7),
         (OLD.replace("张".encode(), "弡".encode()), 4, 7),
         (OLD.replace(b"id: x", b"id: y"), 1, 5),
+        (b"x" + OLD[1:], 1, 1),
         (OLD[:-1], 4, 9),
         (b"", 1, 1),
         (OLD.replace(b"09:00", b"09:01") + MORE, 3, 11),
     ],
-    ids=["a character", "the end of one", "first line", "cut", "emptied", "changed and grown"],
+    ids=[
+        "a character",
+        "the end of one",
+        "first line",
+        "first byte",
+        "cut",
+        "emptied",
+        "changed and grown",
+    ],
 )
 def test_the_first_byte_that_changed_is_shown_by_line_and_character(new, line, column):
     found = rewritten(OLD, new, "p")

@@ -125,3 +125,10 @@ records:
 - {name: 乙, kind: 敏感时段, from: 2026-03-01, until: 2026-03-02}
 """
     assert [each.name for each in office_of(sensitive=text)[0].periods] == ["乙"]
+
+
+def test_an_account_without_a_channel_ends_no_reading():
+    text = (
+        "records:\n- {name: 甲, from: 2026-01-01}\n- {name: 乙, channel: 微信, from: 2026-01-01}\n"
+    )
+    assert [each.name for each in office_of(accounts=text)[0].accounts] == ["乙"]
