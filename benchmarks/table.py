@@ -4,8 +4,8 @@
     python benchmarks/table.py [--small] [--full] [--profile] [--rows check,site] [--rounds 5]
         [--keep FOLDER]
 
-``--small`` takes a minute or two and ends with 1 where a ratio is twice what it was when the table
-in benchmarks/README.md was made; ``--full`` makes ledgers of 100 000 incidents and takes hours.
+``--small`` takes a minute or two and ends with 1 where a ratio is twice its limit, or
+twice what is known of it; ``--full`` makes ledgers of 100 000 incidents and takes hours.
 Ledgers are made once and kept in ``--keep``. What is not on this machine is skipped with a word;
 check-jsonschema and yamllint are installed there from the package index. ``--profile`` says below a
 row where the time of our side went.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.casebook import cases, judged
-from tests.rules.builders import folded, found, item, noted
+from tests.rules.builders import folded, found, item, noted, signed, voided
 
 from taizhang.rules import checklist, fold, lookup
 
@@ -24,7 +24,11 @@ def test_all_checks_say_what_the_chosen_ones_say(case, monkeypatch):
     assert told(case) == usual
 
 
-def test_a_refused_reference_item_is_told_once_and_not_of_later_entries():
-    mixed = found(items=[item(), item("事项2", "举报", summary=None)])
-    codes = [each.code for each in folded(mixed, noted("09:10")).findings]
-    assert codes.count("reference-own-file") == 1
+def test_of_a_reference_item_that_no_longer_counts_nothing_is_asked():
+    refused = found(items=[item("事项9")], sources=None)
+    report = noted("09:05", text=None, items=[item("事项1", "举报", summary=None)])
+    del report["text"]
+    void = voided("09:10", report)
+    done = folded(refused, report, void, signed("09:11", void), noted("09:15"))
+    assert not done.state.acts[1].counts
+    assert [each.code for each in done.findings] == ["field-missing"]
