@@ -117,8 +117,17 @@ class Ledger:
         """An incident in 应急处置; its id."""
         identity = self.new()
         self.done("add", identity, "报告", "--to", "应急管理小组", "--channel", "电话")
+        self.move(identity)
+        self.handle(identity)
+        return identity
+
+    def move(self, identity):
+        """From 快报事实 into 会商研判, approved."""
         self.done("advance", identity, "会商研判", "--reason", "先核实", now="2026-11-09 09:40")
         self.done("approve", identity, "--as", "陈立", now="2026-11-09 09:52")
+
+    def handle(self, identity):
+        """On into 应急处置, approved over what stands before."""
         self.done(
             "add", identity, "会商", "--present", "组长、办公室、代工委", "--findings", "诉求成立",
             now="2026-11-09 10:30",
@@ -129,7 +138,6 @@ class Ledger:
             now="2026-11-09 10:45",
         )  # fmt: skip
         self.done("approve", identity, "--as", "chen.li", now="2026-11-09 10:50")
-        return identity
 
 
 @pytest.fixture(scope="session")

@@ -20,25 +20,6 @@ def shared_one(keyed_ledger, colleague):
     return identity
 
 
-def moved(ledger, identity):
-    """From 快报事实 into 会商研判 on this machine, signed."""
-    ledger.done("advance", identity, "会商研判", "--reason", "先核实", now="2026-11-09 09:40")
-    ledger.done("approve", identity, "--as", "陈立", now="2026-11-09 09:52")
-
-
-def handled(ledger, identity):
-    """On into 应急处置, signed over what stands before."""
-    ledger.done(
-        "add", identity, "会商", "--present", "组长、办公室、代工委", "--findings", "诉求成立",
-        now="2026-11-09 10:30",
-    )  # fmt: skip
-    ledger.done(
-        "advance", identity, "handle", "--measures", "正面回应,线下处置",
-        "--task", "代工委;公布开放时间;due=2026-11-10 18:00;items=事项1", now="2026-11-09 10:45",
-    )  # fmt: skip
-    ledger.done("approve", identity, "--as", "chen.li", now="2026-11-09 10:50")
-
-
 def noted(colleague, identity):
     """A colleague's note, shared before anything of this machine is."""
     colleague.done("add", identity, "说明", "--text", "同事所记", now="2026-11-09 09:50")
@@ -57,7 +38,7 @@ def sound(ledger, identity, *told):
 
 
 def test_a_signature_behind_a_note_verifies_as_before(keyed_ledger, colleague, shared_one):
-    moved(keyed_ledger, shared_one)
+    keyed_ledger.move(shared_one)
     noted(colleague, shared_one)
     said = keyed_ledger.done("sync")
     assert "不作数" not in said
@@ -65,7 +46,7 @@ def test_a_signature_behind_a_note_verifies_as_before(keyed_ledger, colleague, s
 
 
 def test_nothing_is_recorded_before_what_it_follows(keyed_ledger, colleague, shared_one):
-    moved(keyed_ledger, shared_one)
+    keyed_ledger.move(shared_one)
     noted(colleague, shared_one)
     keyed_ledger.done("sync")
     times = keyed_ledger.git("log", "-3", "--format=%cd %ad", "--date=format:%M", "HEAD")
@@ -73,8 +54,8 @@ def test_nothing_is_recorded_before_what_it_follows(keyed_ledger, colleague, sha
 
 
 def test_a_signature_over_what_moved_is_asked_for_anew(keyed_ledger, colleague, shared_one):
-    moved(keyed_ledger, shared_one)
-    handled(keyed_ledger, shared_one)
+    keyed_ledger.move(shared_one)
+    keyed_ledger.handle(shared_one)
     noted(colleague, shared_one)
     said = keyed_ledger.done("sync")
     assert said.count("不作数") == 1
@@ -92,7 +73,7 @@ def voided(colleague, identity, when):
 
 
 def test_a_note_that_a_colleague_voids_voids_no_signature(keyed_ledger, colleague, shared_one):
-    moved(keyed_ledger, shared_one)
+    keyed_ledger.move(shared_one)
     noted(colleague, shared_one)
     voided(colleague, shared_one, "2026-11-09 09:53")
     assert "不作数" not in keyed_ledger.done("sync", "--keep", "both")
@@ -102,7 +83,7 @@ def test_a_note_that_a_colleague_voids_voids_no_signature(keyed_ledger, colleagu
 def test_of_two_signed_in_one_minute_the_later_is_asked_for_anew(
     keyed_ledger, colleague, shared_one
 ):
-    moved(keyed_ledger, shared_one)
+    keyed_ledger.move(shared_one)
     noted(colleague, shared_one)
     voided(colleague, shared_one, "2026-11-09 09:52")
     said = keyed_ledger.done("sync", "--keep", "both")
@@ -115,8 +96,8 @@ def test_what_rests_on_such_a_signature_waits_until_it_is_given(
     keyed_ledger, colleague, shared_one
 ):
     ledger, regrade = keyed_ledger, ("regrade", shared_one, "较大", "--reason", "转发增多")
-    moved(ledger, shared_one)
-    handled(ledger, shared_one)
+    ledger.move(shared_one)
+    ledger.handle(shared_one)
     ledger.done(*regrade, now="2026-11-09 10:52")
     noted(colleague, shared_one)
     before = ledger.state()
