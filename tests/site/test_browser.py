@@ -261,9 +261,9 @@ def test_a_board_that_cannot_be_fetched_says_so(built, serve, page):
     page.goto(serve(out) + "index.html")
     (out / "board.json").unlink()
     for _ in range(2):
-        page.clock.fast_forward(31000)
-        page.wait_for_timeout(300)
-    assert page.locator("[data-stale]").is_visible()
+        with page.expect_response("**/board.json"):
+            page.clock.fast_forward(31000)
+    page.locator("[data-stale]").wait_for()
 
 
 @pytest.mark.parametrize("how", ["http", "file"])

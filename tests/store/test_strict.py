@@ -149,27 +149,31 @@ def test_deep_nesting_is_one_finding_where_it_goes_too_deep(deep):
     assert 3 < finding.column < 80
 
 
-def test_an_alias_bomb_is_refused_at_once():
+def test_an_alias_bomb_is_refused():
     bomb = "a0: &a0 [x, x]\n" + "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30)
     )
-    begun = time.perf_counter()
     with pytest.raises(Unreadable) as caught:
-        read(bomb.encode())
-    assert time.perf_counter() - begun < 1
+        read(bomb.encode())  # what it stands for is never made: that would not end
     assert len(caught.value.findings) == 20
 
 
 @pytest.mark.parametrize(
     "unit", ["#", " #", "a #\n", '"', "：", "a：\n", "\u3000", "\t", "'#'", "a:b\n"]
 )
-def test_the_largest_file_of_one_sign_is_answered_within_seconds(unit):
-    size = guard.LARGEST // len(unit.encode())
-    begun = time.perf_counter()
-    for before in ("", "a: b", "a: b\nc"):
-        with contextlib.suppress(Unreadable):
-            read(before.encode() + (unit * (size - 6)).encode())
-    assert time.perf_counter() - begun < 5
+def test_a_file_of_one_sign_takes_no_more_than_its_size_asks_for(unit):
+    """Eight times the signs: not the 64 times of a search that begins anew at each of them."""
+    size = guard.LARGEST // len(unit.encode()) - 6
+
+    def spent(signs):
+        begun = time.process_time()
+        for before in ("", "a: b", "a: b\nc"):
+            with contextlib.suppress(Unreadable):
+                read(before.encode() + (unit * signs).encode())
+        return time.process_time() - begun
+
+    part = min(spent(size // 8) for _ in range(3))
+    assert spent(size) < 8 * 4 * max(part, 0.001)
 
 
 def test_a_file_of_many_flow_lists_is_no_suspect():
