@@ -22,7 +22,7 @@ def running(folder):
         ["ssh-agent", "-D", "-a", address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        for _ in range(100):
+        for _ in range(1500):
             if (folder / "agent").exists():
                 break
             time.sleep(0.02)
@@ -59,4 +59,4 @@ def answering(folder, answer):
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield address
-        thread.join(5)
+        thread.join(30)
