@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.ledgers import commit
 
 NOW = "2026-11-09 09:30"
 SOUND = """\
@@ -128,9 +129,9 @@ def test_a_damaged_file_stays_as_it_is_when_an_entry_is_added(ledger):
     identity = ledger.new()
     path = next((ledger.root / "ledger").glob("*/*/*.yml"))
     path.write_text(path.read_text("utf-8").replace("level: 一般", "level: 严重"), "utf-8")
-    ledger.git("commit", "-qam", "by hand")
+    commit(ledger.root, "by hand", "2026-11-09T09:20:00+08:00")
     before = ledger.state()
-    said = ledger.run("add", identity, "说明", "--text", "甲", now="2026-12-31 09:00")
+    said = ledger.run("add", identity, "说明", "--text", "甲")
     assert said.code == 2
     assert "taizhang check" in said.err
     assert ledger.state() == before

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 
-from tests.ledgers import git
+from tests.ledgers import commit, git
+
+BY_HAND = "2026-11-09T09:20:00+08:00"
 
 
 def _tip(remote):
@@ -92,10 +94,9 @@ def test_the_same_id_on_two_machines_is_told(ledger, shared, colleague):
     folder.mkdir(parents=True)
     text = colleague.text(identity).replace("联络站", "另一站")
     (folder / f"{identity}.yml").write_text(text, "utf-8")
-    ledger.git("add", "-A")
-    ledger.git("commit", "-qm", "by hand")
+    commit(ledger.root, "by hand", BY_HAND)
     before = ledger.state()
-    said = ledger.run("submit", now="2026-12-31 09:00")
+    said = ledger.run("submit")
     assert said.code == 1
     assert f"另一台电脑先用了编号 {identity}" in said.err
     assert f"taizhang renumber {identity}" in said.err
@@ -106,9 +107,8 @@ def test_a_commit_that_does_more_than_add_is_not_put_behind_others(ledger, share
     colleague.new()
     colleague.done("submit")
     (ledger.root / "note.txt").write_text("x")
-    ledger.git("add", "-A")
-    ledger.git("commit", "-qm", "by hand")
-    said = ledger.run("submit", now="2026-12-31 09:00")
+    commit(ledger.root, "by hand", BY_HAND)
+    said = ledger.run("submit")
     assert said.code == 4
     assert "不只是在末尾续写记录" in said.err
 
@@ -117,9 +117,9 @@ def test_unsound_entries_are_not_shared(ledger, shared):
     identity = ledger.new()
     path = ledger.root / "ledger" / "2026" / "11" / f"{identity}.yml"
     path.write_text(path.read_text("utf-8").replace("一般", "严重", 1), "utf-8")
-    ledger.git("commit", "-qam", "by hand")
+    commit(ledger.root, "by hand", BY_HAND)
     tip = _tip(shared)
-    said = ledger.run("submit", now="2026-12-31 09:00")
+    said = ledger.run("submit")
     assert said.code == 1
     assert "严重" in said.err
     assert _tip(shared) == tip
@@ -150,9 +150,10 @@ def test_a_remote_that_is_gone_is_told(ledger, shared):
 def test_another_ledger_is_not_pushed_to(ledger, tmp_path):
     stranger = tmp_path / "stranger"
     subprocess.run(["git", "init", "-q", "-b", "main", str(stranger)], check=True)
-    git(stranger, "commit", "-q", "--allow-empty", "-m", "x")
+    (stranger / "x").touch()
+    commit(stranger, "x")
     ledger.git("remote", "add", "origin", str(stranger))
     ledger.new()
-    said = ledger.run("submit", now="2026-12-31 09:00")
+    said = ledger.run("submit")
     assert said.code == 4
     assert "不是同一个台账" in said.err

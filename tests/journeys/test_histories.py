@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.ledgers import build
+from tests.ledgers import build, commit
 from tests.rules.builders import codes, effects, shipped, worded
 from tests.signing import keyed_law, sealed
 
@@ -261,8 +261,7 @@ class Desk:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         old = self.path.read_bytes() if self.path.exists() else b""
         self.path.write_bytes(old + data)
-        self("add", "--", FILE)
-        self("commit", "-q", "-m", "20261103-8kq3: 说明")
+        commit(self.root, "20261103-8kq3: 说明", "2026-11-03T12:00:00+08:00")
 
     def submit(self):
         return submit(open_repository(self.root), NOW)
