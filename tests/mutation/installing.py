@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import operator
+import re
 import sys
 import types
 
@@ -81,7 +82,7 @@ def replace_code(old, new):
     if len(old.__code__.co_freevars) == len(new.__code__.co_freevars):
         old.__code__ = new.__code__
         for one, other in zip(old.__closure__ or (), new.__closure__ or (), strict=True):
-            if isinstance(other.cell_contents, (str, int, tuple)):
+            if isinstance(other.cell_contents, (str, int, tuple, re.Pattern)):
                 one.cell_contents = other.cell_contents
     old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
     return True

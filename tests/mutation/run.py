@@ -19,6 +19,7 @@ import gc
 import importlib
 import os
 import pickle
+import re
 import resource
 import sys
 import time
@@ -239,8 +240,11 @@ def name_of(path):
     return ".".join(Path(path).relative_to(RULES).with_suffix("").parts)
 
 
+_IMPORTED = re.compile(r"^ *from taizhang\.rules\.([\w.]+) import", re.MULTILINE)
+
+
 def in_turn(tests, name, taken):
-    """The tests of the module itself first, for they look closest; then a quick one a file."""
+    """The tests near the module first, for they look closest; then a quick one a file."""
     files: dict[str, list[str]] = {}
     for test in sorted(set(tests) & set(taken), key=taken.get):
         files.setdefault(test.partition("::")[0], []).append(test)
@@ -254,7 +258,22 @@ def own_tests(tests, name):
 
 
 def is_own(file, name):
-    return name.rpartition(".")[2] in Path(file).stem
+    """True when the file is named after the module, or asks for it or for what rests on it."""
+    asked = imported(ROOT / file)
+    return name.rpartition(".")[2] in Path(file).stem or not asked.isdisjoint(resting_on(name))
+
+
+@functools.cache
+def resting_on(name):
+    """The module, and those that import it."""
+    others = map(name_of, RULES.rglob("*.py"))
+    return {name, *(each for each in others if name in imported(path_of(each)))}
+
+
+@functools.cache
+def imported(path):
+    """Modules of the rules that a file imports from."""
+    return set(_IMPORTED.findall(path.read_text(encoding="utf-8")))
 
 
 def run(item):
