@@ -62,12 +62,13 @@ def main():
     parser.add_argument("--jobs", type=int, default=1, help="modules at a time")
     parser.add_argument("--reach", type=Path, help="which test reaches what, kept between runs")
     parser.add_argument("--again", type=Path, help="only survivors that this log notes")
+    parser.add_argument("--test", action="append", help="these files of tests in place of all")
     parser.add_argument("--log", type=Path, help="survivors are noted here one by one")
     asked = parser.parse_args()
     import pytest
 
     files = sorted((ROOT / "tests" / "rules").glob("test_*.py"))
-    tests = [str(each) for each in files if each.stem not in LEFT_OUT] + CASES
+    tests = asked.test or [str(each) for each in files if each.stem not in LEFT_OUT] + CASES
     os.chdir(ROOT)
     campaign = Campaign(asked)
     words = [

@@ -36,27 +36,27 @@ def test_platforms_once_watched_stay_known():
     assert office_of()[0].platforms == ("论坛", "贴吧", "微博")
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "code", "where"),
-    [
-        ("ledger", "id: some-ledger", "id: 台账", "setting-not-code", ("id",)),
-        ("ledger", "drill: 否", "drill: 不", "setting-value", ("drill",)),
-        ("ledger", "drill: 否\n", "", "setting-missing", ()),
-        ("accounts", "channel: 微信, unit: 宣传科, ", "", "setting-missing", ("records", 0)),
-        ("accounts", "{name: 老账号, from: 2026-03-01", "{name: 旧账号, from: 2026-03-01", "record-ends-nothing", ("records", 2)),
-        ("accounts", "state: 停用", "state: 关闭", "setting-value", ("records", 2, "state")),
-        ("accounts", "from: 2026-01-01}\n- {name: 老账号, from", "from: 春}\n- {name: 老账号, from", "setting-not-day", ("records", 1, "from")),
-        ("contacts", "hours: 24小时", "hours: 全天", "setting-value", ("records", 0, "hours")),
-        ("duty", "shift: 白班, person: 甲", "shift: 夜班, person: 甲", "setting-value", ("records", 0, "shift")),
-        ("duty", "until: 2026-01-03", "until: 2025-01-03", "days-reversed", ("records", 0, "until")),
-        ("duty", "until: 2026-01-03", "until: 2036-01-03", "days-too-long", ("records", 0, "until")),
-        ("duty", "person: 甲", "who: 甲", "setting-unknown", ("records", 0, "who")),
-        ("sensitive", "kind: 敏感时段", "kind: 敏感", "setting-value", ("records", 0, "kind")),
-        ("watch", "keywords: [某单位], ", "", "setting-missing", ("records", 0)),
-        ("workdays", "2026-01-04", "2026-01-32", "setting-not-day", ("records", 0, "holidays", 0, "work", 0)),
-        ("workdays", "until: 2026-01-03", "until: 2025-12-31", "days-reversed", ("records", 0, "holidays", 0, "until")),
-    ],
+FAULTS = (
+    ("ledger", "id: some-ledger", "id: 台账", "setting-not-code", ("id",)),
+    ("ledger", "drill: 否", "drill: 不", "setting-value", ("drill",)),
+    ("ledger", "drill: 否\n", "", "setting-missing", ()),
+    ("accounts", "channel: 微信, unit: 宣传科, ", "", "setting-missing", ("records", 0)),
+    ("accounts", "{name: 老账号, from: 2026-03-01", "{name: 旧账号, from: 2026-03-01", "record-ends-nothing", ("records", 2)),
+    ("accounts", "state: 停用", "state: 关闭", "setting-value", ("records", 2, "state")),
+    ("accounts", "from: 2026-01-01}\n- {name: 老账号, from", "from: 春}\n- {name: 老账号, from", "setting-not-day", ("records", 1, "from")),
+    ("contacts", "hours: 24小时", "hours: 全天", "setting-value", ("records", 0, "hours")),
+    ("duty", "shift: 白班, person: 甲", "shift: 夜班, person: 甲", "setting-value", ("records", 0, "shift")),
+    ("duty", "until: 2026-01-03", "until: 2025-01-03", "days-reversed", ("records", 0, "until")),
+    ("duty", "until: 2026-01-03", "until: 2036-01-03", "days-too-long", ("records", 0, "until")),
+    ("duty", "person: 甲", "who: 甲", "setting-unknown", ("records", 0, "who")),
+    ("sensitive", "kind: 敏感时段", "kind: 敏感", "setting-value", ("records", 0, "kind")),
+    ("watch", "keywords: [某单位], ", "", "setting-missing", ("records", 0)),
+    ("workdays", "2026-01-04", "2026-01-32", "setting-not-day", ("records", 0, "holidays", 0, "work", 0)),
+    ("workdays", "until: 2026-01-03", "until: 2025-12-31", "days-reversed", ("records", 0, "holidays", 0, "until")),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "where"), FAULTS)
 def test_a_fault_of_form_is_found_in_its_place(file, old, new, code, where):
     name = f"{file}.yml"
     office, findings = office_of(**{file: changed(OFFICE[name], (old, new))})

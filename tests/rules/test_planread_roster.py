@@ -23,38 +23,38 @@ def test_a_version_begins_on_a_day_or_at_a_time(start):
     assert rosters_of(("2026-01-01 09:00", start)).current.version == 1
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code", "where"),
-    [
-        ("version: 1", "version: 一", "setting-not-count", ("version",)),
-        ("version: 1\n", "", "setting-missing", ()),
-        ("2026-01-01 09:00", "元旦", "setting-not-day", ("from",)),
-        ("key: jia, ", "", "setting-missing", ("persons", 0)),
-        ("key: jia", "key: 甲", "person-key", ("persons", 0, "key")),
-        ("key: jia", "key: bing", "setting-taken", ("persons", 2, "key")),
-        ("name: 甲", "name: 乙", "setting-taken", ("persons", 1, "name")),
-        ("yi@example.invalid", "yi", "person-email", ("persons", 1, "email")),
-        (
-            "from: 2026-01-01, email",
-            "from: 2026-13-01, email",
-            "setting-not-day",
-            ("persons", 1, "from"),
-        ),
-        (
-            "from: 2026-01-01, email",
-            "from: 2026-01-02, until: 2026-01-01, email",
-            "days-reversed",
-            ("persons", 1, "until"),
-        ),
-        ("post: 主任", "title: 主任", "setting-unknown", ("persons", 2, "title")),
-        (
-            "- {name: 甲, key: jia, unit: 宣传科, roles: [值班员]}",
-            "- 甲",
-            "setting-not-record",
-            ("persons", 0),
-        ),
-    ],
+FAULTS = (
+    ("version: 1", "version: 一", "setting-not-count", ("version",)),
+    ("version: 1\n", "", "setting-missing", ()),
+    ("2026-01-01 09:00", "元旦", "setting-not-day", ("from",)),
+    ("key: jia, ", "", "setting-missing", ("persons", 0)),
+    ("key: jia", "key: 甲", "person-key", ("persons", 0, "key")),
+    ("key: jia", "key: bing", "setting-taken", ("persons", 2, "key")),
+    ("name: 甲", "name: 乙", "setting-taken", ("persons", 1, "name")),
+    ("yi@example.invalid", "yi", "person-email", ("persons", 1, "email")),
+    (
+        "from: 2026-01-01, email",
+        "from: 2026-13-01, email",
+        "setting-not-day",
+        ("persons", 1, "from"),
+    ),
+    (
+        "from: 2026-01-01, email",
+        "from: 2026-01-02, until: 2026-01-01, email",
+        "days-reversed",
+        ("persons", 1, "until"),
+    ),
+    ("post: 主任", "title: 主任", "setting-unknown", ("persons", 2, "title")),
+    (
+        "- {name: 甲, key: jia, unit: 宣传科, roles: [值班员]}",
+        "- 甲",
+        "setting-not-record",
+        ("persons", 0),
+    ),
 )
+
+
+@pytest.mark.parametrize(("old", "new", "code", "where"), FAULTS)
 def test_a_fault_of_form_is_found_in_its_place(old, new, code, where):
     roster, findings = read_roster(tree(changed(ROSTER, (old, new))))
     assert roster is None
@@ -88,29 +88,29 @@ def test_the_keys_of_a_person_are_typed():
 _AT = ("persons", 2, "keys", 0)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code", "where"),
-    [
-        (f"key: {KEY}, ", "", "setting-missing", _AT),
-        (KEY, f"{KEY} zhang@pc", "public-key", (*_AT, "key")),
-        (KEY, KEY.removeprefix("ssh-ed25519 "), "public-key", (*_AT, "key")),
-        (KEY, KEY[:-4], "public-key", (*_AT, "key")),
-        (KEY, KEY.replace("ssh-ed25519", "ssh-rsa"), "public-key", (*_AT, "key")),
-        (KEY, KEY.replace("NzaC1lZ", "NzaC1lY"), "public-key", (*_AT, "key")),
-        (KEY, KEY.replace(" ", "  "), "public-key", (*_AT, "key")),
-        ("until: 2026-06-30", "until: 2025-06-30", "days-reversed", (*_AT, "until")),
-        ("until: 2026-06-30", "until: 六月", "setting-not-day", (*_AT, "until")),
-        ("06-29 10:00", "06-31 10:00", "setting-not-day", (*_AT, "compromised_since")),
-        ("compromised_since", "lost", "setting-unknown", (*_AT, "lost")),
-        (OTHER, KEY, "setting-taken", ("persons", 2, "keys", 1, "key")),
-        (
-            "roles: [值班员]",
-            f"roles: [值班员], keys: [{{key: {OTHER}}}]",
-            "setting-taken",
-            ("persons", 2, "keys", 1, "key"),
-        ),
-    ],
+KEY_FAULTS = (
+    (f"key: {KEY}, ", "", "setting-missing", _AT),
+    (KEY, f"{KEY} zhang@pc", "public-key", (*_AT, "key")),
+    (KEY, KEY.removeprefix("ssh-ed25519 "), "public-key", (*_AT, "key")),
+    (KEY, KEY[:-4], "public-key", (*_AT, "key")),
+    (KEY, KEY.replace("ssh-ed25519", "ssh-rsa"), "public-key", (*_AT, "key")),
+    (KEY, KEY.replace("NzaC1lZ", "NzaC1lY"), "public-key", (*_AT, "key")),
+    (KEY, KEY.replace(" ", "  "), "public-key", (*_AT, "key")),
+    ("until: 2026-06-30", "until: 2025-06-30", "days-reversed", (*_AT, "until")),
+    ("until: 2026-06-30", "until: 六月", "setting-not-day", (*_AT, "until")),
+    ("06-29 10:00", "06-31 10:00", "setting-not-day", (*_AT, "compromised_since")),
+    ("compromised_since", "lost", "setting-unknown", (*_AT, "lost")),
+    (OTHER, KEY, "setting-taken", ("persons", 2, "keys", 1, "key")),
+    (
+        "roles: [值班员]",
+        f"roles: [值班员], keys: [{{key: {OTHER}}}]",
+        "setting-taken",
+        ("persons", 2, "keys", 1, "key"),
+    ),
 )
+
+
+@pytest.mark.parametrize(("old", "new", "code", "where"), KEY_FAULTS)
 def test_a_fault_of_a_key_is_found_in_its_place(old, new, code, where):
     roster, findings = read_roster(tree(with_keys((old, new))))
     assert roster is None
@@ -147,17 +147,17 @@ def test_a_roster_may_say_who_approves_the_next_one():
     assert rosters_of().current.administrators is None
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code", "where"),
-    [
-        ("threshold: 2", "threshold: 0", "setting-not-count", ("administrators", "threshold")),
-        ("threshold: 2", "threshold: 10", "setting-not-count", ("administrators", "threshold")),
-        (", threshold: 2", "", "setting-missing", ("administrators",)),
-        ("[值班员], th", "[管理员], th", "setting-value", ("administrators", "roles", 0)),
-        ("[值班员], th", "管理员, th", "setting-value", ("administrators", "roles")),
-        ("{roles: [值班员], threshold: 2}", "甲", "setting-not-record", ("administrators",)),
-    ],
+ADMINISTRATOR_FAULTS = (
+    ("threshold: 2", "threshold: 0", "setting-not-count", ("administrators", "threshold")),
+    ("threshold: 2", "threshold: 10", "setting-not-count", ("administrators", "threshold")),
+    (", threshold: 2", "", "setting-missing", ("administrators",)),
+    ("[值班员], th", "[管理员], th", "setting-value", ("administrators", "roles", 0)),
+    ("[值班员], th", "管理员, th", "setting-value", ("administrators", "roles")),
+    ("{roles: [值班员], threshold: 2}", "甲", "setting-not-record", ("administrators",)),
 )
+
+
+@pytest.mark.parametrize(("old", "new", "code", "where"), ADMINISTRATOR_FAULTS)
 def test_a_fault_in_who_approves_is_found_in_its_place(old, new, code, where):
     roster, findings = read_roster(tree(changed(changed(ROSTER, ADMINISTRATORS), (old, new))))
     assert roster is None
