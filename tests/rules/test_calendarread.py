@@ -104,6 +104,16 @@ def test_a_record_with_a_fault_is_no_calendar(old, new, code, where):
     assert all(all(finding_words(finding, lang)) for lang in ("zh", "en"))
 
 
+def test_every_fault_of_a_record_is_told_at_once():
+    text = changed(YEAR, ("  source: 某通知\n", ""), ("2026-02-28", "2025-12-27"))
+    office, findings = office_of(workdays=text)
+    assert office.calendar.notices == ()
+    assert [each.code for each in findings["workdays.yml"]] == [
+        "setting-missing",
+        "calendar-day-outside",
+    ]
+
+
 def test_a_fault_hides_no_other_record():
     text = YEAR + YEAR.removeprefix("records:\n").replace("2026-01-04", "2026-01-05")
     office, findings = office_of(workdays=text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -232,6 +233,17 @@ def test_a_year_with_a_gap_is_a_year_without_data():
     first = Calendar(notices=YEARS.notices[:1])
     found = checked(line, day=date(2026, 1, 1), calendar=first)
     assert [each[2] for each in found] == [2026, 2027]
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [(date(2026, 1, 2), date(2027, 12, 31)), (date(2025, 1, 1), date(2027, 12, 30))]
+)  # fmt: skip
+def test_a_year_has_data_from_its_first_day_to_its_last(since, until):
+    kept = replace(YEARS.notices[0], since=since, until=until)
+    told = checked(
+        f"{LINE}, limit: 5 workday", day=date(2026, 6, 1), calendar=Calendar(notices=(kept,))
+    )
+    assert [each[2] for each in told] == [2026 if since.year == 2026 else 2027]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from tests.rules.builders import (
     drafted,
     entry,
     folded,
+    found,
     handled,
     item,
     moved,
     noted,
+    reported,
     shipped,
     signed,
     tree,
@@ -21,7 +23,7 @@ from tests.rules.builders import (
 from tests.rules.histories import world
 
 from taizhang.model.findings import Phrase
-from taizhang.model.plan import ApprovalLine, Rule
+from taizhang.model.plan import ANY, ApprovalLine, Rule
 from taizhang.rules.fold import fold
 from taizhang.rules.gates import evaluate
 from taizhang.rules.gatewords import must_phrase, need_phrase
@@ -169,10 +171,45 @@ def test_a_finding_says_where_it_asks_and_names_all_that_lacks():
     assert told.values["on"] == Phrase("进入“后期处置”", "entering “后期处置”")
 
 
+ANY_STAGE = asks(kind("核查"), on=(("stage", (ANY,)),))
+ANY_MOVE = asks(kind("核查"), on=(("move", (ANY,)),))
+
+
+@pytest.mark.parametrize("rule", [ANY_STAGE, ANY_MOVE], ids=["stage", "move"])
+def test_a_rule_on_any_stage_asks_what_enters_one_and_nothing_else(rule):
+    done = folded(found(), noted("09:01"), reported(stage="快报事实"), law=law_of(rule))
+    assert [each.where for each in done.findings] == [("timeline", 2, "stage")]
+
+
+def law_of(*rules):
+    return shipped().changed(rules=rules)
+
+
+def test_what_a_rule_of_a_kind_asks_is_told_at_the_kind():
+    done = folded(found(), noted("09:01"), law=law_of(asks(kind("核查"))))
+    assert [each.where for each in done.findings] == [("timeline", 1, "kind")]
+
+
+def test_what_was_filed_in_order_is_not_asked_anew_for_a_mark_or_a_signature():
+    """Gates are judged anew after a change of stage or level, a reopening, a correction."""
+    law = shipped()
+    mark = law.plan.marks[0]
+    rule = asks(((mark.name, mark.values[:1]),), on=kind("决定"))
+    waits, other = decided("10:20"), decided("10:21")
+    story = [
+        *until_handling(), noted("10:15", marks={mark.name: mark.values[0]}), waits, other,
+        noted("10:22", marks={mark.name: mark.values[1]}),
+        signed("10:23", other), signed("10:24", waits),
+    ]  # fmt: skip
+    done = folded(*story, law=law.changed(rules=(rule,)))
+    assert [act.effect.value for act in done.state.acts[-2:]] == ["生效", "生效"]
+    assert "待审批" not in [act.effect.value for act in done.state.acts]
+
+
 def test_what_a_rule_asks_is_said_in_both_languages():
     rule = next(each for each in shipped().plan.rules if len(each.need) > 1)
     assert must_phrase(rule) == Phrase(need_words(rule, "zh"), need_words(rule, "en"))
-    assert must_phrase(rule).zh != must_phrase(rule).en
+    assert must_phrase(ANY_STAGE) == Phrase("须先有核查", "there must be a verification")
     assert need_phrase(rule) == Phrase(
         "或".join(matcher_words(each, "zh") for each in rule.need),
         " or ".join(matcher_words(each, "en") for each in rule.need),

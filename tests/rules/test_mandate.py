@@ -9,6 +9,7 @@ import pytest
 from tests.rules.builders import worded
 
 from taizhang.model.mandate import Assent, Subject
+from taizhang.model.messages import finding_words
 from taizhang.model.roster import Administrators, Person, PublicKey, Roster
 from taizhang.rules.mandate import (
     Bench,
@@ -171,17 +172,18 @@ def test_approvals_are_read():
 
 
 @pytest.mark.parametrize(
-    ("change", "code", "where"),
+    ("change", "code", "where", "says"),
     [
-        ({"at": "9:30"}, "setting-not-day", ("approvals", 1, "at")),
-        ({"at": ""}, "setting-missing", ("approvals", 1)),
-        ({"roster": "one"}, "setting-not-count", ("approvals", 1, "roster")),
-        ({"roster": "１"}, "setting-not-count", ("approvals", 1, "roster")),
-        ({"why": "x"}, "setting-unknown", ("approvals", 1, "why")),
+        ({"at": "9:30"}, "setting-not-day", ("approvals", 1, "at"), "“at”的“9:30”不是日期。"),
+        ({"at": ""}, "setting-missing", ("approvals", 1), "缺少“at”这一项。"),
+        ({"roster": "one"}, "setting-not-count", ("approvals", 1, "roster"), "“one”不是 1 到 9999 之间的整数。"),
+        ({"roster": "１"}, "setting-not-count", ("approvals", 1, "roster"), "“１”不是 1 到 9999 之间的整数。"),
+        ({"why": "x"}, "setting-unknown", ("approvals", 1, "why"), "没有“why”这一项。"),
     ],
-)
-def test_a_fault_of_form_leaves_the_sound_ones(change, code, where):
+)  # fmt: skip
+def test_a_fault_of_form_leaves_the_sound_ones(change, code, where, says):
     read, findings = read_assents({"approvals": [ROW, {**ROW, **change}, ROW]}, ZONE)
     assert [each.number for each in read] == [0, 2]
     (told,) = worded(findings)
     assert (told.code, told.where[: len(where)]) == (code, where)
+    assert finding_words(told)[0] == says

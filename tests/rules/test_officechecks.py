@@ -15,8 +15,10 @@ from taizhang.model.messages import finding_words
 from taizhang.model.parameter import OPEN
 from taizhang.model.roster import Rosters
 from taizhang.model.times import Span
+from taizhang.rules.liaison import unverified
 from taizhang.rules.officecase import length
 from taizhang.rules.officechecks import OFFICE_CHECKS, find_office
+from taizhang.rules.yearly import to_be_trained, unchecked_bases
 
 
 def test_an_office_in_order_has_no_findings():
@@ -34,7 +36,11 @@ def test_each_code_stands_once_with_its_clause_row_and_force():
 def test_a_plan_without_parameters_asks_for_nothing_of_the_kind():
     plan = replace(law(), parameters=())
     empty = office(contacts="", duty="", watch="", sensitive="")
-    assert told(case(plan=plan, facts=empty, book=journal(m2026_03="", m2026_05=""))) == []
+    open_case = case(plan=plan, facts=empty, book=journal(m2026_03="", m2026_05=""))
+    assert told(open_case) == []
+    assert to_be_trained(open_case) == ()
+    assert unchecked_bases(open_case) == ()
+    assert unverified(case(plan=plan)) == ()
 
 
 @pytest.mark.parametrize(

@@ -153,8 +153,35 @@ def test_what_the_program_reads_is_of_one_sort():
 def test_a_shift_without_its_time_is_told_once():
     text = changed(OFFICE["duty.yml"], ('from: "08:30", ', ""))
     _, findings = office_of(duty=text)
-    assert brief(findings["duty.yml"])[0] == ("setting-missing", ("shifts", 0))
-    assert "setting-not-clock" not in [each[0] for each in brief(findings["duty.yml"])]
+    assert brief(findings["duty.yml"]) == [("setting-missing", ("shifts", 0))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('from: "08:30"', 'from: "8:30"'), ('until: "20:30"', 'until: "24:30"')]
+)
+def test_a_shift_without_a_sound_time_is_known_and_manned_by_nobody(old, new):
+    office, findings = office_of(duty=changed(OFFICE["duty.yml"], (old, new)))
+    assert [each.code for each in findings["duty.yml"]] == ["setting-not-clock"]
+    assert (office.shifts, office.duties) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("shifts", "told"),
+    [
+        ("", [("setting-missing", ())]),
+        ("shifts: []\n", [("setting-missing", ("shifts",))]),
+        ("shifts: 白班\n", [("setting-not-list", ("shifts",))]),
+    ],
+)
+def test_turns_without_any_shift_are_told_once(shifts, told):
+    records = OFFICE["duty.yml"].partition("records:")[2]
+    assert brief(office_of(duty=f"{shifts}records:{records}")[1]["duty.yml"]) == told
+    assert "duty.yml" not in office_of(duty="shifts: []\nrecords: []\n")[1]
+
+
+def test_a_fault_of_a_turn_or_an_account_ends_no_reading():
+    turns = changed(OFFICE["duty.yml"], ("shift: 白班, person: 甲", "shift: 夜班, person: 甲"))
+    assert [each.person for each in office_of(duty=turns)[0].duties] == ["乙"]
 
 
 def test_an_account_recorded_again_while_open_has_no_gap():

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 from tests.rules.builders import (
-    codes,
     entry,
     found,
     handled,
     judged,
+    noted,
     shipped,
     signed,
     until_archive,
@@ -40,7 +40,10 @@ def own(now, *entries, **parameters):
         for each in law.plan.parameters
     )  # fmt: skip
     done = judged(now, *entries, law=law.changed(parameters=kept))
-    return [each for each in codes(done) if each in CODES]
+    told = [each for each in done.findings if each.code in CODES]
+    clauses = {check.code: check.clause for check in CLOCK_CHECKS}
+    assert [each.clause for each in told] == [clauses[each.code] for each in told]
+    return [each.code for each in told]
 
 
 def watch(at, trend="平稳"):
@@ -73,10 +76,11 @@ def test_a_closed_incident_owes_nobody_an_answer():
         ("13:00", [], "4 h", []),
         ("13:01", [], "4 h", ["watch-gap"]),
         ("13:01", [], "", []),
+        ("13:01", [noted("09:20")], "4 h", ["watch-gap"]),
         ("13:01", [watch("09:20")], "4 h", []),
         ("13:21", [watch("09:20")], "4 h", ["watch-gap"]),
     ],
-    ids=["in-time", "late", "open", "looked", "looked-long-ago"],
+    ids=["in-time", "late", "open", "noted", "looked", "looked-long-ago"],
 )
 def test_an_open_incident_is_watched_at_the_plans_interval(now, more, limit, expected):
     assert own(now, found(), *more, watch_interval=limit) == expected

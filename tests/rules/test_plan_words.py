@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.rules.plans import plan_of
 
 from taizhang.model.rulebook import PlanRow
-from taizhang.rules.plantext import GROUPS, lines_of
-from taizhang.rules.rulebook import GROUPS as BOOK
-from taizhang.rules.rulebook import PROCEDURE, rulebook
+from taizhang.rules import plantext
+from taizhang.rules.plantext import lines_of
+from taizhang.rules.rulebook import GROUPS, PROCEDURE, rulebook
 
 GOLDEN = Path(__file__).parent / "golden" / "plan-words.txt"
 
@@ -27,9 +27,13 @@ MORE = (
 levels:
 """,
     ),
+    ("- {name: 归档,", "- {name: 复盘, key: review}\n- {name: 归档,"),
     ("- {name: 组长, includes: 成员}\n", "- {name: 组长, also: [主任, 书记], includes: [成员, 值班员]}\n"),
     ("external: 是}\n", "external: 是, enforces: 是}\n"),
-    ("- {name: 谣言, key: rumour}\n", "- {name: 谣言, key: rumour, route: 辟谣}\n"),
+    (
+        "- {name: 谣言, key: rumour}\n",
+        "- {name: 谣言, key: rumour, route: 辟谣}\n- {name: 求助, key: help}\n",
+    ),
     (
         "measures: [回应, 管控]\n",
         """\
@@ -62,6 +66,9 @@ rules:
 - {code: own-words, on: {kind: 发布}, fields: [at, by, about, stage, form]}
 - {code: six-fields, on: {kind: 更正, field: [at, by, about, stage, form, level]}, fields: [reason]}
 - {code: seven-fields, on: {kind: 更正, field: [at, by, about, stage, form, level, items]}, need: {kind: 会商}}
+- {code: decided, on: {kind: 决定, measures: 回应}, fields: [reason], clause: 三(一), basis: 新法}
+- {code: short, on: {kind: 办理, lane: 线下}, fields: [reason]}
+- {code: longer, on: {kind: 办理, lane: 未登记}, fields: [reason], basis: 新法}
 - {code: long-drafts, on: {kind: 送审, phase: 结论性}, fields: [channel, form]}
 - {code: two-units, on: {kind: 送审}, drafters: {units: [宣传科, 上级]}, else: 记}
 - {code: tasks, on: {stage: 归档}, each: 任务, need: [{kind: 办理}, {kind: 改进}]}
@@ -74,9 +81,12 @@ rules:
 - {code: any-stage, on: {stage: any}, need: {复杂: 否}, when: {move: [退回, 重开]}}
 - {code: any-move, on: {move: any}, need: [{level: 重大}, {阶段: [中, 后]}]}
 - {code: back, on: {stage: 处置, move: 退回}, need: {kind: 决定, unit: 宣传科, measures: 回应}}
+- {code: both, on: {stage: 归档, move: 跳过}, need: {level: 重大, 复杂: 是}, when: {move: 跳过, nature: [咨询, 举报, 求助]}}
 - {code: skips, on: {stage: 归档, move: 跳过}, need: {kind: 移送, to: 上级}, when: {nature: [咨询, 举报]}}
 - {code: reopens, on: {stage: 处置, move: 重开}, need: {kind: 监看, trend: 平稳}, again: [升级, 重开]}
 - {code: told, on: {kind: 报告, to: 上级}, need: {kind: 核查, status: 属实}, same: items}
+- {code: told-again, on: {kind: 报告, form: 续报, to: 上级}, need: {kind: 核查, status: [属实, 不实]}}
+- {code: controlled, on: {kind: 管控, to: 上级}, need: {kind: 会商}}
 - {code: asked, on: {kind: 管控, ground: 谣言}, need: {kind: 管控, outcome: 办结}, same: about}
 - {code: asked-again, on: {kind: 建议, form: any}, need: {kind: 来文, form: 支持}, same: about}
 - {code: lane, on: {kind: 办理, lane: 线下}, need: {kind: 建议, form: 问责}}
@@ -92,6 +102,7 @@ deadlines:
 - {code: signing, name: 签批, each: 发布, who: 宣传科, from: {kind: 送审}, to: 签完, limit: 2 h, basis: 新法, force: 法定}
 - {code: control, name: 管控到期, each: 管控, limit: expires, to: {kind: 来文}, force: 目标}
 - {code: ended, name: 收尾, from: 重开, to: [{kind: 总结}, {kind: 改进}], limit: 5 workday, each: 任务, extend: 3 workday, when: {level: 重大}}
+- {code: at-leisure, name: 跟进, each: 任务, to: {kind: 办理}}
 - {code: soon, name: 及时, from: {kind: 发现}, to: {kind: 发布, phase: 表态性}, when: {nature: 谣言}, basis: 本预案, force: 本预案}
 """,
     ),
@@ -109,7 +120,9 @@ def in_words():
     plan = plan_of(*MORE)
     said = []
     for lang in ("zh", "en"):
-        said.append("# " + "、".join(f"{each.key} {getattr(each, lang)}" for each in GROUPS))
+        said.append(
+            "# " + "、".join(f"{each.key} {getattr(each, lang)}" for each in plantext.GROUPS)
+        )
         for line in lines_of(plan):
             clause = f"（{line.clause}）" if line.clause else ""
             said.append(f"{line.group} {line.title(lang)}: {line.words(lang)}{clause}")
@@ -117,8 +130,8 @@ def in_words():
     own = [each for each in notes if each.group in ("rules", "approvals", "deadlines")]
     first = {each.group: each for each in reversed(notes)}
     said.append(f"# {PROCEDURE}")
-    for note in (*own, *(first[group] for group in BOOK if first[group] not in own)):
-        head = (*BOOK[note.group], note.code, note.strength, note.clause, *note.rows)
+    for note in (*own, *(first[group] for group in GROUPS if first[group] not in own)):
+        head = (*GROUPS[note.group], note.code, note.strength, note.clause, *note.rows)
         said += [" ".join(filter(None, head)), f"  {note.looks}", f"  {note.looks_en}"]
         if note.code.startswith("ratify-"):
             said += [f"  {note.zh}", f"  {note.en}"]

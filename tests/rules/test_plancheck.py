@@ -130,6 +130,8 @@ FAULTS = (
     (", when: {level: 重大}, roles: [组长, 成员]", ", roles: [组长, 成员]", "approval-shadowed", ("approvals", 1)),
     ("on: {kind: 推进, stage: 归档}", "on: {kind: [推进, 决定], stage: 归档}", "approval-shadowed-partly", ("approvals", 2)),
     ("name: 续报", "name: 首报", "deadline-name-twice", ("deadlines", 1, "name")),
+    # clocks
+    ("limit: due, to: {kind: 办理, outcome: 办结}", "from: {kind: 报告}, to: 签完", "deadline-signed-from", ("deadlines", 2, "to")),
     # needs that never come
     ("need: {kind: 报告, to: 上级}", "need: {kind: 监看, stage_now: 处置}", "rule-need-never", ("rules", 0, "need")),
     ("need: {kind: 报告, to: 上级}", "need: {kind: 推进, stage: 处置}", "rule-need-never", ("rules", 0, "need")),
@@ -271,6 +273,19 @@ class TestGates:
             ("approval-nobody", ("approvals", 2, "roles")),
         ]
 
+    def test_a_role_nobody_knows_hides_no_other_line(self):
+        without = rosters_of(("roles: [成员]", "roles: [值班员]"))
+        found = faults(("roles: [组长, 成员]", "roles: [组长, 组员]"), rosters=without)
+        assert ("approval-nobody", ("approvals", 2, "roles")) in found
+
+    def test_every_role_that_a_line_asks_for_is_named(self):
+        without = rosters_of(("roles: [成员]", "roles: [值班员]"))
+        told = [finding_words(each)[0] for each in check_plan(plan_of(), without, OFFICE)]
+        assert told == [
+            "审批“highest”需要的人（组长、成员），名册第 1 版除登记人以外凑不齐。",
+            "审批“closing”需要的人（成员、成员），名册第 1 版除登记人以外凑不齐。",
+        ]
+
     def test_nobody_approves_what_he_wrote(self):
         alone = "- {name: 甲, key: jia, unit: 宣传科, roles: [值班员]}\n"
         assert ("approval-nobody", ("approvals", 2, "roles")) in faults(
@@ -294,7 +309,10 @@ class TestGates:
         roster = rosters_of(("roles: [组长]", "roles: [组长, 主席]")).current
         (finding,) = find_roles(roster, plan_of())
         assert (finding.code, finding.where) == ("person-role-unknown", ("persons", 2, "roles"))
-        assert finding_words(finding)[0] == "丙的角色“主席”，预案没有列出。"
+        assert finding_words(finding) == (
+            "丙的角色“主席”，预案没有列出。",
+            "可用的角色：值班员、成员、组长。",
+        )
         assert find_roles(rosters_of().current, plan_of()) == ()
 
 

@@ -69,6 +69,7 @@ def test_approval_lines_are_typed():
     assert decision.ratify == Span(24, "h")
     assert decision.when is ALWAYS
     assert closing.needed == ("成员", "成员")
+    assert (highest.clause, highest.basis, decision.basis) == ("二", "", "目标")
 
 
 def test_rules_are_typed():
@@ -163,6 +164,21 @@ FAULTS = (
     ("watch:", "accounts: [{name: 号}]\nwatch:", "setting-missing", ("accounts", 0)),
     ("watch:", "parameters: [{name: 数}]\nwatch:", "setting-missing", ("parameters", 0)),
     ("code: highest, ", "", "setting-missing", ("approvals", 0)),
+    ("from: [研判, 处置]", "from: []", "setting-missing", ("moves", 2, "from")),
+    ("values: [前, 中, 后]", "values: []", "setting-missing", ("marks", 1, "values")),
+    ("roles: [组长, 成员]", "roles: []", "setting-missing", ("approvals", 0, "roles")),
+    ("fields: [reason]", "fields: []", "setting-missing", ("rules", 4, "fields")),
+    ("need: {kind: 报告, to: 上级}", "need: []", "setting-missing", ("rules", 0, "need")),
+    ("{units: [宣传科]}", "{units: []}", "setting-missing", ("rules", 3, "drafters", "units")),
+    ("{kind: 决定}, when", '{kind: ""}, when', "setting-missing", ("approvals", 0, "on", "kind")),
+    (
+        "roles: [组长, 成员]",
+        "roles: [组长, 成员], count: 两",
+        "setting-not-count",
+        ("approvals", 0, "count"),
+    ),
+    ("count: 2", "count: 0", "setting-not-count", ("approvals", 2, "count")),
+    ("count: 2", "count: 02", "setting-not-count", ("approvals", 2, "count")),
     ("code: highest", "code: Highest One", "setting-not-code", ("approvals", 0, "code")),
     ("on: {kind: 决定}, when", "on: 决定, when", "matcher-not-record", ("approvals", 0, "on")),
     (

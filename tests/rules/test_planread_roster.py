@@ -18,6 +18,13 @@ def test_persons_are_typed():
     assert bing.post == "主任"
 
 
+def test_a_role_or_a_key_may_hold_for_one_day():
+    day = "from: 2026-01-02, until: 2026-01-02"
+    assert rosters_of(("from: 2026-01-01, email", f"{day}, email")).current.version == 1
+    own = ("from: 2026-01-01, until: 2026-06-30", day)
+    assert read_roster(tree(with_keys(own)))[1] == ()
+
+
 @pytest.mark.parametrize("start", ["2026-01-01", "2026-01-01 09:00", "2026-01-01 09:00:30"])
 def test_a_version_begins_on_a_day_or_at_a_time(start):
     assert rosters_of(("2026-01-01 09:00", start)).current.version == 1

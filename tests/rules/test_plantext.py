@@ -141,6 +141,35 @@ def test_a_change_of_a_parameter_is_told_and_its_place_is_none(new, change):
     assert [f"{each.sort} {each.code}" for each in found] == change
 
 
+def of_fields(fields):
+    """A plan with a rule that lists those fields."""
+    line = f"{{code: many, on: {{kind: 更正, field: [{fields}]}}, need: {{kind: 会商}}}}"
+    return plan_of(("rules:\n", f"rules:\n- {line}\n"))
+
+
+def test_what_a_sentence_cuts_short_is_told_beside_it():
+    """It says the first six of eight; of the seventh on it tells what came and what went."""
+    old = of_fields("at, by, stage, level, scope, items, marks, form")
+    (found,) = compare(old, of_fields("to, by, stage, level, scope, items, marks, text"))
+    assert found.reworded
+    assert found.hidden("zh") == (("说明",), ("报别",))
+    assert found.hidden("en") == (("text",), ("form",))
+    (said,) = compare(old, of_fields("to, by, stage, level, scope, items, marks, form"))
+    assert said.hidden("zh") == ((), ())
+
+
+def test_a_list_that_a_sentence_says_whole_hides_nothing():
+    old, new = of_fields("at, by, stage, level, scope, items"), of_fields("at, by, stage, to")
+    (found,) = compare(old, new)
+    assert found.hidden("zh") == ((), ())
+
+
+def test_of_two_that_read_alike_everything_that_differs_is_told():
+    (found,) = compare(plan_of(), plan_of(("key: above", "key: upper")))
+    assert not found.reworded
+    assert found.hidden("zh") == (("upper",), ("above",))
+
+
 def test_what_is_new_or_gone_hides_nothing():
     (gone,) = compare(plan_of(), plan_of(("scope: [公众关注]\n", "")))
     (new,) = compare(plan_of(("scope: [公众关注]\n", "")), plan_of())

@@ -85,6 +85,10 @@ def test_what_waits_and_would_not_do_is_not_to_be_signed():
     assert "approve" not in told
 
 
+def test_what_waits_and_is_of_another_kind_is_not_to_be_signed():
+    assert asked(decided("10:00"), published("11:00"), need=(DRAFTED,)) == "taizhang add ID 送审"
+
+
 def test_where_each_thing_is_asked_for_no_signature_is_named():
     told = asked(drafted("10:00"), published("11:00"), need=(DRAFTED,), each="事项")
     assert told == "taizhang add ID 送审"

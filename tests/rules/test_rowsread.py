@@ -20,6 +20,7 @@ rows:
   text: 目的
   strength: [M]
   record: 预案正文
+  note: 不设规则
 """
 KNOWN = ("first", "second")
 
@@ -34,8 +35,9 @@ def test_a_row_is_read_with_its_rules_and_where_it_is_recorded():
     (first, second), found = rows()
     assert found == ()
     assert (first.number, first.clause, first.strength) == ("1", "三(二)", ("E", "F"))
-    assert first.rules == KNOWN
+    assert (first.rules, first.text) == (KNOWN, "及时报告")
     assert (second.rules, second.record) == ((), "预案正文")
+    assert (first.note, second.note) == ("", "不设规则")
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,11 @@ def test_a_fault_is_told_where_it_stands(old, new, code, where):
     assert (code, where) in [(each.code, each.where) for each in found]
     for each in found:
         assert all(finding_words(each, lang)[1] for lang in ("zh", "en"))
+
+
+def test_a_strength_nobody_knows_is_told_with_those_there_are():
+    (fault,) = rows("[E, F]", "[E, X]")[1]
+    assert finding_words(fault)[0] == "“strength”不能写“X”。"
 
 
 def test_what_is_no_list_of_rows_is_told():

@@ -21,6 +21,7 @@ from tests.rules.builders import (
 
 from taizhang.model.messages import finding_words
 from taizhang.model.rulebook import Example, PlanRow
+from taizhang.rules.plantext import lines_of
 from taizhang.rules.rulebook import codes_of, plan_notes, program_codes, rulebook
 
 PLAN = shipped().plan
@@ -85,6 +86,13 @@ def test_the_time_to_sign_afterwards_is_a_rule_of_its_own():
     assert note("ratify-decision-approval").en.startswith("A decision done before")
     assert told.sentence("en") == told.en
     assert told.sentence("zh") == told.zh
+
+
+def test_a_rule_of_the_plan_reads_as_the_line_of_the_plan():
+    lines = {(line.group, line.code): (line.zh, line.en) for line in lines_of(PLAN)}
+    for told in plan_notes(PLAN):
+        if not told.code.startswith("ratify-"):
+            assert (told.zh, told.en) == lines[told.group, told.code]
 
 
 def test_a_small_plan_tells_its_own_rules():

@@ -131,7 +131,7 @@ def test_a_field_nobody_knows_is_called_by_its_name():
         (Condition(levels=("重大",)), "等级为“重大”", "the level is “重大”"),
         (Condition(level_from="较大"), "等级为“较大”及以上", "the level is “较大” or above"),
         (Condition(natures=("谣言",)), "有“谣言”类事项", "there is an item of nature “谣言”"),
-        (Condition(moves=("重开",)), "重开", "that reopens"),
+        (Condition(moves=("重开",)), "重开", "the move is one that reopens"),
         (
             Condition(level_from="较大", marks=(("复杂", ("是",)),)),
             "等级为“较大”及以上，且属“复杂”",
@@ -165,6 +165,7 @@ def test_without_the_plan_natures_are_listed():
         ("{kind: 监看, stage_now: 后期处置}", "taizhang add ID 监看"),
         ("{kind: 推进, stage: 归档}", "taizhang advance ID 归档"),
         ("{kind: 调级, level: 重大}", "taizhang regrade ID 重大"),
+        ("{kind: 调级, level: [重大, 较大]}", "taizhang regrade ID 重大"),
         ("{kind: 审批, verdict: 同意}", "taizhang approve ID"),
         ("{kind: 更正, void: 是}", "taizhang correct ID"),
         ("{stage: 应急处置}", "taizhang advance ID 应急处置"),

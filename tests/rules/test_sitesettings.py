@@ -19,6 +19,45 @@ def test_the_shipped_template_is_within_the_bounds():
     assert named(read(path.read_bytes(), profile=Profile.SETTINGS)) == []
 
 
+EVERYTHING = """\
+site_name: 台账
+site_description: 某单位
+site_author: 办公室
+site_url: https://example.invalid/
+site_dir: public
+copyright: 某单位
+docs_dir: site/pages
+use_directory_urls: true
+nav: [index.md]
+theme:
+  name: material
+  language: zh
+  logo: logo.svg
+  favicon: logo.svg
+  font: false
+  icon: {repo: x}
+  features: [navigation.top]
+  palette: {primary: indigo}
+plugins: [taizhang]
+extra: {homepage: /}
+validation: {links: warn}
+markdown_extensions:
+- abbr
+- admonition
+- attr_list
+- def_list
+- footnotes
+- md_in_html
+- sane_lists
+- tables
+- toc: {permalink: true}
+"""
+
+
+def test_all_words_and_looks_may_be_set():
+    assert named(read(EVERYTHING.encode(), profile=Profile.SETTINGS)) == []
+
+
 @pytest.mark.parametrize(
     ("tree", "found"),
     [

@@ -119,6 +119,11 @@ def test_an_unsound_value_is_refused(kind, raw, code):
         (Type.WORDS, [], ["field-not-list"]),
         (Type.WORDS, {"一": "二"}, ["field-not-list"]),
         (Type.WORDS, ["一", ["二"]], ["field-not-text"]),
+        (
+            Type.WORDS,
+            ["一", ["二"], ["三"], ""],
+            ["field-not-text", "field-not-text", "value-empty"],
+        ),
         (Type.WORDS, ["一", ""], ["value-empty"]),
         (Type.PERSONS, ["张伟", "无名", "无姓"], ["value-unknown", "value-unknown"]),
         (Type.BODIES, ["某办"], ["value-unknown"]),
@@ -167,6 +172,7 @@ RECORD = (Field("a", Type.WORD, "甲", needed=True), Field("b", Type.NUMBER, "�
         ({"a": "一", "c": "3"}, ["field-unknown"]),
         ({"a": "一", "b": "二"}, ["value-not-number"]),
         ({"b": "二", "c": "3"}, ["value-not-number", "field-unknown", "field-missing"]),
+        ({"c": "3", "b": "二"}, ["field-unknown", "value-not-number", "field-missing"]),
         ("一", ["field-not-record"]),
         (["一"], ["field-not-record"]),
     ],
@@ -204,6 +210,18 @@ def test_records_are_read_one_by_one(raw, expected):
 )
 def test_marks_are_those_the_plan_declares(raw, expected):
     assert outcome(Type.MARKS, raw) == expected
+
+
+def test_an_unknown_value_of_a_mark_is_told_with_those_there_are():
+    law = shipped()
+    values = Values(law.plan, law.persons)
+    values.read(Field("marks", Type.MARKS, "情况标记"), {"状态": "发布"}, PLACE)
+    (fault,) = values.findings
+    known = next(mark.values for mark in law.plan.marks if mark.name == "状态")
+    assert (fault.where, fault.values) == (
+        (*PLACE, "状态"),
+        {"title": "状态", "value": "发布", "options": "、".join(known)},
+    )
 
 
 def test_a_signature_may_be_long():

@@ -50,7 +50,7 @@ def read_notice(settings: Settings, raw: object, where: Where) -> Notice | None:
         _holiday(settings, holiday, place, free, worked)
     _contradictions(settings, free, worked)
     checked_on = settings.day(row, "checked_on", where)
-    if days is None or len(settings.findings) > before:
+    if days is None:
         return None
     for day, place in (*free.items(), *worked.items()):
         if not days[0] <= day <= days[1]:

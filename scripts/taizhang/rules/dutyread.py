@@ -16,19 +16,19 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _KEYS = ("name", "from", "until")
 
 
-def read_shifts(settings: Settings, record: Record) -> tuple[Shift, ...]:
-    """The shifts of the day by name; a name is given once."""
+def read_shifts(settings: Settings, record: Record) -> tuple[tuple[Shift, ...], tuple[str, ...]]:
+    """The sound shifts of the day, and the names of all that are listed; a name is given once."""
     shifts: list[Shift] = []
     places: list[tuple[str, Where]] = []
     for raw, where in settings.rows(record, "shifts", ()):
         row = settings.record(raw, where, _KEYS, _KEYS)
         name = settings.word(row, "name", where)
         since, until = (_clock(settings, row, key, where) for key in ("from", "until"))
+        places.append((name, (*where, "name")))
         if name and since is not None and until is not None:
             shifts.append(Shift(name=name, since=since, until=until))
-            places.append((name, (*where, "name")))
     settings.unique(places)
-    return tuple(shifts)
+    return tuple(shifts), tuple(name for name, _ in places if name)
 
 
 def _clock(settings: Settings, row: Record, key: str, where: Where) -> time | None:

@@ -21,7 +21,7 @@ Line = TypeVar("Line", bound="Rule | ApprovalLine")
 _MOST_SHAPES = 2048
 """Sorts of entries that are kept; a file may put its fields in any order."""
 
-_DERIVED = frozenset((*DERIVED, *OF_THE_DRAFT, "kind", "stage", "move"))
+_DERIVED = frozenset((*DERIVED, *OF_THE_DRAFT))
 """Keys that an entry may answer without a field of that name."""
 
 

@@ -32,7 +32,7 @@ RULE_KEYS = (
     "code", "on", "when", "each", "need", "drafters", "fields", "same", "again", "else",
     "clause", "basis",
 )  # fmt: skip
-_MOST_PERSONS = 9
+_COUNTS = tuple("123456789")
 
 
 def read_matcher(settings: Settings, raw: object, where: Where) -> Matcher:
@@ -108,9 +108,9 @@ def _count(settings: Settings, record: Record, where: Where) -> int:
     raw = settings.word(record, "count", where)
     if not raw:
         return 1
-    if raw.isascii() and raw.isdigit() and 1 <= int(raw[:4]) <= _MOST_PERSONS:
+    if raw in _COUNTS:
         return int(raw)
-    settings.fault("setting-not-count", (*where, "count"), value=raw, most=_MOST_PERSONS)
+    settings.fault("setting-not-count", (*where, "count"), value=raw, most=_COUNTS[-1])
     return 1
 
 

@@ -166,13 +166,17 @@ def _contacts(facts: _Facts, record: Record) -> None:
 
 
 def _duty(facts: _Facts, record: Record) -> None:
-    facts.shifts = read_shifts(facts.settings, record)
-    names = [shift.name for shift in facts.shifts]
+    facts.shifts, names = read_shifts(facts.settings, record)
+    if not names:
+        if record.get("records"):
+            facts.settings.some(record, (), "shifts")
+        return
+    sound = {shift.name for shift in facts.shifts}
     needed = ("from", "until", "shift", "person")
     for row, where in facts.rows(record, needed, needed):
         shift = facts.settings.one_of(row, "shift", where, names)
         days = read_days(facts.settings, row, where)
-        if not shift or days is None:
+        if shift not in sound or days is None:
             continue
         person = facts.settings.word(row, "person", where)
         for number in range((days[1] - days[0]).days + 1):

@@ -51,16 +51,13 @@ _MODIFIERS = {
     "channel": ("渠道为{quoted}", "by {quoted}"),
     "measures": ("含{quoted}", "with {quoted}"),
     "status": ("结论为{quoted}", "with result {quoted}"),
-    "verdict": ("结论为{quoted}", "with verdict {quoted}"),
-    "outcome": ("结果为{quoted}", "with outcome {quoted}"),
-    "trend": ("态势为{quoted}", "with trend {quoted}"),
     "ground": ("情形为{quoted}", "on the ground {quoted}"),
     "unit": ("交{plain}办理", "for {plain}"),
     "phase": ("{quoted}", "of phase {quoted}"),
     "lane": ("{plain}", "in lane {quoted}"),
     "place": ("发在{place}", "on {place}"),
 }
-"""Key -> attribute in Chinese (followed by 的) and in English (after the noun)."""
+"""Key -> attribute in Chinese (followed by 的) and in English (after the noun); others by title."""
 
 _PLACES = {
     SAME_PLACE: ("信息所在平台", "the platform the matter was found on"),
@@ -227,7 +224,8 @@ def condition_words(condition: Condition, lang: str = "zh", plan: Plan | None = 
     if condition.natures:
         parts.append(_natures(condition.natures, lang, plan))
     if condition.moves:
-        parts.append(joined([_MOVED[each][en] for each in condition.moves], lang))
+        moved = joined([_MOVED[each][en] for each in condition.moves], lang)
+        parts.append(f"the move is one {moved}" if en else moved)
     parts += [_mark(mark, values, lang) for mark, values in condition.marks]
     return (" and " if en else "，且").join(parts)
 

@@ -9,7 +9,7 @@ from taizhang.rules.settings import Settings
 from taizhang.rules.values import close
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from taizhang.model.findings import Finding, Where
 
@@ -28,7 +28,7 @@ def read_rows(
     """
     settings = Settings()
     top = settings.record(tree, (), ("rows",), ("rows",))
-    places: list[Where] = []
+    numbers: list[tuple[str, Where]] = []
     rows: list[PlanRow] = []
     for raw, where in settings.rows(top, "rows", ()) if top else ():
         record = settings.record(raw, where, KEYS, NEEDED)
@@ -44,9 +44,9 @@ def read_rows(
         for letter in row.strength:
             settings.known(letter, "strength", (*where, "strength"), LETTERS)
         _carried_out(settings, row, where, known)
-        places.append(where)
+        numbers.append((row.number, (*where, "no")))
         rows.append(row)
-    _numbered(settings, rows, places)
+    settings.unique(numbers)
     return tuple(rows), tuple(settings.findings)
 
 
@@ -58,7 +58,3 @@ def _carried_out(settings: Settings, row: PlanRow, where: Where, known: Collecti
             settings.fault("row-rule-unknown", at, value=code, near=close(code, known))
     if not row.rules and not row.record:
         settings.fault("row-empty", where, value=row.number)
-
-
-def _numbered(settings: Settings, rows: Sequence[PlanRow], places: Sequence[Where]) -> None:
-    settings.unique((row.number, (*where, "no")) for row, where in zip(rows, places, strict=True))

@@ -19,6 +19,7 @@ from taizhang.model.messages.actrules import (
 )
 from taizhang.model.messages.dailyrules import DAILY
 from taizhang.model.messages.formrules import BYTES, FIELDS, YAML
+from taizhang.model.once import once
 from taizhang.model.plan import BLOCK, NOTE, UNRATIFIED, WARN
 from taizhang.model.record import replace
 from taizhang.model.rulebook import RuleNote
@@ -28,10 +29,11 @@ from taizhang.rules.sentences import approval_sentence, deadline_sentence, rule_
 from taizhang.rules.wording import each_words, fields_words, joined, kind_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from taizhang.model.plan import ApprovalLine, Deadline, Matcher, Plan, Rule
     from taizhang.model.rulebook import PlanRow, RuleWords
+    from taizhang.model.times import Span
 
 PROCEDURE = "程序"
 GROUPS = {
@@ -92,25 +94,17 @@ def rulebook(plan: Plan, rows: Sequence[PlanRow] = ()) -> tuple[RuleNote, ...]:
     )
 
 
-def plan_notes(plan: Plan) -> tuple[RuleNote, ...]:
-    """The plan's own rules: gates, approvals, deadlines. Plans are frozen, so each is told once."""
-    known = _TOLD.get(id(plan))
-    if known is None or known[0] is not plan:
-        if len(_TOLD) >= _MOST_PLANS:
-            _TOLD.clear()
-        known = _TOLD[id(plan)] = (plan, tuple(_of_plan(plan)))
-    return known[1]
+def _of_plan(plan: Plan) -> tuple[RuleNote, ...]:
+    return (
+        *(_of_rule(rule, plan) for rule in plan.rules),
+        *(_of_approval(line, plan) for line in plan.approvals),
+        *(_of_deadline(each, plan) for each in plan.deadlines),
+        *(_of_ratification(line, line.ratify, plan) for line in plan.approvals if line.ratify),
+    )
 
 
-_TOLD: dict[int, tuple[Plan, tuple[RuleNote, ...]]] = {}
-_MOST_PLANS = 32
-
-
-def _of_plan(plan: Plan) -> Iterator[RuleNote]:
-    yield from (_of_rule(rule, plan) for rule in plan.rules)
-    yield from (_of_approval(line, plan) for line in plan.approvals)
-    yield from (_of_deadline(each, plan) for each in plan.deadlines)
-    yield from (_of_ratification(line, plan) for line in plan.approvals if line.ratify)
+plan_notes = once(_of_plan)
+"""The plan's own rules: gates, approvals, deadlines. Plans are frozen, so each is told once."""
 
 
 def codes_of(plan: Plan) -> frozenset[str]:
@@ -196,24 +190,24 @@ def _points(deadline: Deadline, lang: str) -> str:
     return f"times of {told}" if lang == "en" else f"{told}的时间"
 
 
-def _of_ratification(line: ApprovalLine, plan: Plan) -> RuleNote:
+def _of_ratification(line: ApprovalLine, within: Span, plan: Plan) -> RuleNote:
     on, on_en = matcher_words(line.on), matcher_words(line.on, "en")
     return RuleNote(
         code=f"ratify-{line.code}",
         group="deadlines",
         clause=line.clause or line.basis,
         strength=NOTE,
-        zh=_ratified(line, plan, "zh"),
-        en=_ratified(line, plan, "en"),
+        zh=_ratified(line, within, plan, "zh"),
+        en=_ratified(line, within, plan, "en"),
         looks=f"{on}和它的审批的时间",
         looks_en=f"times of {on_en} and of its approvals",
     )
 
 
-def _ratified(line: ApprovalLine, plan: Plan, lang: str) -> str:
+def _ratified(line: ApprovalLine, within: Span, plan: Plan, lang: str) -> str:
     """How soon what was done first is signed."""
     when, on = condition_words(line.when, lang, plan), matcher_words(line.on, lang)
-    span = line.ratify.words(lang) if line.ratify else ""
+    span = within.words(lang)
     if lang == "en":
         text = f"{f'when {when}, ' if when else ''}{on} done before it is signed is signed within"
         return f"{text[0].upper()}{text[1:]} {span}."

@@ -135,9 +135,7 @@ def _need_en(rule: Rule) -> str:
     if rule.each == UNRATIFIED:
         return "whatever was done before signing must have been signed"
     same = {"items": "for the same item", "about": "about the same thing"}.get(rule.same, "")
-    needs = " or ".join(
-        matcher_words(need, "en", same=same if key_of(need, "kind") else "") for need in rule.need
-    )
+    needs = " or ".join(matcher_words(need, "en", same=same) for need in rule.need)
     return f"{each_words(rule.each, 'en')} must have {needs}" if rule.each else (
         f"there must be {needs}"
     )  # fmt: skip
@@ -195,7 +193,7 @@ def deadline_sentence(deadline: Deadline, plan: Plan, lang: str = "zh") -> str:
 
 def _points(points: tuple[Matcher | str, ...], lang: str) -> str:
     words = [each if isinstance(each, str) else matcher_words(each, lang) for each in points]
-    return joined(words, lang) if words else ""
+    return joined(words, lang)
 
 
 _OWN_LIMIT = {"due": ("写明的办结时限", "its own due time"), "expires": ("到期日", "its expiry")}
@@ -214,7 +212,8 @@ def _deadline_zh(deadline: Deadline, plan: Plan) -> str:
     elif deadline.limit:
         text += f"{start or '从登记起'} {deadline.limit.words()}内须{end}"
     else:
-        return text + f"{start}，应及时{end}；只显示用时，不判超时"
+        after = f"{start}，" if start else ""
+        return text + f"{after}应及时{end}；只显示用时，不判超时"
     return text + clock_words(deadline, plan)
 
 

@@ -74,7 +74,7 @@ def _word(value: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-OF_THE_DRAFT = ("phase", "form", "channel")
+OF_THE_DRAFT = ("phase", "form")
 """What a 发布 that does not say it has from its 送审."""
 
 DERIVED: dict[str, Callable[[Subject], tuple[str, ...]]] = {

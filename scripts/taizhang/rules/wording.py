@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.kinds import KINDS
-from taizhang.model.plan import UNRATIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,6 @@ _THINGS = {
     "管控": ("每项管控", "each control request"),
     "移送": ("每项移送", "each referral"),
     "发布": ("每份送审稿", "each draft"),
-    UNRATIFIED: ("每项先办后签的事", "each act to be ratified"),
 }
 
 
