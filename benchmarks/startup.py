@@ -2,10 +2,10 @@
 """How long short commands take, against the least that any such program needs.
 
 ``taizhang --help`` against importing click; ``taizhang check FILE`` against importing click and
-yaml plus one start of git: a file without a signature, and the one with most of them, whose check
-has to load what verifies them. All run in turns in the same rounds, so that the ratios hold on a
-busy machine too. Prints medians by the clock and of processor time, which a busy machine disturbs
-less; makes a drill ledger in a temporary folder where none is given.
+yaml plus one start of git: a file without a signature, and the one with most of them, which is
+checked once before: what was verified is remembered. All run in turns in the same rounds, so that
+the ratios hold on a busy machine too. Prints medians by the clock and of processor time, which a
+busy machine disturbs less; makes a drill ledger in a temporary folder where none is given.
 
     python benchmarks/startup.py [--ledger build/demo] [--rounds 41]
 """

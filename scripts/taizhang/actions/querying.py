@@ -12,6 +12,7 @@ from taizhang.actions.workspace import (
     judge_file,
     open_workspace,
     read_file,
+    verify_once,
 )
 from taizhang.errors import EnvironmentProblem, TaizhangError, UsageProblem
 from taizhang.model.record import dataclass
@@ -78,7 +79,8 @@ def show(root: Path, identity: str, now: datetime, lang: str = "zh") -> Incident
         UsageProblem: no such incident, or its file is not sound.
         EnvironmentProblem: no plan or roster can be read.
     """
-    case = find_case(open_workspace(WorkTree(root), few=True), identity, now)
+    workspace = open_workspace(WorkTree(root), few=True, verify=verify_once())
+    case = find_case(workspace, identity, now)
     return incident_view(
         case.judged,
         now,

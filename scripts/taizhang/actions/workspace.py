@@ -5,6 +5,7 @@ The source may be the work tree or a commit; nothing here knows which.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
     from taizhang.model.source import Source
     from taizhang.rules.judge import Judged
+    from taizhang.rules.signatures import Verify
+    from taizhang.store.proven import ProvenFile
 
 INCIDENT_PATH = re.compile(r"ledger/(\d{4})/(\d\d)/((\d{4})(\d\d)\d\d-[0-9a-hjkmnp-tv-z]{4})\.yml")
 
@@ -37,13 +40,39 @@ LAST = "last"
 _FIRST_AT = re.compile(rb"^- at: (.+?)\r?$", re.MULTILINE)
 
 
+def verify(text: str, sig: str, keys: Collection[str]) -> str:
+    """The rules' port for signatures; loads what it needs when it meets the first one."""
+    from taizhang.store.sshsig import why_not
+
+    return why_not(text, sig, keys)
+
+
+def verify_once() -> Verify:
+    """The same port for a look at what lies here: what this user verified before is not done again.
+
+    Never for what comes from others: a push, a range, a history.
+    """
+    known: list[ProvenFile] = []
+
+    def verified(text: str, sig: str, keys: Collection[str]) -> str:
+        from taizhang.store.proven import ProvenFile
+        from taizhang.store.sshsig import why_not
+
+        if not known:
+            known.append(ProvenFile(os.environ))
+        return why_not(text, sig, keys, proven=known[0])
+
+    return verified
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """A source with its governance, read once."""
+    """A source with its governance, read once; ``verify``: the rules' port for signatures."""
 
     source: Source
     governance: Governance
     persons: frozenset[str]
+    verify: Verify = verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +100,16 @@ class Case:
         return self.judged.state.incident.id
 
 
-def open_workspace(source: Source, *, few: bool = False, statements: bool = True) -> Workspace:
+def open_workspace(
+    source: Source, *, few: bool = False, statements: bool = True, verify: Verify = verify
+) -> Workspace:
     """Read plan, rosters and office facts.
 
     Args:
         source: where to read.
         few: a few incidents are to be judged: no other plan version is read than theirs.
         statements: as for ``load_governance``.
+        verify: whether approvals are signed; ``verify_once`` for a look.
 
     Raises:
         EnvironmentProblem: no plan version or roster can be read; nothing could be judged.
@@ -86,15 +118,15 @@ def open_workspace(source: Source, *, few: bool = False, statements: bool = True
     if not governance.plans or not governance.rosters.versions:
         faults = load_governance(source).findings if few else governance.findings
         raise EnvironmentProblem("governance-unreadable", count=len(faults))
-    return workspace_of(governance, source)
+    return workspace_of(governance, source, verify)
 
 
-def workspace_of(governance: Governance, source: Source) -> Workspace:
+def workspace_of(governance: Governance, source: Source, verify: Verify = verify) -> Workspace:
     """A source with the governance that was read from it."""
     persons = frozenset(
         person.name for roster in governance.rosters.versions for person in roster.persons
     )
-    return Workspace(source=source, governance=governance, persons=persons)
+    return Workspace(source=source, governance=governance, persons=persons, verify=verify)
 
 
 def path_of(identity: str) -> str:
@@ -161,20 +193,13 @@ def _not_in_force(plan: Plan, governance: Governance) -> tuple[Finding, ...]:
     return (Finding(code="plan-proposal-used", where=("plan",), values=values),)
 
 
-def verify(text: str, sig: str, keys: Collection[str]) -> str:
-    """The rules' port for signatures; loads what it needs when it meets the first one."""
-    from taizhang.store.sshsig import why_not
-
-    return why_not(text, sig, keys)
-
-
 def judge_file(workspace: Workspace, file: ReadFile, now: datetime) -> Case | None:
     """Judge a sound file at ``now`` (aware); None when its form is not sound."""
     if file.incident is None or file.plan is None:
         return None
-    governance = workspace.governance
-    judged = judge(file.incident, file.plan, governance.rosters, governance.office, now, verify)
-    lost = unknown_plans(judged.state, governance.plans)
+    law = workspace.governance
+    judged = judge(file.incident, file.plan, law.rosters, law.office, now, verify=workspace.verify)
+    lost = unknown_plans(judged.state, law.plans)
     findings = (*judged.findings, *lost)
     if findings:
         findings = place(findings, file.data, file.path)

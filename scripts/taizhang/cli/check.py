@@ -73,7 +73,7 @@ def command(
     elif history:
         report = _history(root, files, now(at), pin, fresh=fresh)
     elif files:
-        report = _named(root, files, now(at))
+        report = _named(root, files, now(at), fresh=fresh)
     else:
         report = _whole(root, now(at), recorded, not fresh, every or form != FORMATS[0])
     print_report(report, form, session().lang)
@@ -129,14 +129,16 @@ def _history(
     return check_history(repo, tip, moment, pin=pin, fresh=fresh)
 
 
-def _named(root: str, files: tuple[str, ...], at: datetime) -> Report:
-    """A few files: nothing is remembered, little is loaded."""
+def _named(root: str, files: tuple[str, ...], at: datetime, *, fresh: bool) -> Report:
+    """A few files: judged from their bytes, little is loaded."""
     from taizhang.actions.check import JOURNAL, check_tree
-    from taizhang.actions.workspace import open_workspace
+    from taizhang.actions.workspace import open_workspace, verify, verify_once
     from taizhang.store.worktree import WorkTree
 
     few = not any(path.startswith(JOURNAL) for path in files)
-    return check_tree(open_workspace(WorkTree(root), few=few, statements=False), at, files)
+    port = verify if fresh else verify_once()
+    workspace = open_workspace(WorkTree(root), few=few, statements=False, verify=port)
+    return check_tree(workspace, at, files)
 
 
 def _whole(root: str, at: datetime, recorded: bool, remember: bool, every: bool) -> Report:

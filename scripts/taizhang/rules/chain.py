@@ -39,9 +39,9 @@ def header_digest(incident: Incident) -> str:
 
 def grown(head: str, digest: str) -> str:
     """The head after one more entry: ``head`` and the entry's ``digest`` in, 64 digits out."""
-    import hashlib
+    from taizhang.model.digest import sha256
 
-    return hashlib.sha256(bytes.fromhex(head) + bytes.fromhex(digest)).hexdigest()
+    return sha256(bytes.fromhex(head) + bytes.fromhex(digest)).hexdigest()
 
 
 def chain_heads(incident: Incident) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ holds the two against each other. Source: PROTOCOL.sshsig of OpenSSH; trust.md 2
 
 from __future__ import annotations
 
-import hashlib
 from base64 import b64decode, b64encode
 from binascii import Error
 from functools import lru_cache
@@ -18,7 +17,7 @@ from taizhang.model.record import dataclass
 from taizhang.store.sshwire import Reader, WireError, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -42,6 +41,16 @@ class BadSignatureError(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class Proven(Protocol):
+    """Remembers what was found to be a signature; see ``store/proven.py``."""
+
+    def holds(self, facts: Sequence[bytes]) -> bool:
+        """Whether just these facts were kept."""
+
+    def keep(self, facts: Sequence[bytes]) -> None:
+        """Keep facts that were verified."""
 
 
 class Signer(Protocol):
@@ -89,7 +98,13 @@ def sign(text: str, signer: Signer, namespace: str = NAMESPACE) -> str:
     return b64encode(made).decode()
 
 
-def why_not(text: str, sig: str, keys: Collection[str], namespace: str = NAMESPACE) -> str:
+def why_not(
+    text: str,
+    sig: str,
+    keys: Collection[str],
+    namespace: str = NAMESPACE,
+    proven: Proven | None = None,
+) -> str:
     """Why ``sig`` (one line) is no signature of ``text`` by one of ``keys``; ``""`` when it is.
 
     Args:
@@ -97,12 +112,19 @@ def why_not(text: str, sig: str, keys: Collection[str], namespace: str = NAMESPA
         sig: as it stands in the file.
         keys: public keys of the person who must have signed, ``ssh-ed25519 AAAA…``.
         namespace: what it must have been made for.
+        proven: what was verified before. Form, purpose and owner of the signature are looked at
+            all the same; only the arithmetic is not done twice.
     """
     try:
         found = read_signature(sig, namespace)
         if found.key not in keys:
             return "sig-other-key"
-        verify(text, found, namespace)
+        facts = [each.encode() for each in (namespace, found.hash_name, found.key, text)]
+        facts.append(found.raw)
+        if proven is None or not proven.holds(facts):
+            verify(text, found, namespace)
+            if proven is not None:
+                proven.keep(facts)
     except BadSignatureError as bad:
         return bad.code
     return ""
@@ -213,6 +235,8 @@ def _public_key(text: str) -> Ed25519PublicKey:
 
 def _signed(message: bytes, hash_name: str, namespace: str) -> bytes:
     """The bytes an SSHSIG signature is over: never the message itself."""
+    import hashlib
+
     return b"".join(
         (
             _MAGIC,
