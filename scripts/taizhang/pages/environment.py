@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -33,12 +34,15 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from taizhang.pages.compiled import Compiled
+
     made = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(resource_dir("templates"), _own_state()),
     )
     made.globals["clause_link"] = link
     made.globals["form_of"] = FORM_OF
@@ -48,6 +52,12 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
     made.filters["square_code"] = square_code
     made.filters["clause_anchor"] = anchor
     return made
+
+
+def _own_state() -> str:
+    """Changes with this module, whose options and filters are compiled into templates."""
+    told = os.stat(__file__)  # noqa: PTH116 - one file
+    return f"{told.st_size} {told.st_mtime_ns}"
 
 
 def _paragraphs(lines: Iterable[str]) -> Markup:
