@@ -24,8 +24,8 @@ def weigh(stock: Stock, months: Iterable[str]) -> None:
     past = stock.past
     stock.sizes.clear()
     if past is not None:
-        paths = (path for month in months for path in past.touched.get(month, ()))
-        every = [step for path in paths for step in past.fresh[path]]
+        files = (each for month in months for each in past.fresh(month).values())
+        every = [step for each in files for step in each]
         stock.sizes.update(step_sizes(past.repo, every) if every else {})
 
 
@@ -52,7 +52,7 @@ def _read_past(stock: Stock, month: str) -> Pasts:
     sizes = dict(stock.sizes)
     name = file_of("past", month)
     kept = _kept_past(stock, month, sizes)
-    fresh = past.touched.get(month, [])
+    fresh = past.fresh(month)
     if kept is not None and kept[0] == past.rev:
         return kept[1], sizes
     if kept is None and past.known:

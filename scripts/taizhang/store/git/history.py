@@ -191,10 +191,42 @@ def versions(
     repo: Repository, rev: str, paths: Collection[str], since: str | None = None
 ) -> Iterator[Step]:
     """Every change that the commits of ``rev`` and not of ``since`` made, the earliest first."""
-    span = (require_id(rev), *((f"^{require_id(since)}",) if since else ()))
-    named = ("--full-history", *span, "--", *paths) if paths else span
-    out = repo.git(*_LOG, "--reverse", "--date-order", *named, limit=_LIMIT)
+    out = repo.git(*_LOG, "--reverse", "--date-order", *_span(rev, since, paths), limit=_LIMIT)
     yield from _steps(iter(out.split(b"\0")))
+
+
+def _span(rev: str, since: str | None, paths: Collection[str] = ()) -> tuple[str, ...]:
+    span = (require_id(rev), *((f"^{require_id(since)}",) if since else ()))
+    return ("--full-history", *span, "--", *paths) if paths else span
+
+
+def told_by_folder(repo: Repository, rev: str, since: str | None = None) -> dict[str, bytearray]:
+    """What ``steps_of`` reads, by the folder the files lie in; ``.yml`` below ``ledger`` only.
+
+    Changes as git tells them, a few bytes each: a ledger of decades has a million of them.
+    """
+    found: dict[str, bytearray] = {}
+    start, about = f"{LEDGER}/".encode(), b""
+    with repo.stream(*_LOG, "--reverse", "--date-order", *_span(rev, since)) as out:
+        tokens = _tokens(out)
+        for token in tokens:
+            line = token.lstrip(b"\n")
+            if not line.startswith(b":"):
+                about = line or about
+                continue
+            path = next(tokens)
+            if path.startswith(start) and path.endswith(b".yml"):
+                folder = path.rpartition(b"/")[0].decode("utf-8", "surrogateescape")
+                found.setdefault(folder, bytearray()).extend(b"%b\0%b\0%b\0" % (about, line, path))
+    return found
+
+
+def steps_of(told: bytes | bytearray) -> dict[str, list[Step]]:
+    """The changes of each file by path, the earliest first."""
+    found: dict[str, list[Step]] = {}
+    for step in _steps(iter(bytes(told).split(b"\0"))):
+        found.setdefault(step.path, []).append(step)
+    return found
 
 
 def _life(repo: Repository, rev: str, path: str) -> Iterable[Step]:

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from taizhang.model.recorded import History, Recorded, Revision
 from taizhang.store.git.history import (
-    LEDGER,
     Step,
     file_diffs,
     final_ids,
     first_holders,
     otherwise,
+    steps_of,
+    told_by_folder,
     versions,
 )
 from taizhang.store.git.objects import blob_id, blob_sizes, read_blobs, require_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from taizhang.store.git.repository import Repository
 
@@ -39,16 +40,26 @@ class Past:
         self.told = not repo.shallow
         self.known = tip is not None and self.told and _holds(repo, rev, tip)
         since = tip if self.known else None
-        self.fresh = steps(repo, rev, since) if self.told and rev != since else {}
-        self.touched: dict[str, list[str]] = {}
-        """Paths of ``fresh`` by the folder they lie in."""
-        for path in self.fresh:
-            self.touched.setdefault(path.rpartition("/")[0], []).append(path)
-        self._floor = _earliest(repo, rev, since) if since and self.fresh else None
+        self._new = told_by_folder(repo, rev, since) if self.told and rev != since else {}
+        self._read: dict[str, dict[str, list[Step]]] = {}
+        self._floor = _earliest(repo, rev, since) if since and self._new else None
+
+    @property
+    def touched(self) -> Collection[str]:
+        """Folders in which some file changed since the tip."""
+        return self._new.keys()
+
+    def fresh(self, folder: str) -> Mapping[str, list[Step]]:
+        """The steps since the tip of every file of a folder that changed since."""
+        if folder not in self._read:
+            if len(self._read) >= _READ_MOST:
+                self._read.clear()
+            self._read[folder] = steps_of(self._new.get(folder, b""))
+        return self._read[folder]
 
     def steps(self, path: str, kept: Sequence[Step]) -> list[Step]:
         """All steps of ``path``; ``kept`` are those known up to the tip."""
-        fresh = self.fresh.get(path, [])
+        fresh = self.fresh(path.rpartition("/")[0]).get(path, [])
         if not kept or not fresh:
             return list(kept) or fresh
         newest = max(step.recorded.at for step in kept)
@@ -63,6 +74,10 @@ class Past:
         for step in versions(self.repo, self.rev, (f"{folder}/",)):
             found.setdefault(step.path, []).append(step)
         return found
+
+
+_READ_MOST = 64
+"""Folders whose new steps are held as values at once."""
 
 
 def _holds(repo: Repository, rev: str, tip: str) -> bool:
@@ -113,18 +128,6 @@ def steps_in(plain: Any, path: str, sizes: dict[str, int]) -> list[Step]:  # noq
     return found
 
 
-def steps(repo: Repository, rev: str, since: str | None = None) -> dict[str, list[Step]]:
-    """Every change of each ``.yml`` below ``ledger``, by path, the earliest first.
-
-    From one pass over all commits that ``rev`` holds and ``since`` does not.
-    """
-    found: dict[str, list[Step]] = {}
-    for step in versions(repo, rev, (), since):
-        if step.path.startswith(f"{LEDGER}/") and step.path.endswith(".yml"):
-            found.setdefault(step.path, []).append(step)
-    return found
-
-
 def histories(repo: Repository, rev: str) -> Mapping[str, History]:
     """The history of every ``.yml`` below ``ledger`` at ``rev``, from one pass over all commits.
 
@@ -133,7 +136,8 @@ def histories(repo: Repository, rev: str) -> Mapping[str, History]:
     if repo.shallow:
         return {}
     final = final_ids(repo, rev, None)
-    known = steps(repo, rev)
+    told = told_by_folder(repo, rev)
+    known = {path: each for part in told.values() for path, each in steps_of(part).items()}
     sizes = step_sizes(repo, (step for path in final for step in known[path]))
     data = dict(read_blobs(repo, dict.fromkeys(final.values())))
     return {
