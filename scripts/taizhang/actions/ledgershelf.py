@@ -131,12 +131,17 @@ class LedgerShelf:
 
     def _closing(self, year: str) -> list[str]:
         """Months of which some incident was closed in a year."""
-        return [
-            name
-            for name, month in self._months.items()
-            if any(each[:4] == year for each in month.gist.closings)
-            or any(leaf.row.closed.at[:4] == year for leaf in month.live.values())
-        ]
+        return self._closings.get(year, [])
+
+    @cached_property
+    def _closings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, month in self._months.items():
+            years = {each[:4] for each in month.gist.closings}
+            years |= {leaf.row.closed.at[:4] for leaf in month.live.values()}
+            for year in years:
+                found.setdefault(year, []).append(name)
+        return found
 
     def _mark(self, names: Iterable[str], counts: Callable[[Leaf], bool]) -> str:
         """Of months, ``""`` where a live incident of theirs ``counts``."""
@@ -224,7 +229,7 @@ class LedgerShelf:
 
     def summed(self, *, drill: bool) -> Summed:
         """Sums of all incidents. ``drill``: of a drill ledger, whose every incident counts."""
-        counted = [leaf.facts for leaf in self.live if drill or not leaf.facts.drill]
+        counted = [each for leaf in self.live if (each := leaf.facts) and (drill or not each.drill)]
         left = sum(month.gist.left_out for month in self._months.values())
         return summed_by_year(
             self._stock, self._months, counted, left + len(self.live) - len(counted)
@@ -255,20 +260,16 @@ class LedgerShelf:
         live = self.live if all_shown else self._shown
         of = self._leaves if all_shown else self._visible
         times = sorted((when(item) for leaf in live for item in items(leaf)), reverse=True)
-        chosen = {name for name, month in self._months.items() if month.live}
+        chosen = set()
         for name in sorted(filter(tops.__getitem__, tops), key=tops.__getitem__, reverse=True):
             if len(times) >= count and times[count - 1] > tops[name]:
                 break
             chosen.add(name)
             times += (when(i) for leaf in of(name) for i in items(leaf) if leaf.settled)
             times.sort(reverse=True)
-        found = [
-            item
-            for name in self._months
-            if name in chosen
-            for leaf in of(name)
-            for item in items(leaf)
-        ]
+        every = [leaf for name in chosen for leaf in of(name) if leaf.settled]
+        every = sorted([*every, *live], key=lambda leaf: leaf.row.id)
+        found = [item for leaf in every for item in items(leaf)]
         return sorted(found, key=when, reverse=True)[:count]
 
     def _visible(self, month: str) -> list[Leaf]:

@@ -6,7 +6,8 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from taizhang.actions.shelving import MANY, settled_leaves, views
+from taizhang.actions.pageviews import views
+from taizhang.actions.shelving import MANY, settled_leaves
 from taizhang.actions.workspace import path_of
 from taizhang.errors import UsageProblem
 from taizhang.model.pageviews import LinkView

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from taizhang.actions.pasts import histories_of, past_marks, weigh
-from taizhang.actions.stock import Kept, Shelved, file_of, kept_leaves
-from taizhang.actions.workspace import INCIDENT_PATH, judge_file, read_file
-from taizhang.model.record import replace
+from taizhang.actions.pageviews import views
+from taizhang.actions.pasts import past_marks, weigh
+from taizhang.actions.stock import Kept, Shelved, file_of, hold_leaves, kept_leaves
+from taizhang.actions.workspace import INCIDENT_PATH
+from taizhang.model.incidentfacts import from_plain, to_plain
 from taizhang.rules.sums import months as sums_by_month
 from taizhang.rules.views.audience import masked
-from taizhang.rules.views.incident import incident_view
 from taizhang.rules.views.leaves import gist_of, leaf_of
 from taizhang.store.leaves import gist_in, gist_out, leaf_out, sums_in, sums_out
 
@@ -24,26 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from taizhang.actions.stock import Stock
-    from taizhang.actions.workspace import Case
-    from taizhang.model.recorded import History
     from taizhang.model.shelf import Gist, Leaf, Sketch
     from taizhang.model.sums import Sums
-    from taizhang.model.views import IncidentView
     from taizhang.store.cache import Cache
 
-_TOLD = ("lines", "filed")
-"""What is kept of settled incidents for single pages: to be searched, for the archive."""
+_TOLD = ("lines", "filed", "facts")
+"""What is kept of settled incidents: to be searched, for the archive, to be added up."""
 
 MANY = 100
 """Incidents to be judged from which on a second process pays for its start."""
 
 _PIECE = 100
 """Incidents that a process takes at once, about."""
-
-_PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-~/"
-
-_CARRIED = 7500
-"""Characters of an address that may be a file's text: web servers cut addresses at 8 KB."""
 
 
 def shelved(stock: Stock) -> dict[str, Shelved]:
@@ -179,6 +171,7 @@ def _fill_whole(stock: Stock, month: str, stamp: str, keep: Callable[[Sketch], N
             known[path] = Kept(f"{names[path]} {marks.get(path, '')}", leaf)
             told["lines"][path] = sketch.line
             told["filed"][path] = [leaf.row.closed.at, sketch.filed]
+            told["facts"][path] = to_plain(leaf.facts) if leaf.facts else {}
         else:
             live[path] = leaf
     known = dict(sorted(known.items()))
@@ -192,11 +185,16 @@ def _put_away(
     """Keep the settled incidents of a month and what is told of each; their gist."""
     drill = stock.workspace.governance.office.drill
     gist = gist_of(known, all_shown=stock.all_shown, drill=drill)
-    counted = [each.leaf.facts for each in known.values() if drill or not each.leaf.facts.drill]
+    counted = [
+        each.leaf.facts or from_plain(told["facts"][path])
+        for path, each in known.items()
+        if drill or not each.leaf.row.drill
+    ]
     stock.cache.save(
         file_of("leaves", month),
         {path: [each.key, leaf_out(each.leaf)] for path, each in known.items()},
     )
+    hold_leaves(stock, month, {**known})
     for what, each in told.items():
         stock.cache.save(file_of(what, month), {path: each[path] for path in known})
     stock.cache.save(file_of("sums", month), sums_out(sums_by_month(counted, stock.now)))
@@ -239,7 +237,7 @@ def settled_sums(stock: Stock, month: str) -> dict[str, Sums]:
 
 def _mended(stock: Stock, month: str) -> dict[str, Kept]:
     """Read a month anew and keep it again."""
-    stock.cache.save(file_of("leaves", month), {})
+    hold_leaves(stock, month, {})
     with stock.sketches.begun(month) as keep:
         _fill_whole(stock, month, "", keep)
     return kept_leaves(stock, month)
@@ -269,32 +267,3 @@ def _judged(
             recorded=history.recorded,
         )
         yield case.file.path, leaf, sketch
-
-
-def views(
-    stock: Stock, month: str, paths: Sequence[str]
-) -> Iterator[tuple[Case, IncidentView, History]]:
-    """Every sound incident of ``paths`` at ``stock.now``, with its page and its past."""
-    pasts = histories_of(stock, month, paths)
-    for path, data in stock.months.read(month, paths):
-        case = judge_file(stock.workspace, read_file(stock.workspace, path, data), stock.now)
-        if case is None:
-            continue
-        history = pasts(path, data)
-        view = incident_view(
-            case.judged,
-            stock.now,
-            path=path,
-            findings=case.findings,
-            recorded=history.recorded,
-            revisions=history.revisions,
-        )
-        # What only its reference data may be kept of travels nowhere as a whole.
-        text = "" if view.reference_only else _portable(data)
-        yield case, replace(view, text=text), history
-
-
-def _portable(data: bytes) -> str:
-    """A file's text where it fits into an address, ``""`` where it does not."""
-    # In an address every other byte takes three.
-    return data.decode() if len(data) + 2 * len(data.translate(None, _PLAIN)) <= _CARRIED else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from taizhang.model.record import dataclass, field
 from taizhang.rules.views.audience import AUDIENCES
@@ -47,6 +47,9 @@ class Stock:
 
     sizes: dict[str, int] = field(default_factory=dict)
     """Sizes of versions that will be asked for."""
+
+    leaves: dict[str, dict[str, Kept]] = field(default_factory=dict)
+    """What was kept of the months asked for last."""
 
     pasts: dict[str, str] = field(default_factory=dict)
     """The commit up to which each month's past was kept."""
@@ -93,8 +96,24 @@ def file_of(what: str, month: str) -> str:
 
 def kept_leaves(stock: Stock, month: str) -> dict[str, Kept]:
     """Settled incidents of a month as they were kept, by path."""
+    if month not in stock.leaves:
+        hold_leaves(stock, month, _leaves_in(stock.cache.load(file_of("leaves", month))))
+    return stock.leaves[month]
+
+
+def hold_leaves(stock: Stock, month: str, kept: dict[str, Kept]) -> None:
+    """What is kept of a month, so that it need not be read again soon."""
+    if len(stock.leaves) >= _HELD_MOST:
+        stock.leaves.clear()
+    stock.leaves[month] = kept
+
+
+def _leaves_in(plain: Any) -> dict[str, Kept]:  # noqa: ANN401 - whatever JSON held
     try:
-        plain = stock.cache.load(file_of("leaves", month)) or {}
-        return {path: Kept(key, leaf_in(leaf)) for path, (key, leaf) in plain.items()}
+        return {path: Kept(key, leaf_in(leaf)) for path, (key, leaf) in (plain or {}).items()}
     except (AttributeError, TypeError, ValueError):
         return {}
+
+
+_HELD_MOST = 4
+"""Months of which leaves are held at once."""

@@ -117,7 +117,7 @@ def to_plain(facts: IncidentFacts) -> dict[str, object]:
         name: [list(row) if name in _ROWS else row for row in value]
         if isinstance(value := getattr(facts, name), tuple)
         else value
-        for name in IncidentFacts.__dataclass_fields__
+        for name in IncidentFacts.__slots__
     }
 
 

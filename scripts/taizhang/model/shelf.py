@@ -68,6 +68,7 @@ class Leaf:
         named: id and word of every incident that this one names.
         hidden: only references to it may be kept, so that not everybody is shown it.
         settled: nothing said of it changes any more after ``latest`` (RFC 3339, UTC).
+        facts: None where a settled one was kept; the sums of its month hold them.
         duties: those on which somebody must still act.
     """
 
@@ -80,7 +81,7 @@ class Leaf:
     latest: str
     lessons: tuple[LessonView, ...]
     unverified: tuple[UnverifiedView, ...]
-    facts: IncidentFacts
+    facts: IncidentFacts | None = None
     duties: tuple[DueView, ...] = ()
     waiting: tuple[WaitingView, ...] = ()
 

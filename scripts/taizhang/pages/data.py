@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+    from typing import Protocol
 
     from taizhang.model.boardview import BoardView
     from taizhang.model.shelf import Links
     from taizhang.model.views import DueView, IncidentView, RowView
+
+    class _Slotted(Protocol):
+        """A value of ours."""
+
+        __slots__: tuple[str, ...]
 
 
 def board_json(board: BoardView) -> str:
@@ -33,7 +37,7 @@ def board_json(board: BoardView) -> str:
 
 def incident_json(view: IncidentView) -> str:
     """What the incident's page shows, field by field, without what stands beside it."""
-    plain = {name: getattr(view, name) for name in _names(view.__class__) if name not in _BESIDE}
+    plain = {name: getattr(view, name) for name in view.__slots__ if name not in _BESIDE}
     return json.dumps(plain, ensure_ascii=False, default=_plain)
 
 
@@ -74,15 +78,5 @@ def _due(due: DueView) -> dict[str, str]:
     }
 
 
-def _plain(value: DataclassInstance) -> dict[str, object]:
-    return {name: getattr(value, name) for name in _names(value.__class__)}
-
-
-_KNOWN: dict[type[object], tuple[str, ...]] = {}
-
-
-def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
-    """Names of a class's fields, asked once: an incident has hundreds of values."""
-    if kind not in _KNOWN:
-        _KNOWN[kind] = tuple(field.name for field in fields(kind))
-    return _KNOWN[kind]
+def _plain(value: _Slotted) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__slots__}

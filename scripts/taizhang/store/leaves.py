@@ -5,10 +5,11 @@ Reading back trusts nothing: whatever is not of the right form raises ``ValueErr
 
 from __future__ import annotations
 
+from array import array
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from taizhang.model.boardview import UnverifiedView
-from taizhang.model.incidentfacts import from_plain, to_plain
 from taizhang.model.lessonviews import LessonView
 from taizhang.model.shelf import Gist, Leaf, Told
 from taizhang.model.sums import Sums
@@ -38,13 +39,12 @@ _FORMS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
 def leaf_out(leaf: Leaf) -> list[Any]:
-    """A leaf without what only an open incident has."""
+    """A leaf without its facts, and without what only an open incident has."""
     return [
         _row_out(leaf.row),
         [getattr(leaf, name) for name in _LEAF],
         [_out(each, _LESSON) for each in leaf.lessons],
         [_out(each, _UNVERIFIED) for each in leaf.unverified],
-        to_plain(leaf.facts),
     ]
 
 
@@ -55,7 +55,7 @@ def leaf_in(plain: Any) -> Leaf:  # noqa: ANN401 - whatever JSON held
         ValueError: not a leaf.
     """
     try:
-        row, (stages, anchors, named, hidden, settled, latest), lessons, unverified, facts = plain
+        row, (stages, anchors, named, hidden, settled, latest), lessons, unverified = plain
         return Leaf(
             row=_row_in(row),
             stages=tuple(stages),
@@ -68,7 +68,6 @@ def leaf_in(plain: Any) -> Leaf:  # noqa: ANN401 - whatever JSON held
             unverified=tuple(
                 _in(UnverifiedView, _UNVERIFIED, each, _SIGNED) for each in unverified
             ),
-            facts=from_plain(facts),
         )
     except _FORMS as error:
         raise ValueError("leaf") from error
@@ -101,7 +100,7 @@ def sums_out(sums: Mapping[str, Sums]) -> dict[str, Any]:
     return {
         month: [
             [[*key, number] for key, number in each.counts.items()],
-            [[list(key), list(values)] for key, values in each.lengths.items()],
+            [[list(key), _lengths_out(values)] for key, values in each.lengths.items()],
         ]
         for month, each in sums.items()
     }
@@ -117,12 +116,23 @@ def sums_in(plain: Any) -> dict[str, Sums]:  # noqa: ANN401 - whatever JSON held
         return {
             month: Sums(
                 counts={tuple(key): number for *key, number in counts},
-                lengths={tuple(key): tuple(values) for key, values in lengths},
+                lengths={tuple(key): _lengths_in(values) for key, values in lengths},
             )
             for month, (counts, lengths) in plain.items()
         }
     except _FORMS as error:
         raise ValueError("sums") from error
+
+
+def _lengths_out(values: tuple[int, ...]) -> str:
+    """Seconds as text that is read in a tenth of the time of so many numbers."""
+    return b64encode(array("Q", values).tobytes()).decode()
+
+
+def _lengths_in(told: str) -> tuple[int, ...]:
+    found = array("Q")
+    found.frombytes(b64decode(told, validate=True))
+    return tuple(found)
 
 
 def _row_out(row: RowView) -> list[Any]:

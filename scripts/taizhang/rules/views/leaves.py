@@ -99,5 +99,5 @@ def gist_of(leaves: Mapping[str, tuple[str, Leaf]], *, all_shown: bool, drill: b
         revised=tuple(lesson for lesson in lessons if lesson.plan),
         unverified=sum(len(leaf.unverified) for leaf in every),
         approved=max((each.at.at for leaf in every for each in leaf.unverified), default=""),
-        left_out=sum(leaf.facts.drill and not drill for leaf in every),
+        left_out=sum(leaf.row.drill and not drill for leaf in every),
     )
