@@ -146,6 +146,21 @@ class TestTheSame:
         assert not set(judged) & set(others)
 
 
+def test_checks_of_disk_and_commit_leave_each_other_what_they_know(root, monkeypatch):
+    looked_into = []
+    plain = tallying._tally
+    monkeypatch.setattr(
+        tallying, "_tally", lambda ledger, month: (looked_into.append(month), plain(ledger, month))[1]
+    )
+    for recorded in (False, True):
+        check_ledger(root, LATER, recorded=recorded)
+    assert looked_into
+    looked_into.clear()
+    for recorded in (False, True):
+        check_ledger(root, LATER, recorded=recorded)
+    assert not looked_into
+
+
 def test_another_plan_or_office_is_judged_anew(root, judged):
     check_ledger(root, LATER)
     judged.clear()

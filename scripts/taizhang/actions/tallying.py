@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 MANY = 600
 """Files to be read from which on a second process pays for its start."""
 
-_BOOK = "months"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,7 @@ class Known(NamedTuple):
 def tallies(ledger: Ledger) -> dict[str, Tally]:
     """The tally of every month at ``ledger.now``, by folder, oldest first."""
     stamps = ledger.months.stamps()
-    book = _book(ledger.cache)
+    book = _book(ledger)
     known = {
         month: book[month].tally
         for month, stamp in stamps.items()
@@ -69,7 +68,8 @@ def tallies(ledger: Ledger) -> dict[str, Tally]:
     every = {month: known.get(month) or made[month] for month in stamps}
     if ledger.cache and (fresh or len(book) > len(stamps)):
         kept = {month: (stamps[month], every[month]) for month in stamps if stamps[month]}
-        ledger.cache.save(_BOOK, {m: [stamp, tally_out(each)] for m, (stamp, each) in kept.items()})
+        told = {month: [stamp, tally_out(each)] for month, (stamp, each) in kept.items()}
+        ledger.cache.save(_book_file(ledger), told)
     return every
 
 
@@ -101,13 +101,18 @@ def lost(ledger: Ledger, links: Iterable[Link]) -> Iterator[Finding]:
         yield from (link.finding for link in those if path_of(link.target) not in names)
 
 
-def _book(cache: Cache | None) -> dict[str, Known]:
-    plain = cache.load(_BOOK) if cache else None
+def _book(ledger: Ledger) -> dict[str, Known]:
+    plain = ledger.cache.load(_book_file(ledger)) if ledger.cache else None
     try:
         told = (plain or {}).items()
         return {month: Known(stamp, tally_in(each)) for month, (stamp, each) in told}
     except (AttributeError, TypeError, ValueError):
         return {}
+
+
+def _book_file(ledger: Ledger) -> str:
+    """One book for the work tree and one for commits: their stamps are not the same."""
+    return f"months-{ledger.months.sort}"
 
 
 def _judged(ledger: Ledger, months: tuple[str, ...]) -> Iterator[Tally]:

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 
 
 class Months(Protocol):
-    """Folders ``ledger/YYYY/MM`` of one source; paths are relative to the ledger's root."""
+    """Folders ``ledger/YYYY/MM`` of one source; paths are relative to the ledger's root.
+
+    ``sort``: a word for the kind of source; only stamps of one sort can be held together.
+    """
+
+    sort: str
 
     def stamps(self) -> Mapping[str, str]:
         """Each month's folder and a stamp that changes with any of its files, oldest first.

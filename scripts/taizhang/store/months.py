@@ -25,6 +25,8 @@ _LATELY = 2_000_000_000
 class WorkMonths:
     """A ``Months`` of the work tree. A file's id is the one git would give it."""
 
+    sort = "disk"
+
     def __init__(self, tree: WorkTree) -> None:
         self._tree = tree
         self._listed: dict[str, dict[str, str]] = {}

@@ -27,11 +27,14 @@ _SEVERAL = 4
 class CommitMonths:
     """A ``Months`` of commit ``rev``. A month's stamp is the id of its tree."""
 
+    sort = "commit"
+
     def __init__(self, repo: Repository, rev: str) -> None:
         self._repo = repo
         self._rev = rev
         self._listed: dict[str, dict[str, str]] = {}
         self._prepared: dict[str, dict[str, str]] = {}
+        self._top: tuple[Listed, ...] | None = None
         self._children: tuple[Listed, ...] | None = None
 
     def stamps(self) -> Mapping[str, str]:
@@ -74,7 +77,7 @@ class CommitMonths:
 
     def others(self) -> tuple[str, ...]:
         """Files beside the months."""
-        listed = [*list_paths(self._repo, self._rev, ("ledger/",)), *self._years()]
+        listed = [*self._tops(), *self._years()]
         years = {each.path.rpartition("/")[0] for each in self._years() if _is_month(each)}
         plain = [each for each in listed if not _is_month(each) and each.path not in years]
         tops = [each for each in plain if each.path.rpartition("/")[0] in ("ledger", *years)]
@@ -86,10 +89,15 @@ class CommitMonths:
     def _years(self) -> tuple[Listed, ...]:
         """What lies directly in the folders below ``ledger``."""
         if self._children is None:
-            tops = list_paths(self._repo, self._rev, ("ledger/",))
-            folders = [f"{each.path}/" for each in tops if each.mode == TREE]
+            folders = [f"{each.path}/" for each in self._tops() if each.mode == TREE]
             self._children = list_paths(self._repo, self._rev, folders) if folders else ()
         return self._children
+
+    def _tops(self) -> tuple[Listed, ...]:
+        """What lies directly in ``ledger``."""
+        if self._top is None:
+            self._top = list_paths(self._repo, self._rev, ("ledger/",))
+        return self._top
 
     def _on_disk(self, path: str, one: str) -> bytes | None:
         if self._repo.bare:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from taizhang.errors import UsageProblem
-from taizhang.store.git.run import GitFailed, plain_words
+from taizhang.store.git.run import GitFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,12 +101,7 @@ def tree_id(repo: Repository, rev: str, path: str = "") -> str | None:
 
 def list_blobs(repo: Repository, rev: str, prefix: str = "") -> tuple[Listed, ...]:
     """Every file below the folder ``prefix`` at ``rev``, links and modules included."""
-    told = repo.ask("ls-tree", "-r", "-z", f"{require_id(rev)}:{prefix}", limit=600)
-    if told.code and tree_id(repo, rev, prefix) is None:
-        return ()
-    if told.code:
-        raise GitFailed("ls-tree", told.code, plain_words(told.err))
-    return tuple(_listed(told.out, f"{prefix.rstrip('/')}/" if prefix else ""))
+    return list_paths(repo, rev, (f"{prefix.rstrip('/')}/",) if prefix else (), deep=True)
 
 
 def list_tree(repo: Repository, tree: str, prefix: str = "") -> tuple[Listed, ...]:
