@@ -75,7 +75,8 @@ class Row:
 class Bench:
     """Sizes of this run and where its ledgers are.
 
-    ``by_cpu``: ratios of CPU time, which holds on a busy machine; else of wall time.
+    ``by_cpu``: ratios of CPU time, which holds on a busy machine; else of wall time. ``peers``:
+    programs from the package index are run, too. ``only``: parts of a group, all where empty.
     """
 
     folder: Path
@@ -83,6 +84,12 @@ class Bench:
     by_cpu: bool
     small: int
     large: int
+    peers: bool = False
+    only: tuple[str, ...] = ()
+
+    def wants(self, part: str) -> bool:
+        """Whether a part of a group is to be run."""
+        return not self.only or part in self.only
 
     def ledger(self, incidents: int) -> Path:
         """A ledger of that many incidents; made when it is first asked for."""

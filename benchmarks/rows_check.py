@@ -36,16 +36,21 @@ _NOTE = "- at: 2026-11-20 09:00\n  by: 李娜\n  kind: 说明\n  text: 补记一
 def rows(bench: Bench) -> Iterator[Row]:
     """Every row of this module, cheapest first."""
     small, large = bench.ledger(bench.small), bench.ledger(bench.large)
-    yield from _warm(bench, small, large)
-    yield from _todo(bench, small, large)
-    yield from _range(bench, small, large)
-    yield from _hook(bench)
-    yield from _after_one(bench, large)
-    yield from _history(bench, small, large)
-    yield from _cold(bench, bench.ledger(min(bench.large, 10_000)))
-    yield from _new(bench, large)
-    if not bench.by_cpu:  # the small run asks no package index
-        yield from _peers(bench, small)
+    parts = {
+        "warm": lambda: _warm(bench, small, large),
+        "todo": lambda: _todo(bench, small, large),
+        "range": lambda: _range(bench, small, large),
+        "hook": lambda: _hook(bench),
+        "after": lambda: _after_one(bench, large),
+        "history": lambda: _history(bench, large),
+        "one-more": lambda: _one_more(bench, small, large),
+        "cold": lambda: _cold(bench, bench.ledger(min(bench.large, 10_000))),
+        "new": lambda: _new(bench, large),
+        "peers": lambda: _peers(bench, small) if bench.peers else (),
+    }
+    for name, part in parts.items():
+        if bench.wants(name):
+            yield from part()
 
 
 def _check(root: Path, *words: str) -> Command:
@@ -122,8 +127,8 @@ def _after_one(bench: Bench, root: Path) -> Iterator[Row]:
     )
 
 
-def _history(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
-    """Every commit judged, and one more; what the files themselves show is known."""
+def _history(bench: Bench, large: Path) -> Iterator[Row]:
+    """Every commit judged; what the files themselves show is known."""
     ids = large / ".git/bench-ids"
     raw = _git(large, *_LOG, "--format=").splitlines()
     new = (line.split(" ")[3] for line in raw if line.startswith(":"))
@@ -144,6 +149,10 @@ def _history(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
     yield against(
         bench, "check --history, of git log and cat-file", str(bench.large), figures, 1.5, 12.0
     )
+
+
+def _one_more(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
+    """One commit more than what was judged before."""
     tips = {root: (_tip(root), _grown(root)) for root in (large, small)}
 
     def one_more(root: Path) -> None:

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """The table of speeds: each row against a rival or a floor measured in the same run.
 
-    python benchmarks/table.py [--small] [--full] [--profile] [--rows check,site] [--rounds 5]
-        [--keep FOLDER]
+    python benchmarks/table.py [--small] [--full] [--cpu] [--profile] [--rows check,site]
+        [--only NAME] [--rounds 5] [--keep FOLDER]
 
 ``--small`` takes a minute or two and ends with 1 where a ratio is twice its limit, or
 twice what is known of it; ``--full`` makes ledgers of 100 000 incidents and takes hours.
 Ledgers are made once and kept in ``--keep``. What is not on this machine is skipped with a word;
 check-jsonschema and yamllint are installed there from the package index. ``--profile`` says below a
-row where the time of our side went.
+row where the time of our side went; ``--cpu`` makes ratios of CPU time, for a busy machine;
+``--only after,history`` runs those parts of a group alone.
 """
 
 from __future__ import annotations
@@ -50,8 +51,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(asked.keep or place)
         bench = Bench(
-            folder=folder, rounds=asked.rounds, by_cpu=asked.small, small=small, large=large
-        )
+            folder=folder, rounds=asked.rounds, by_cpu=asked.small or asked.cpu, peers=not asked.small,
+            small=small, large=large, only=tuple(filter(None, asked.only.split(","))),
+        )  # fmt: skip
         for row in _rows(bench, asked.rows.split(",")):
             print(row, flush=True)
             if asked.profile and row.command is not None:
@@ -72,7 +74,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--cpu", action="store_true")
     parser.add_argument("--rows", default=",".join(GROUPS))
+    parser.add_argument("--only", default="")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keep", default="")
     parser.add_argument("--profile", action="store_true")
