@@ -18,7 +18,7 @@ from measure import Command, Figure, against, timed
 from peers import PEERS, peer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from measure import Bench, Row
 
@@ -36,7 +36,7 @@ _NOTE = "- at: 2026-11-20 09:00\n  by: 李娜\n  kind: 说明\n  text: 补记一
 def rows(bench: Bench) -> Iterator[Row]:
     """Every row of this module, cheapest first."""
     small, large = bench.ledger(bench.small), bench.ledger(bench.large)
-    parts = {
+    parts: dict[str, Callable[[], Iterable[Row]]] = {
         "warm": lambda: _warm(bench, small, large),
         "todo": lambda: _todo(bench, small, large),
         "range": lambda: _range(bench, small, large),

@@ -51,9 +51,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(asked.keep or place)
         bench = Bench(
-            folder=folder, rounds=asked.rounds, by_cpu=asked.small or asked.cpu, peers=not asked.small,
-            small=small, large=large, only=tuple(filter(None, asked.only.split(","))),
-        )  # fmt: skip
+            folder=folder,
+            rounds=asked.rounds,
+            by_cpu=asked.small or asked.cpu,
+            peers=not asked.small,
+            small=small,
+            large=large,
+            only=tuple(filter(None, asked.only.split(","))),
+        )
         for row in _rows(bench, asked.rows.split(",")):
             print(row, flush=True)
             if asked.profile and row.command is not None:

@@ -149,9 +149,12 @@ class TestTheSame:
 def test_checks_of_disk_and_commit_leave_each_other_what_they_know(root, monkeypatch):
     looked_into = []
     plain = tallying._tally
-    monkeypatch.setattr(
-        tallying, "_tally", lambda ledger, month: (looked_into.append(month), plain(ledger, month))[1]
-    )
+
+    def noted(ledger, month):
+        looked_into.append(month)
+        return plain(ledger, month)
+
+    monkeypatch.setattr(tallying, "_tally", noted)
     for recorded in (False, True):
         check_ledger(root, LATER, recorded=recorded)
     assert looked_into

@@ -31,7 +31,6 @@ MANY = 600
 """Files to be read from which on a second process pays for its start."""
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """What tallies are made from. ``cache`` None: nothing is remembered."""

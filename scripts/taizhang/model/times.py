@@ -59,7 +59,7 @@ def parse_day(text: str) -> date:
 def format_time(moment: datetime, zone: timezone) -> str:
     """``2026-10-12 22:14`` in ``zone``, with seconds only where there are some."""
     local = moment.astimezone(zone)
-    return local.strftime("%Y-%m-%d %H:%M:%S" if local.second else "%Y-%m-%d %H:%M")
+    return local.isoformat(" ", "seconds")[: 19 if local.second else 16]
 
 
 @dataclass(frozen=True, slots=True)

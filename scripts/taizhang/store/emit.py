@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from taizhang.store.characters import ODD_SPACES, forbidden
@@ -143,6 +144,7 @@ def _scalar(start: str, text: str, indent: int) -> list[str]:
     return [f"{start} {text if text and not _UNSAFE.search(text) else _quoted(text)}"]
 
 
+@lru_cache(maxsize=512)
 def _key(text: str) -> str:
     if not text or text == "<<":
         raise Unwritable(text)

@@ -7,8 +7,10 @@ from datetime import timedelta, timezone
 import pytest
 from tests.actions.demo.conftest import NOW, git, make
 
-from taizhang.actions.demo import build
+from taizhang.actions.demo import build, cast
+from taizhang.actions.ledgercheck import check_ledger
 from taizhang.errors import EnvironmentProblem, UsageProblem
+from taizhang.model.findings import Severity
 
 
 def head(folder):
@@ -114,3 +116,13 @@ def test_hundreds_of_incidents_are_made_in_one_go(tmp_path):
     assert len([*(tmp_path / "many" / "ledger").glob("2*/**/*.yml")]) == 300
     assert made.commits > 5000
     assert git(tmp_path / "many", "fsck", "--no-dangling") == ""
+
+
+def test_many_incidents_are_spread_over_more_months_and_are_as_sound(tmp_path, monkeypatch):
+    few, many = cast.days_back(3000, 1500), cast.days_back(100_000, 1500)
+    assert (few, many) == (300, 1500)
+    monkeypatch.setattr(build, "days_back", lambda _, most: most)
+    folder = make(tmp_path / "long", incidents=60).folder
+    assert len(list(folder.glob("ledger/20*"))) > len({NOW.year, NOW.year - 1})
+    found = check_ledger(folder, NOW, remember=False).findings
+    assert not [each for each in found if each.severity is Severity.ERROR]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.actions.demo.age import STAMP, write_stamp
-from taizhang.actions.demo.cast import OLDEST, scripts
+from taizhang.actions.demo.cast import days_back, scripts
 from taizhang.actions.demo.history import Move, weave
 from taizhang.actions.demo.journal import journal_moves
 from taizhang.actions.demo.ledger import (
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _KEEPERS = ("冯涛", "邓丽")
 """The administrators: one records plan and roster, the other the office's settings."""
+
+_BEFORE = 3
+"""Days from the beginning of the ledger to its first incident."""
 
 _SETTLED = timedelta(hours=2)
 """After a proposal, until every lesson that led to it says so."""
@@ -97,16 +100,17 @@ def _built(
     here: Path, incidents: int, seed: int, now: datetime
 ) -> tuple[Repository, int, Identity]:
     plan = keyed_files(governance_files(now), seed)
-    version, zone = plan_version(plan)
+    version, zone, published = plan_version(plan)
     persons = people(plan)
     repo = new_repository(here, persons[OFFICE])
     local = now.astimezone(zone)
-    start = _start(local)
+    oldest = days_back(incidents, (local.date() - published).days - _BEFORE)
+    start = _start(local, oldest)
     revision = revision_of(plan, zone)
     early, later = _parted(plan, revision, start)
     first = tuple(_founding(early, persons, start))
     made = revision if revision and revision.at + _SETTLED <= local else None
-    told = scripts(incidents, seed, local, zone, made)
+    told = scripts(incidents, seed, local, zone, made, oldest=oldest)
     proposal = _proposal(made, later) if made and later else ()
     others = sorted(
         (*proposal, *journal_moves(local, start + _SETTLED, version)), key=lambda move: move.when
@@ -131,9 +135,9 @@ def _proposal(revision: Revision, files: Mapping[str, bytes]) -> tuple[Move]:
     return (Move(when=revision.at, person=_KEEPERS[0], message=message, files=files),)
 
 
-def _start(now: datetime) -> datetime:
+def _start(now: datetime, oldest: int) -> datetime:
     """When the ledger was begun: before the first incident there may be."""
-    return datetime.combine(now.date() - timedelta(days=OLDEST + 3), time(9, 6), now.tzinfo)
+    return datetime.combine(now.date() - timedelta(days=oldest + _BEFORE), time(9, 6), now.tzinfo)
 
 
 def _founding(

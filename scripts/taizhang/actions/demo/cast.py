@@ -130,7 +130,8 @@ _LEVELS: dict[Flow, str] = {
     flows_control.controlled: "较大",
     flows_control.signed_later: "重大",
 }
-OLDEST, _NEWEST = 300, 30  # days before now: whoever begins in between is closed by now
+_OLDEST, _NEWEST = 300, 30  # days before now: whoever begins in between is closed by now
+_A_DAY = 10  # incidents; more than that are spread over more days
 _REOPENED = 60  # the same for one that runs twice
 _DAY, _NIGHT = (8, 9, 10, 11, 14, 15, 16), (22, 23)
 _ID = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -145,17 +146,28 @@ class _Call:
     part: Part
 
 
+def days_back(count: int, most: int) -> int:
+    """How many days ago the first of ``count`` incidents may begin; ``most`` where they are many.
+
+    A month of some hundreds of files is what an office has, and what git is quick with.
+    """
+    return max(_OLDEST, min(count // _A_DAY, most))
+
+
 def scripts(
-    count: int, seed: int, now: datetime, zone: timezone, revision: Revision | None = None
-) -> Iterator[Script]:
+    count: int, seed: int, now: datetime, zone: timezone, revision: Revision | None = None,
+    *, oldest: int = _OLDEST,
+) -> Iterator[Script]:  # fmt: skip
     """``count`` incidents, written to the end, the oldest first; one at a time.
 
     The same ``seed`` and ``now`` yield the same incidents. ``revision``: made before ``now``.
+    ``oldest``: how many days before ``now`` the first may begin.
     """
     taken: set[str] = set()
     day = ""
     known: dict[str, str] = {}
-    for call in sorted(_calls(count, seed, now, zone), key=lambda each: (each.start, each.order)):
+    calls = _calls(count, seed, now, zone, oldest)
+    for call in sorted(calls, key=lambda each: (each.start, each.order)):
         date = call.start.strftime("%Y%m%d")
         if date != day:
             day, taken = date, set()
@@ -179,11 +191,11 @@ def scripts(
         yield script
 
 
-def _calls(count: int, seed: int, now: datetime, zone: timezone) -> Iterator[_Call]:
+def _calls(count: int, seed: int, now: datetime, zone: timezone, oldest: int) -> Iterator[_Call]:
     local = now.astimezone(zone)
     rng = Random(f"{seed}")  # noqa: S311  as below
     for order in range(count):
-        part = CAST[order] if order < len(CAST) else _extra(rng)
+        part = CAST[order] if order < len(CAST) else _extra(rng, oldest)
         yield _Call(start=_start(part, local, zone), order=order, part=part)
 
 
@@ -195,7 +207,7 @@ def _start(part: Part, now: datetime, zone: timezone) -> datetime:
     return datetime.combine(day, time(hour, minute), zone)
 
 
-def _extra(rng: Random) -> Part:
+def _extra(rng: Random, oldest: int) -> Part:
     flow, _, natures = rng.choices(_EXTRA, weights=[weight for _, weight, _ in _EXTRA])[0]
     nature = rng.choice(natures)
     hour = rng.choice(_NIGHT if flow is flows.by_night else _DAY)
@@ -204,7 +216,7 @@ def _extra(rng: Random) -> Part:
         flow=flow,
         subject=(nature, rng.randrange(len(SUBJECTS[nature]))),
         level=_LEVELS.get(flow, "一般"),
-        days=rng.randint(_REOPENED if flow is flows.reopened else _NEWEST, OLDEST),
+        days=rng.randint(_REOPENED if flow is flows.reopened else _NEWEST, oldest),
         clock=f"{hour}:{rng.randint(0, 59)}",
     )
 

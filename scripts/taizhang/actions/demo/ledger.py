@@ -21,7 +21,7 @@ from taizhang.store.strict import Profile, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timezone
+    from datetime import date, timezone
     from pathlib import Path
 
     from taizhang.model.roster import Roster
@@ -59,12 +59,13 @@ def site_files() -> dict[str, bytes]:
     return files
 
 
-def plan_version(files: Mapping[str, bytes]) -> tuple[str, timezone]:
-    """The plan version in force among ``files`` and the zone its times are written in."""
+def plan_version(files: Mapping[str, bytes]) -> tuple[str, timezone, date]:
+    """The plan version in force among ``files``, the zone of its times, its day."""
     paths = [path for path in files if re.fullmatch(r"plan/[^/]+/plan\.yml", path)]
     path = max(path for path in paths if not is_proposal(files[path]))
     tree = cast("dict[str, str]", _settings(files[path]))
-    return path.split("/")[1], parse_offset(tree["utc_offset"])
+    zone, published = parse_offset(tree["utc_offset"]), parse_day(tree["published_on"])
+    return path.split("/")[1], zone, published
 
 
 def revision_of(files: Mapping[str, bytes], zone: timezone) -> Revision | None:

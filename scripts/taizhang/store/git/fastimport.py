@@ -6,6 +6,8 @@ the numbers; the same stream makes the same commits.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.record import dataclass
@@ -16,12 +18,12 @@ from taizhang.store.git.worktree import require_plain_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
     from pathlib import Path
 
     from taizhang.store.git.repository import Identity, Repository
 
 MAIN = "refs/heads/main"
+_FILE = FILE.encode()
 _SIDE = "refs/taizhang/side"
 """Where commits stand that are on main by a merge only; gone when all is read."""
 
@@ -114,26 +116,35 @@ def _chunk(commit: Commit) -> bytes:
     Raises:
         ValueError: a time without a zone, or a name with characters git would break off at.
     """
-    if commit.when.tzinfo is None:
-        raise ValueError(commit.when)
     message = f"{commit.message}\n".encode()
-    lines = [
-        f"commit {MAIN if commit.on_main else _SIDE}",
-        f"mark :{commit.number}",
-        f"author {_who(commit.author)} {_moment(commit.when)}",
-        f"committer {_who(commit.committer)} {_moment(commit.when)}",
-        f"data {len(message)}",
+    moment = _moment(commit.when)
+    parts = [
+        f"commit {MAIN if commit.on_main else _SIDE}\n"
+        f"mark :{commit.number}\n"
+        f"author {_who(commit.author)} {moment}\n"
+        f"committer {_who(commit.committer)} {moment}\n"
+        f"data {len(message)}\n".encode(),
+        message,
     ]
-    parts = ["\n".join(lines).encode(), b"\n", message]
     for place, parent in enumerate(commit.parents):
-        parts.append(f"{'merge' if place else 'from'} :{parent}\n".encode())
+        parts.append(b"%b :%d\n" % (b"merge" if place else b"from", parent))
     for path, data in commit.files.items():
-        require_plain_path(path)
-        parts.append(f"M {FILE} inline {path}\ndata {len(data)}\n".encode())
-        parts += [data, b"\n"]
+        parts += (b"M %b inline %b\ndata %d\n" % (_FILE, _plain(path), len(data)), data, b"\n")
     return b"".join(parts)
 
 
+@lru_cache(maxsize=4096)
+def _plain(path: str) -> bytes:
+    """The path as git reads it; a file comes up again and again.
+
+    Raises:
+        EnvironmentProblem: it leads out of the work tree.
+    """
+    require_plain_path(path)
+    return path.encode()
+
+
+@lru_cache(maxsize=256)
 def _who(person: Identity) -> str:
     if any(each in "<>\n\0" for each in person.name + person.email):
         raise ValueError(person)
@@ -141,4 +152,13 @@ def _who(person: Identity) -> str:
 
 
 def _moment(when: datetime) -> str:
-    return f"{int(when.timestamp())} {when.strftime('%z')}"
+    span = when.utcoffset()
+    if span is None:
+        raise ValueError(when)
+    return f"{int(when.timestamp())} {_offset(span)}"
+
+
+@lru_cache(maxsize=16)
+def _offset(span: timedelta) -> str:
+    """``+0800``."""
+    return datetime(2000, 1, 1, tzinfo=timezone(span)).strftime("%z")
