@@ -27,6 +27,7 @@ MORE = (
 levels:
 """,
     ),
+    ("{name: 较大, key: L2}", "{name: 较大, key: L2, criteria: 转发过万}"),
     ("- {name: 归档,", "- {name: 复盘, key: review}\n- {name: 归档,"),
     ("- {name: 组长, includes: 成员}\n", "- {name: 组长, also: [主任, 书记], includes: [成员, 值班员]}\n"),
     ("external: 是}\n", "external: 是, enforces: 是}\n"),

@@ -35,6 +35,8 @@ def test_the_frame_of_a_plan_is_typed():
     assert plan.roles[2].includes == ("成员",)
     assert plan.marks[1].values == ("前", "中", "后")
     assert [body.external for body in plan.bodies] == [True, False]
+    assert [body.key for body in plan.bodies] == ["above", "press"]
+    assert [nature.key for nature in plan.natures] == ["inquiry", "report", "rumour"]
     assert plan.bases[0].force == "参照"
 
 
@@ -54,6 +56,8 @@ def test_the_lists_of_values_are_the_plans_and_the_programs_own():
     assert plan.options("forms", "管控") == ()
     assert plan.options("natures") == ("咨询", "举报", "谣言")
     assert plan.options("accounts") == ()
+    accounts = ("scope:", "accounts: [{name: 号, channel: 微信}]\nscope:")
+    assert plan_of(accounts).options("accounts") == ("号",)
 
 
 def test_a_list_of_platforms_of_the_plan_comes_before_that_of_its_watch():
@@ -160,6 +164,16 @@ FAULTS = (
         "reviewed_on: 元旦",
         "setting-not-day",
         ("watch", "reviewed_on"),
+    ),
+    ("keywords: [某单位]", "keywords: {某: 单位}", "setting-not-text", ("watch", "keywords")),
+    ("keywords: [某单位]", "engines: {百: 度}", "setting-not-text", ("watch", "engines")),
+    ("platforms: [论坛]", "platforms: {论: 坛}", "setting-not-text", ("watch", "platforms")),
+    ("keywords: [某单位]", "keyword: [某单位]", "setting-unknown", ("watch", "keyword")),
+    (
+        "watch: {keywords: [某单位], platforms: [论坛], reviewed_on: 2026-01-01}",
+        "watch: 论坛",
+        "setting-not-record",
+        ("watch",),
     ),
     ("watch:", "accounts: [{name: 号}]\nwatch:", "setting-missing", ("accounts", 0)),
     ("watch:", "parameters: [{name: 数}]\nwatch:", "setting-missing", ("parameters", 0)),
