@@ -82,10 +82,15 @@ def test_without_levels_no_matcher_may_ask_for_one(new, where):
     )
 
 
+CLOSING = "- {code: closing, on: {kind: 推进, stage: 归档}, roles: 成员, count: 2}"
+TWICE = "- {{code: reports, on: {{kind: 报告}}, roles: 成员}}\n- {{code: closing, on: {{kind: [{}]}}, roles: 成员}}"
+CONFIRMED = "on: {stage: 处置}, need: {level: 已确认}, again: [重开]"
+
 FAULTS = (
     # declared twice
     ("name: 较大, key: L2", "name: 重大, key: L2", "setting-taken", ("levels", 1, "name")),
     ("name: 研判, key: consult", "name: 研判, key: watch", "setting-taken", ("stages", 1, "key")),
+    ("name: 谣言, key", "name: 举报, key", "setting-taken", ("natures", 2, "name")),
     ("also: 监控员", "also: 成员", "setting-taken", ("roles", 1, "name")),
     ("name: 宣传科", "name: 上级", "setting-taken", ("bodies", 1, "name")),
     ("name: 阶段", "name: 复杂", "setting-taken", ("marks", 1, "name")),
@@ -111,6 +116,28 @@ FAULTS = (
     ("status: 不实", "status: 虚假", "plan-name-unknown", ("rules", 1, "need", "status")),
     ("outcome: 办结}]", "outcome: 完结}]", "plan-name-unknown", ("rules", 2, "need", "outcome")),
     ("nature: 谣言}", "nature: 传言}", "plan-name-unknown", ("rules", 3, "on", "nature")),
+    (CONFIRMED, "on: {knd: 送审}, need: {kind: 核查}", "setting-unknown", ("rules", 5, "on", "knd")),
+    (CONFIRMED, "on: {kind: 审批, as: 组员}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "as")),
+    (CONFIRMED, "on: {kind: 会商, present: 宣传部}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "present")),
+    (CONFIRMED, "on: {kind: 报告, to: 宣传部}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "to")),
+    (CONFIRMED, "on: {kind: 更正, void: 对}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "void")),
+    (CONFIRMED, "on: {kind: 更正, field: 等级}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "field")),
+    (CONFIRMED, "on: {kind: 发布, form: 声明}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "form")),
+    (CONFIRMED, "on: {kind: 发布, place: 别处}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "place")),
+    (CONFIRMED, "on: {kind: 调级, change: 升格}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "change")),
+    (CONFIRMED, "on: {kind: 会商, level: 特大}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "level")),
+    (CONFIRMED, "on: {kind: 会商}, need: {level: 特大}", "plan-name-unknown", ("rules", 5, "need", "level")),
+    (CONFIRMED, "on: {kind: 会商}, need: {复杂: 对}", "plan-name-unknown", ("rules", 5, "need", "复杂")),
+    (CONFIRMED, "on: {kind: [汇报, 会商], move: 前行}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "kind")),
+    (CONFIRMED, "on: {kind: [会商, 决定], measures: 回应, unit: 宣传科}, need: {kind: 核查}", "setting-unknown", ("rules", 5, "on", "measures")),
+    (CONFIRMED, "on: {kind: 会商}, need: {kind: 核查}, when: {level_form: 重大}", "setting-unknown", ("rules", 5, "when", "level_form")),
+    (CONFIRMED, "on: {kind: 会商}, need: {kind: 决定, unit: 宣传部}, basis: 无名", "plan-name-unknown", ("rules", 5, "basis")),
+    (CONFIRMED, "on: {stage_now: 归案, nature: 传言, move: 前行}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "stage_now")),
+    ("fields: [reason]", "fields: [rectified, channel]", "plan-name-unknown", ("rules", 4, "fields")),
+    ("on: {kind: 办理, outcome: 退办}, fields: [reason]", "on: {stage: 归档}, fields: [raison]", "plan-name-unknown", ("rules", 4, "fields")),
+    ("roles: 成员, urgent: {ratify: 24 h}, basis: 目标", "roles: 成员, basis: 无名", "plan-name-unknown", ("approvals", 1, "basis")),
+    ("on: {kind: 决定}, when", "on: {kind: 决策}, when", "plan-name-unknown", ("approvals", 0, "on", "kind")),
+    ("name: 首报, ", "name: 首报, who: 宣传部, when: {nature: 传言}, ", "plan-name-unknown", ("deadlines", 0, "who")),
     ("units: [宣传科]", "units: [宣传部]", "plan-name-unknown", ("rules", 3, "drafters", "units")),
     ("fields: [reason]", "fields: [raison]", "plan-name-unknown", ("rules", 4, "fields")),
     ("basis: 某办法", "basis: 某方法", "plan-name-unknown", ("deadlines", 0, "basis")),
@@ -127,9 +154,17 @@ FAULTS = (
     ("{from: 归档, to: 处置, type: 重开}", "{from: [归档, 研判], to: 处置, type: 重开}", "plan-move-twice", ("moves", 3)),
     # lines
     ("code: refuted", "code: decision", "plan-code-twice", ("rules", 1, "code")),
+    ("code: decision", "code: highest", "plan-code-twice", ("approvals", 1, "code")),
+    ("code: again", "code: first", "plan-code-twice", ("deadlines", 1, "code")),
+    (CLOSING, TWICE.format("决定, 报告"), "approval-shadowed", ("approvals", 3)),
+    (CLOSING, TWICE.format("推进, 决定, 报告"), "approval-shadowed-partly", ("approvals", 3)),
     (", when: {level: 重大}, roles: [组长, 成员]", ", roles: [组长, 成员]", "approval-shadowed", ("approvals", 1)),
     ("on: {kind: 推进, stage: 归档}", "on: {kind: [推进, 决定], stage: 归档}", "approval-shadowed-partly", ("approvals", 2)),
     ("name: 续报", "name: 首报", "deadline-name-twice", ("deadlines", 1, "name")),
+    (CONFIRMED, "on: {stage: 研判}, need: {kind: 监看, stage_now: 处置}", "rule-need-never", ("rules", 5, "need")),
+    (CONFIRMED, "on: {stage: 处置, move: 前进}, need: {kind: 监看, stage_now: 归档}", "rule-need-never", ("rules", 5, "need")),
+    (CONFIRMED, "on: {stage: 处置}, when: {move: 前进}, need: {kind: 监看, stage_now: 归档}", "rule-need-never", ("rules", 5, "need")),
+    (CONFIRMED, "on: {kind: 送审, stage_now: 监测}, need: {kind: 监看, stage_now: 处置}", "rule-need-never", ("rules", 5, "need")),
     # clocks
     ("limit: due, to: {kind: 办理, outcome: 办结}", "from: {kind: 报告}, to: 签完", "deadline-signed-from", ("deadlines", 2, "to")),
     # needs that never come
@@ -155,6 +190,16 @@ SOUND = (
     ("on: {kind: 送审, form: 辟谣}", "on: {kind: 更正, void: 是}"),
     ("on: {kind: 送审, form: 辟谣}", "on: {kind: 调级, change: 升级, stage_now: 处置}"),
     ("status: 不实", "status: any"),
+    ("need: {kind: 核查, status: 不实}", "need: {kind: 监看, stage_now: 研判}"),
+    (CONFIRMED, "on: {stage: 处置, move: 重开}, need: {kind: 监看, stage_now: 归档}"),
+    (CONFIRMED, "on: {stage: 处置}, need: {kind: 监看, stage_now: 归档}"),
+    (
+        CONFIRMED,
+        "on: {kind: 监看, stage_now: 处置, move: 前进, nature: 谣言, stage: 处置}, need: {kind: 核查}",
+    ),
+    (CONFIRMED, "on: {move: 重开, nature: 谣言, stage_now: 归档}, need: {复杂: 是}"),
+    (CONFIRMED, "on: {kind: 发布, phase: any, form: 辟谣, place: 他平台}, need: {kind: 核查}"),
+    (CONFIRMED, "on: {change: 升级}, need: {kind: 来文, from: 上级}"),
     ("units: [宣传科]", "units: [组长]"),
 )
 
@@ -162,6 +207,11 @@ SOUND = (
 @pytest.mark.parametrize(("old", "new"), SOUND)
 def test_what_is_declared_is_let_be(old, new):
     assert [code for code, _ in faults((old, new)) if code != "drafters-nobody"] == []
+
+
+def test_a_kind_nobody_knows_is_told_once():
+    found = faults((CONFIRMED, "on: {kind: [汇报, 会商]}, need: {kind: 核查}"))
+    assert found == [("plan-name-unknown", ("rules", 5, "on", "kind"))]
 
 
 def test_a_plan_needs_stages():

@@ -32,13 +32,7 @@ DERIVED_OF = {
 
 _LEVEL_CHANGES = (UPGRADE, DOWNGRADE)
 _ALL_FIELDS = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.names))
-_LISTS = {
-    Type.BODY: "bodies",
-    Type.BODIES: "bodies",
-    Type.STAGE: "stages",
-    Type.LEVEL: "levels",
-    Type.ROLE: "roles",
-}
+_LISTS = {Type.BODY: "bodies", Type.BODIES: "bodies", Type.ROLE: "roles"}
 
 
 def find_names(plan: Plan) -> tuple[Finding, ...]:
@@ -210,10 +204,10 @@ class _Names:
         for key, values in matcher:
             if key not in keys:
                 self.settings.unknown_key(key, keys, (*where, key))
-                continue
-            for value in values:
-                if value != ANY:
-                    self._value(key, value, kinds, (*where, key))
+            elif key != "kind":
+                for value in values:
+                    if value != ANY:
+                        self._value(key, value, kinds, (*where, key))
 
     def _keys(self, kinds: list[Kind], *, state: bool) -> tuple[str, ...]:
         if kinds:
@@ -240,9 +234,8 @@ class _Names:
     def _options(self, key: str, kinds: list[Kind]) -> tuple[str, ...]:
         """What may be written under ``key``; empty when anything may."""
         lists = {
-            "kind": "kinds", "stage": "stages", "stage_now": "stages", "move": "moves",
-            "change": "changes", "nature": "natures", "status": "status", "unit": "bodies",
-            "place": "places",
+            "stage": "stages", "stage_now": "stages", "move": "moves", "change": "changes",
+            "nature": "natures", "status": "status", "unit": "bodies", "place": "places",
         }  # fmt: skip
         if key in lists:
             return self.known[lists[key]]
