@@ -78,6 +78,9 @@ rules:
 - {code: referrals, on: {stage: 归档, move: 前进}, each: 移送, need: {kind: 来文, from: 上级}}
 - {code: drafts, on: {stage: 归档}, each: 发布, need: {kind: 发布}, else: 警}
 - {code: signed, on: {stage: 归档}, each: 待追认, need: {kind: 审批}}
+- {code: changed, on: {change: [升级, 降级]}, need: {kind: 会商}}
+- {code: touched, on: {nature: 举报, stage_now: 处置}, need: {kind: 会商}}
+- {code: closing-touched, on: {stage: 归档, nature: 举报}, need: {kind: 会商}}
 - {code: regraded, on: {kind: 调级, change: 升级}, need: {kind: 会商, stage_now: 处置}}
 - {code: any-stage, on: {stage: any}, need: {复杂: 否}, when: {move: [退回, 重开]}}
 - {code: any-move, on: {move: any}, need: [{level: 重大}, {阶段: [中, 后]}]}

@@ -74,6 +74,7 @@ def test_without_levels_nothing_may_ask_for_one(where):
     [
         ("{kind: 调级, change: 升级}", ("rules", 1, "on", "change")),
         ("{kind: 会商, level: 重大}", ("rules", 1, "on", "level")),
+        ("{kind: 送审}, again: [升级]", ("rules", 1, "again")),
     ],
 )
 def test_without_levels_no_matcher_may_ask_for_one(new, where):

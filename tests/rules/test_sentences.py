@@ -79,7 +79,7 @@ def test_a_sentence_ends_with_a_full_stop_and_is_in_one_language():
         ("{level: [重大, 较大]}", "等级为“重大”或“较大”", "level “重大” or “较大”"),
         ("{突发事件级别: 重大}", "“突发事件级别”为“重大”", "“突发事件级别” is “重大”"),
         ("{复杂: 是}", "属“复杂”", "“复杂” is “是”"),
-        ("{stage_now: 处置}", "在“处置”环节", "while in “处置”"),
+        ("{stage_now: 处置}", "在“处置”环节的记录", "an entry while in “处置”"),
         ("{kind: 来文, from: 市网信办, form: 意见}", "市网信办来文“意见”",
          "an incoming document from 市网信办 of form “意见”"),
         ("{kind: 来文, form: 支持, about: any}", "指明对象的来文“支持”",

@@ -40,24 +40,39 @@ _MOVED = {
     REOPEN: ("重开", "that reopens"),
 }
 
-_MODIFIERS = {
-    "to": ("向{plain}", "to {plain}"),
-    "from": ("{plain}", "from {plain}"),
-    "stage": ("进入{quoted}", "entering {quoted}"),
-    "stage_now": ("在{quoted}环节", "while in {quoted}"),
-    "change": ("{plain}", "of sort {quoted}"),
-    "nature": ("涉及{quoted}类事项", "about items of nature {quoted}"),
-    "form": ("采用{quoted}形式", "of form {quoted}"),
-    "channel": ("渠道为{quoted}", "by {quoted}"),
-    "measures": ("含{quoted}", "with {quoted}"),
-    "status": ("结论为{quoted}", "with result {quoted}"),
-    "ground": ("情形为{quoted}", "on the ground {quoted}"),
-    "unit": ("交{plain}办理", "for {plain}"),
-    "phase": ("{quoted}", "of phase {quoted}"),
-    "lane": ("{plain}", "in lane {quoted}"),
-    "place": ("发在{place}", "on {place}"),
+_BEFORE = {
+    "to": "向{plain}",
+    "stage": "进入{quoted}",
+    "stage_now": "在{quoted}环节",
+    "nature": "涉及{quoted}类事项",
+    "form": "采用{quoted}形式",
+    "channel": "渠道为{quoted}",
+    "measures": "含{quoted}",
+    "status": "结论为{quoted}",
+    "ground": "情形为{quoted}",
+    "unit": "交{plain}办理",
+    "place": "发在{place}",
 }
-"""Key -> attribute in Chinese (followed by 的) and in English (after the noun); others by title."""
+"""Key -> attribute in Chinese, followed by 的; other keys by the title of their field."""
+
+_AFTER = {
+    "to": "to {plain}",
+    "from": "from {plain}",
+    "stage": "entering {quoted}",
+    "stage_now": "while in {quoted}",
+    "change": "of sort {quoted}",
+    "nature": "about items of nature {quoted}",
+    "form": "of form {quoted}",
+    "channel": "by {quoted}",
+    "measures": "with {quoted}",
+    "status": "with result {quoted}",
+    "ground": "on the ground {quoted}",
+    "unit": "for {plain}",
+    "phase": "of phase {quoted}",
+    "lane": "in lane {quoted}",
+    "place": "on {place}",
+}
+"""Key -> attribute in English, after the noun; other keys by the name of their field."""
 
 _PLACES = {
     SAME_PLACE: ("信息所在平台", "the platform the matter was found on"),
@@ -68,6 +83,9 @@ _ANY = {
     "into": ("并入其他事件", "into another incident"),
     "about": ("指明对象", "that names its object"),
 }
+
+_OF_ANY = {"stage_now", "nature"}
+"""Keys that without a kind tell of an entry of any kind, not of a state."""
 
 _PREFIXES = ("from", "lane", "phase")
 """Keys whose values stand right before the noun: 市网信办来文, 线下办理, 动态性发布."""
@@ -85,7 +103,7 @@ def matcher_words(matcher: Matcher, lang: str = "zh", *, same: str = "") -> str:
     """The matcher as a noun phrase; ``same`` is a first attribute such as ``同一事项``."""
     asked = dict(matcher)
     kinds = asked.pop("kind", ())
-    if not kinds:
+    if not kinds and not asked.keys() <= _OF_ANY:
         return _state(asked, lang)
     if lang == "en":
         return _noun_en(asked, kinds, same)
@@ -128,7 +146,9 @@ def _fact(key: str, values: tuple[str, ...], lang: str) -> str:
         return "a confirmed level" if en else "等级已经确认"
     if key == "level":
         return f"level {quoted(values, lang)}" if en else f"等级为{quoted(values, lang)}"
-    if key in _MODIFIERS:
+    if key == "change":
+        return f"a regrade of sort {quoted(values, lang)}" if en else joined(values, lang)
+    if key in _AFTER:
         return _modifier(key, values, (), lang)
     return _mark(key, values, lang)
 
@@ -155,8 +175,8 @@ def _modifier(key: str, values: tuple[str, ...], kinds: Sequence[str], lang: str
         return f"of {fields}" if en else f"改动{fields}"
     if key == "void":
         return "that voids an entry" if en else "作废一条记录"
-    if key in _MODIFIERS:
-        shape = _MODIFIERS[key][en]
+    shape = (_AFTER if en else _BEFORE).get(key)
+    if shape:
         if key == "place":
             return shape.format(place=joined([_PLACES[each][en] for each in values], lang))
         return shape.format(plain=joined(values, lang), quoted=quoted(values, lang))
@@ -165,7 +185,7 @@ def _modifier(key: str, values: tuple[str, ...], kinds: Sequence[str], lang: str
 
 
 def _noun_zh(asked: dict[str, tuple[str, ...]], kinds: tuple[str, ...], same: str) -> str:
-    noun = kind_words(kinds, "zh")
+    noun = kind_words(kinds, "zh") if kinds else "记录"
     if len(kinds) == 1:
         noun = _head(asked, noun, same)
     prefix = "".join(
@@ -199,7 +219,7 @@ def _head(asked: dict[str, tuple[str, ...]], kind: str, same: str) -> str:
 
 
 def _noun_en(asked: dict[str, tuple[str, ...]], kinds: tuple[str, ...], same: str) -> str:
-    noun = kind_words(kinds, "en")
+    noun = kind_words(kinds, "en") if kinds else "entry"
     article = "an" if noun[0] in "aeiou" else "a"
     parts = [_modifier(key, values, kinds, "en") for key, values in asked.items()]
     return " ".join([article, noun, *parts, *([same] if same else [])])
