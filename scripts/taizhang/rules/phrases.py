@@ -46,10 +46,8 @@ _BEFORE = {
     "stage_now": "在{quoted}环节",
     "nature": "涉及{quoted}类事项",
     "form": "采用{quoted}形式",
-    "channel": "渠道为{quoted}",
     "measures": "含{quoted}",
     "status": "结论为{quoted}",
-    "ground": "情形为{quoted}",
     "unit": "交{plain}办理",
     "place": "发在{place}",
 }

@@ -23,8 +23,8 @@ Schema = dict[str, object]
 
 _ONE_LINE = (Type.WORD, Type.WORDS, Type.CHOICE, Type.CHOICES)
 _HEAD = (
-    Field("at", Type.TIME, "时间", needed=True, hint="这件事发生的时间，不是录入的时间。"),
-    Field("by", Type.PERSON, "办理人", needed=True, hint="办这件事的人，写名册上的姓名。"),
+    Field("at", Type.TIME, "时间", hint="这件事发生的时间，不是录入的时间。"),
+    Field("by", Type.PERSON, "办理人", hint="办这件事的人，写名册上的姓名。"),
 )
 
 
