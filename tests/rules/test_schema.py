@@ -104,6 +104,17 @@ def test_names_are_explained_and_every_kind_has_a_snippet():
     assert entry["properties"]["at"] == {"$ref": "#/definitions/at"}
 
 
+def test_the_persons_of_the_roster_are_offered_where_there_are_some():
+    plan = shipped().plan
+    schema = schema_of(plan, persons=["甲", "乙"], plans=["旧版", plan.id])
+    entry = schema["definitions"]["entry"]
+    assert schema["definitions"]["by"]["enum"] == ["甲", "乙"]
+    assert "enumDescriptions" not in schema["definitions"]["by"]
+    assert {each["body"]["by"] for each in entry["defaultSnippets"]} == {"${2|甲,乙|}"}
+    assert schema["properties"]["plan"]["enum"] == ["旧版", plan.id]
+    assert "enum" not in schema_of(plan)["definitions"]["by"]
+
+
 def test_a_pattern_says_in_chinese_what_to_write():
     at = schema_of(shipped().plan)["definitions"]["at"]
     assert "写成 2026-10-12 22:14" in at["patternErrorMessage"]

@@ -138,7 +138,7 @@ class _Maker:
         made: Schema = {"type": ["string", "number"]}
         if field.type in PATTERNS:
             pattern, code = PATTERNS[field.type]
-            said = {"field": field.name, "title": field.zh, "value": "…"}
+            said = {"title": field.zh, "value": "…"}
             made["pattern"] = f"^(?:{pattern})$"
             made["patternErrorMessage"] = "；".join(filter(None, words(code, said)))
         else:
