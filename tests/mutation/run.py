@@ -30,7 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from tests.mutation.installing import forget, install  # noqa: E402  found by the line above
+from tests.mutation.installing import forget, install, kept_once  # noqa: E402  found by the line above
 from tests.mutation.mutants import mutants, unchanged  # noqa: E402  the same
 
 RULES = ROOT / "scripts" / "taizhang" / "rules"
@@ -105,6 +105,7 @@ class Campaign:
 
     def pytest_runtestloop(self, session):
         self.readers = self.warmed()
+        self.once = kept_once()
         gc.collect()
         gc.freeze()  # a collection in a child would copy every page of ours
         lines, taken = self.kept_or_learnt(session)
@@ -217,6 +218,8 @@ class Campaign:
         """In a process of its own: the test that fails, False where none does."""
         try:
             install(importlib.import_module(f"taizhang.rules.{name}"), mutant, path)
+            for each in self.once:
+                each.clear()
             if name in self.readers:
                 forget()
         except Exception:  # noqa: BLE001  it cannot even be imported

@@ -26,6 +26,7 @@ from tests.rules.builders import (
     until_handling,
     voided,
 )
+from tests.rules.situations import TASK
 
 from taizhang.model.kinds import KINDS
 from taizhang.model.plan import ANY, BLOCK, Condition, Rule
@@ -133,6 +134,29 @@ def test_a_need_the_entry_cannot_carry_is_seen_to_by_another():
     option = nexts(*OPEN, law=law_with(tasks, derived))["前进", "会商研判"]
     assert asked(option) == ["a", "b"]
     assert not option.ready
+
+
+def test_what_is_asked_of_one_sort_of_move_is_written_by_it():
+    need = (("kind", ("推进",)), ("move", ("跳过",)), ("reason", (ANY,)))
+    skip = Rule(code="a", on=(("stage", ("归档",)),), need=(need,))
+    option = nexts(*OPEN, law=law_with(skip))["跳过", "归档"]
+    assert (option.ready, option.writes, asked(option)) == (True, ("reason",), [])
+
+
+def test_what_stands_already_is_shown_and_what_the_entry_meets_is_not():
+    start = [*until_handling()[:5], consulted()]
+    go = decided("10:00", "正面回应", tasks=[TASK])
+    option = nexts(*start, go, signed("10:05", go))["前进", "应急处置"]
+    assert (option.kind, option.ready) == ("推进", True)
+    assert [(gate.rule.code, gate.met) for gate in option.gates] == [
+        ("consult-before-handling", True),
+        ("measures-before-handling", True),
+        ("level-confirmed", True),
+        ("tasks-assigned", True),
+    ]
+    same = Rule(code="a", on=(("stage", ("应急处置",)),), need=((("kind", ("决定", "推进")),),))
+    told = nexts(*start, go, signed("10:05", go), law=law_with(same))["前进", "应急处置"]
+    assert told.gates == ()
 
 
 def test_of_several_values_the_one_with_the_fewest_conditions_is_judged():

@@ -132,6 +132,8 @@ FAULTS = (
     (CONFIRMED, "on: {kind: [汇报, 会商], move: 前行}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "kind")),
     (CONFIRMED, "on: {kind: [会商, 决定], measures: 回应, unit: 宣传科}, need: {kind: 核查}", "setting-unknown", ("rules", 5, "on", "measures")),
     (CONFIRMED, "on: {kind: 会商}, need: {kind: 核查}, when: {level_form: 重大}", "setting-unknown", ("rules", 5, "when", "level_form")),
+    (CONFIRMED, "on: {kind: 会商}, need: {kind: 核查}, when: {levle: 重大}", "setting-unknown", ("rules", 5, "when", "levle")),
+    (CONFIRMED, "on: {kind: 会商}, need: {kind: 核查}, when: {natrue: 谣言, mvoe: 前进}", "setting-unknown", ("rules", 5, "when", "natrue")),
     (CONFIRMED, "on: {kind: 会商}, need: {kind: 决定, unit: 宣传部}, basis: 无名", "plan-name-unknown", ("rules", 5, "basis")),
     (CONFIRMED, "on: {stage_now: 归案, nature: 传言, move: 前行}, need: {kind: 核查}", "plan-name-unknown", ("rules", 5, "on", "stage_now")),
     ("fields: [reason]", "fields: [rectified, channel]", "plan-name-unknown", ("rules", 4, "fields")),

@@ -244,6 +244,12 @@ def test_a_reason_is_signed_whole():
     assert f"理由：{long}\n" in said(found(), DECISION, verdict="退回", reason=long)
 
 
+def test_a_reason_keeps_its_first_and_last_letters():
+    assert "理由：X 光机一事已说明，见附件 X\n" in said(
+        found(), DECISION, reason=" X 光机一事已说明，见附件 X "
+    )
+
+
 def test_the_zone_is_told_with_its_sign():
     assert said(found(), DECISION, zone=-3.5).endswith("12:00:05 -03:30\n")
     assert said(found(), DECISION).endswith("12:00:05 +08:00\n")
@@ -254,6 +260,9 @@ def test_an_entry_of_the_file_gives_the_same_statement_as_the_one_to_be_written(
     incident = incident_of(found(), DECISION, {**approval, "at": "2026-11-09 12:00:05"})
     again = signing_of(incident.entries[-1], LEADER)
     assert again == signing()
+    back = {**approval, "at": "2026-11-09 12:00:05", "verdict": "退回", "reason": "不妥"}
+    returned = signing_of(incident_of(found(), DECISION, back).entries[-1], LEADER)
+    assert returned == signing(verdict="退回", reason="不妥")
 
 
 def test_what_an_entry_carries_beside_its_verdict_is_signed():

@@ -33,7 +33,7 @@ TO_WRITE = "…"
 """Stands for words that only the person can find."""
 
 _MOST_WAYS = 24
-_SHOWN = ("kind", "stage", "move")
+_SHOWN = ("kind", "move")
 
 Fields = dict[str, object]
 
@@ -68,14 +68,14 @@ class _Draft:
     @property
     def open(self) -> int:
         """How many rules that forbid it somebody must see to first."""
-        return sum(1 for gate in self.gates if _forbids(gate))
+        return sum(_forbids(gate) for gate in self.gates)
 
     @property
     def choices(self) -> int:
         """How many of its fields are more than words: who writes words decides nothing."""
         kind = KINDS[self.subject.entry.kind]
         types = [field.type for name in self.subject.entry.fields if (field := kind.field(name))]
-        return sum(1 for each in types if each is not Type.TEXT)
+        return sum(each is not Type.TEXT for each in types)
 
 
 def options(ground: Ground, now: datetime) -> tuple[Option, ...]:

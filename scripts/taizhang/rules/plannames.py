@@ -204,19 +204,16 @@ class _Names:
         for key, values in matcher:
             if key not in keys:
                 self.settings.unknown_key(key, keys, (*where, key))
-            elif key != "kind":
-                for value in values:
-                    if value != ANY:
-                        self._value(key, value, kinds, (*where, key))
+                continue
+            for value in values:
+                if value != ANY:
+                    self._value(key, value, kinds, (*where, key))
 
     def _keys(self, kinds: list[Kind], *, state: bool) -> tuple[str, ...]:
         if kinds:
-            derived = [(*DERIVED, *DERIVED_OF.get(kind.name, ())) for kind in kinds]
-            extra = [key for key in derived[0] if all(key in each for each in derived)]
-            shared = [
-                key for key in _answered(kinds[0]) if all(key in _answered(kind) for kind in kinds)
-            ]
-            return tuple(dict.fromkeys((*shared, *extra)))
+            first, *others = [_answered(kind) for kind in kinds]
+            shared = (key for key in first if all(key in each for each in others))
+            return tuple(dict.fromkeys(shared))
         return ("kind", "level", *self.known["marks"]) if state else (*DERIVED, "change")
 
     def _value(self, key: str, value: str, kinds: list[Kind], where: Where) -> None:

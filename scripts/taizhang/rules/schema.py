@@ -209,7 +209,7 @@ class _Maker:
         parts = [f"可进入：{'、'.join(stages)}"] if stages else []
         needed = [field.zh for field in self._fields(kind) if field.needed]
         needed += ["、".join(_titles(kind, group)) + "之一" for group in kind.any_of]
-        return "；".join([f"必填：{'、'.join(needed)}" if needed else "", *parts]).strip("；")
+        return "；".join([f"必填：{'、'.join(needed)}", *parts])
 
     def _snippet(self, kind: Kind) -> Schema:
         """The entry with everything it must have, a stop to fill in at each value."""
