@@ -14,6 +14,7 @@ from pathlib import Path
 
 from taizhang.actions.check import check_tree
 from taizhang.actions.workspace import judge_file, open_workspace, path_of, read_file
+from taizhang.model.source import names_in
 from taizhang.model.times import parse_time
 from taizhang.store.strict import Profile, read
 from taizhang.store.worktree import WorkTree
@@ -67,6 +68,9 @@ class Overlay:
         below = prefix.rstrip("/") + "/"
         shipped = self.tree.list(prefix) if below.startswith("plan/") else ()
         return tuple(sorted({*shipped, *(each for each in self.files if each.startswith(below))}))
+
+    def names(self, folder):
+        return names_in(folder, self.list(folder))
 
 
 @cache

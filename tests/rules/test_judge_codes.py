@@ -36,6 +36,7 @@ from taizhang.actions.workspace import open_workspace
 from taizhang.model.fields import Field, Type
 from taizhang.model.messages import entry as about_entries
 from taizhang.model.messages import timeline as about_timelines
+from taizhang.model.source import names_in
 from taizhang.model.times import parse_time
 from taizhang.rules.reading import read_incident
 from taizhang.rules.values import Values
@@ -86,6 +87,9 @@ class Overlay:
     def list(self, prefix):
         kept = [path for path in self.below.list(prefix) if not path.startswith("ledger/")]
         return tuple(sorted({*kept, *(path for path in self.files if path.startswith(prefix))}))
+
+    def names(self, folder):
+        return names_in(folder, self.list(folder))
 
 
 def checked(path, data, *paths):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from tests.ledgers import commit, git
 
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.messages import words
+from taizhang.store.git.objects import head
+from taizhang.store.git.repository import open_repository
+from taizhang.store.git.source import CommitSource, FewFiles
 from taizhang.store.worktree import LARGEST, WorkTree
 
 
@@ -53,6 +57,19 @@ def test_a_link_to_a_folder_is_not_followed(root):
     (root / "plan" / "roster").symlink_to(root.parent)
     assert refused(root, "plan/roster/secret.yml") == "source-is-link"
     assert WorkTree(root).list("plan/roster") == ()
+
+
+def test_names_are_those_directly_in_a_folder(root):
+    git(root, "init", "-q")
+    commit(root, "begin")
+    repo = open_repository(root)
+    rev = head(repo) or ""
+    (root / "link").symlink_to(root.parent)
+    for source in (WorkTree(root), CommitSource(repo, rev), FewFiles(repo, rev)):
+        assert source.names("plan") == ("office", "z.yml")
+        assert source.names("plan/office") == ("a.yml",)
+        assert not any(map(source.names, ("none", "link", "plan/none")))
+    assert WorkTree(root).names("plan/z.yml") == ()
 
 
 def test_a_pipe_is_no_file_and_nobody_waits_for_its_writer(root):

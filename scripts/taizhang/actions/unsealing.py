@@ -9,6 +9,7 @@ from taizhang.actions.regime import Regimes
 from taizhang.actions.sealing import records_at, seals_in
 from taizhang.model.findings import Finding, Report, Severity
 from taizhang.model.seal import NAMESPACE, NONE
+from taizhang.model.source import names_in
 from taizhang.model.times import parse_time
 from taizhang.rules.mandate import keyed
 from taizhang.rules.sealing import read_seal, records_digest, seal_digest, seal_text
@@ -116,6 +117,9 @@ class _Seals:
 
     def list(self, prefix: str) -> tuple[str, ...]:
         return tuple(sorted(path for path in self._data if path.startswith(f"{prefix}/")))
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        return names_in(folder, self._data)
 
 
 def _faults(source: _Seals) -> Iterator[Finding]:

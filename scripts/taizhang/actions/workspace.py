@@ -21,7 +21,7 @@ from taizhang.store.positions import place
 from taizhang.store.strict import Unreadable, read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
     from taizhang.model.entry import Entry, Incident
@@ -241,23 +241,30 @@ def find_path(workspace: Workspace, identity: str) -> str:
         return _last_opened(workspace)
     if INCIDENT_PATH.fullmatch(f"ledger/{identity[:4]}/{identity[4:6]}/{identity}.yml"):
         return path_of(identity)
-    fitting = [
-        path
-        for path in incident_paths(workspace)
-        if identity and path.removesuffix(".yml").endswith(identity)
-    ]
+    months = _by_month(workspace.source, identity) if identity else ()
+    fitting = [path for month in months for path in month]
     if len(fitting) == 1:
         return fitting[0]
     code = "incident-several" if fitting else "incident-unknown"
     raise UsageProblem(code, value=identity, count=len(fitting))
 
 
+def _by_month(source: Source, ending: str = "") -> Iterator[tuple[str, ...]]:
+    """Paths of incidents whose id ends so, a month at a time, the latest first."""
+    from taizhang.store.monthfolders import month_folders
+
+    tail = f"{ending}.yml"
+    for month in month_folders(source):
+        paths = (f"{month}/{name}" for name in reversed(source.names(month)))
+        yield tuple(path for path in paths if path.endswith(tail) and INCIDENT_PATH.fullmatch(path))
+
+
 def _last_opened(workspace: Workspace) -> str:
     """The path of the incident whose first entry has the latest time; only one day is read."""
-    paths = incident_paths(workspace)
+    paths = next(filter(None, _by_month(workspace.source)), ())
     if not paths:
         raise UsageProblem("incident-unknown", value=LAST)
-    day = max(path.rsplit("/", 1)[1][:8] for path in paths)
+    day = paths[0].rsplit("/", 1)[1][:8]
     newest = [path for path in paths if path.rsplit("/", 1)[1].startswith(day)]
 
     def opened(path: str) -> tuple[bytes, str]:

@@ -26,6 +26,10 @@ class Witness:
         """Paths of all files below ``prefix``, sorted."""
         return self._source.list(prefix)
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of what lies directly in a folder, sorted."""
+        return self._source.names(folder)
+
     def digest(self) -> str:
         """64 hexadecimal digits over every file read so far, missing ones too."""
         lines = (f"{path} {digest}\n" for path, digest in sorted(self._seen.items()))

@@ -55,11 +55,9 @@ class WorkTree:
         Symbolic links are listed, never followed: reading one is what is refused. Folders that
         begin with a full stop are left out.
         """
-        start = self.root
-        for part in prefix.split("/") if prefix else ():
-            start = f"{start}/{part}"
-            if os.path.islink(start):  # noqa: PTH114 - no pathlib here
-                return ()
+        start = self._folder(prefix)
+        if start is None:
+            return ()
         found = []
         for folder, folders, files in os.walk(start, followlinks=False):
             linked = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
@@ -69,6 +67,23 @@ class WorkTree:
             below = folder[len(self.root) :].strip("/")
             found += [f"{below}/{name}" if below else name for name in (*files, *linked)]
         return tuple(sorted(found))
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of what lies directly in a folder, sorted; none where it is none, or a link."""
+        start = self._folder(folder)
+        try:
+            return tuple(sorted(os.listdir(start))) if start is not None else ()  # noqa: PTH208
+        except OSError:
+            return ()
+
+    def _folder(self, path: str) -> str | None:
+        """Where ``path`` lies; None where a link is on the way."""
+        start = self.root
+        for part in path.split("/") if path else ():
+            start = f"{start}/{part}"
+            if os.path.islink(start):  # noqa: PTH114 - no pathlib here
+                return None
+        return start
 
     def _open(self, parts: tuple[str, ...]) -> int:
         """Open step by step, so that no folder on the way may be a link either."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from taizhang.actions.acting import author_of
 from taizhang.actions.demo.script import DAY_WATCH, NIGHT_WATCH, Revision
 from taizhang.actions.governance import is_proposal
+from taizhang.model.source import names_in
 from taizhang.model.times import parse_day, parse_offset
 from taizhang.rules.rosterread import read_roster
 from taizhang.store.emit import entry_block
@@ -93,6 +94,10 @@ class FileSet:
         """The paths of all files below the folder ``prefix``, sorted."""
         folder = f"{prefix.rstrip('/')}/"
         return tuple(sorted(path for path in self._files if path.startswith(folder)))
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of what lies directly in a folder, sorted."""
+        return names_in(folder, self._files)
 
 
 def roster_of(files: Mapping[str, bytes]) -> Roster:

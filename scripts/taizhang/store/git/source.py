@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.source import names_in
 from taizhang.store.git.objects import list_blobs, read_blobs, read_file
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ class CommitSource:
         ids = self._listed(_top(f"{folder}/"))
         return tuple(sorted(path for path in ids if path.startswith(f"{folder}/")))
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of what lies directly in a folder, sorted."""
+        return names_in(folder, self.list(folder))
+
     def _listed(self, top: str) -> dict[str, str]:
         if top not in self._ids:
             listed = list_blobs(self.repo, self.rev, top)
@@ -62,6 +67,10 @@ class FewFiles:
         """Paths of all plain files below the folder ``prefix``, sorted."""
         listed = list_blobs(self.repo, self.rev, prefix.rstrip("/"))
         return tuple(sorted(each.path for each in listed if each.is_plain))
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of what lies directly in a folder, sorted."""
+        return names_in(folder, self.list(folder))
 
 
 def _top(path: str) -> str:
