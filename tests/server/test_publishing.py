@@ -13,9 +13,10 @@ import time
 import pytest
 from tests.server.pushing import TAIZHANG, Client, git, now
 
+from taizhang.errors import UsageProblem
 from taizhang.rules.sitesettings import settings_findings
 from taizhang.store import switching
-from taizhang.store.publication import one_turn, place_of, published, show
+from taizhang.store.publication import claim, one_turn, place_of, published, show
 
 _ENDS = ("html", "json")
 _KILLED = """
@@ -163,7 +164,7 @@ def test_a_publication_that_is_killed_leaves_a_whole_site_and_the_next_heals_it(
     assert {*_inodes(link)} == wanted
     assert published(link) == git(server, "rev-parse", "main").strip()
     beside = {each.name for each in (link.parent / ".ledger.sites").iterdir()}
-    assert beside == {"site", ".site.kept", "commit"}
+    assert beside == {"site", ".site.kept", "commit", "repository"}
 
 
 def test_a_place_with_a_folder_for_each_site_is_moved_by_the_next_publication(tmp_path):
@@ -190,6 +191,27 @@ def test_a_place_where_something_stands_is_refused(bare, tmp_path):
     code, said = _command("hook", "install", bare, "--publish", tmp_path / "no" / "www")
     assert code == 2
     assert "或运行钩子的账号不能在其中写入" in said
+
+
+def test_a_place_where_another_repository_publishes_is_refused(bare, tmp_path):
+    link, other = tmp_path / "www", tmp_path / "other.git"
+    git(tmp_path, "init", "-q", "--bare", other)
+    claim(link, other)
+    claim(link, other)
+    for words in (("install", bare, "--publish", link), ("publish", bare, link)):
+        code, said = _command("hook", *words)
+        assert (code, f"仓库 {other} 已在这里发布网站" in said) == (2, True)
+        assert f"再删除 {tmp_path}/.www.sites/repository" in said
+    with pytest.raises(UsageProblem, match="publish-place-shared"):
+        claim(link, bare)
+    assert not (bare / "hooks" / "post-receive").exists()
+    (tmp_path / ".www.sites" / "repository").unlink()
+    code, said = _command("hook", "install", bare, "--publish", link)
+    assert code == 0, said
+    claim(link, bare)
+    bare.rename(tmp_path / "moved.git")
+    claim(link, tmp_path / "moved.git")
+    assert (tmp_path / ".www.sites" / "repository").read_text().strip().endswith("moved.git")
 
 
 def test_a_reader_never_finds_nothing_while_sites_are_switched(tmp_path):

@@ -63,7 +63,7 @@ def install(repo: Repository, wish: Wish, lang: str) -> tuple[Path, ...]:
     pin = ("--pin", wish.pin) if wish.pin else ()
     hooks = [HookFile(name, pin) for name in (_SERVER[:1] if repo.bare else _LOCAL)]
     if wish.publish is not None:
-        require_link(wish.publish)
+        require_link(wish.publish, repo.git_dir)
         hooks.append(HookFile(_SERVER[1], ("--publish", str(wish.publish))))
     written = write_hooks(repo, hooks, words("hook-gone", {}, lang)[0])
     if repo.bare:

@@ -9,7 +9,7 @@ from taizhang.rules.sitesettings import settings_findings
 from taizhang.store.git.objects import head, read_file
 from taizhang.store.git.sitetree import SETTINGS, lay_out
 from taizhang.store.positions import place
-from taizhang.store.publication import place_of, published, show
+from taizhang.store.publication import claim, place_of, published, show
 from taizhang.store.receipts import FOLDER
 from taizhang.store.strict import Profile, Unreadable, read
 
@@ -36,11 +36,13 @@ def publish(
         Refused: the settings ask for more than a server builds with.
         EnvironmentProblem: there is nothing to build, or it could not be built; what
             ``link`` shows is as it was.
-        UsageProblem: the folder of the site cannot be written in.
+        UsageProblem: the folder of the site cannot be written in, or another repository
+            publishes there.
     """
     rev = head(repo)
     if rev is None:
         raise EnvironmentProblem("nothing-recorded")
+    claim(link, repo.git_dir)
     if not again and published(link) == rev:
         return None
     _require_plain_settings(repo, rev)

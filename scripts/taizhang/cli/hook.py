@@ -102,8 +102,8 @@ def publish(folder: str, link: str) -> int:
     from taizhang.store.publication import forget_failure, one_turn, require_link
 
     place = Path(link).absolute()
-    require_link(place)
     repo = open_anywhere(Path(folder))
+    require_link(place, repo.git_dir)
     with one_turn(repo.git_dir) as ours:
         revision = publish_now(repo, place, again=True) if ours else None
     if revision:

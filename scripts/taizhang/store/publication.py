@@ -2,7 +2,8 @@
 
 The link ``DIR`` names the folder ``site`` in ``.DIR.sites`` beside it. Each site is built beside
 that one and takes its place (``store.switching``), so that pages which did not change stay. The
-commit it shows is noted in ``.DIR.sites/commit`` afterwards, and struck out before.
+commit it shows is noted in ``.DIR.sites/commit`` afterwards, and struck out before; which
+repository publishes there, in ``.DIR.sites/repository``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _LOG = "publish.log"
 _LARGEST_LOG = 1 << 20
 _SITE = "site"
 _COMMIT = "commit"
+_OWNER = "repository"
 _SPARE = ".link"
 
 
@@ -37,16 +39,38 @@ class Failure(NamedTuple):
     log: Path
 
 
-def require_link(link: Path) -> None:
+def require_link(link: Path, git_dir: Path) -> None:
     """Refuse a place whose folder cannot be written, or where something else stands.
 
+    ``git_dir``: of the repository that is to publish there.
+
     Raises:
-        UsageProblem: ``publish-place-taken``, ``publish-place-closed``.
+        UsageProblem: ``publish-place-taken``, ``publish-place-closed``, ``publish-place-shared``.
     """
     if not link.is_symlink() and link.exists():
         raise UsageProblem("publish-place-taken", folder=str(link))
     if not os.access(link.parent, os.W_OK | os.X_OK):
         raise UsageProblem("publish-place-closed", folder=str(link.parent))
+    _require_ours(_owner(link), git_dir)
+
+
+def claim(link: Path, git_dir: Path) -> None:
+    """Note that this repository publishes there; two would show their sites in turns.
+
+    Raises:
+        UsageProblem: ``publish-place-shared``: another one does, and it is still there;
+            ``publish-place-closed``.
+    """
+    owner = _owner(link)
+    _require_open(owner.parent)
+    if not _require_ours(owner, git_dir):
+        owner.unlink(missing_ok=True)
+    with suppress(FileExistsError):
+        # Of two that begin at once one is the first.
+        held = os.open(owner, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o640)
+        with os.fdopen(held, "wb") as file:
+            file.write(os.fsencode(git_dir.resolve()) + b"\n")
+    _require_ours(owner, git_dir)
 
 
 @contextmanager
@@ -75,9 +99,7 @@ def place_of(link: Path) -> Path:
         UsageProblem: ``publish-place-closed``.
     """
     site = _site(link)
-    site.parent.mkdir(exist_ok=True)
-    if not os.access(site.parent, os.W_OK | os.X_OK):
-        raise UsageProblem("publish-place-closed", folder=str(site.parent))
+    _require_open(site.parent)
     _commit(link).unlink(missing_ok=True)
     return site
 
@@ -139,6 +161,34 @@ def _site(link: Path) -> Path:
 
 def _commit(link: Path) -> Path:
     return _site(link).with_name(_COMMIT)
+
+
+def _require_open(folder: Path) -> None:
+    """Raises: UsageProblem: ``publish-place-closed``."""
+    folder.mkdir(exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageProblem("publish-place-closed", folder=str(folder))
+
+
+def _owner(link: Path) -> Path:
+    return _site(link).with_name(_OWNER)
+
+
+def _require_ours(owner: Path, git_dir: Path) -> bool:
+    """Whether this repository is noted; False where none is, or one that is gone.
+
+    Raises:
+        UsageProblem: ``publish-place-shared``.
+    """
+    try:
+        other = os.fsdecode(owner.read_bytes().rstrip(b"\n"))
+    except FileNotFoundError:
+        return False
+    if other == str(git_dir.resolve()):
+        return True
+    if other and Path(other, "HEAD").exists():
+        raise UsageProblem("publish-place-shared", other=other, file=str(owner))
+    return False
 
 
 def _named(link: Path) -> bool:

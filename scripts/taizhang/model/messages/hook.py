@@ -134,6 +134,12 @@ MESSAGES: dict[str, Message] = {
         fix_zh="换一个还没有的名字，或先移走它，再让网页服务器指向这个名字。",
         fix_en="Name a place where nothing is yet, or move it away; then let the web server point there.",
     ),
+    "publish-place-shared": Message(
+        zh="仓库 {other} 已在这里发布网站；两个仓库发布到同一处，会互相换掉对方的网站。",
+        en="The repository {other} publishes its site here; two would replace each other's.",
+        fix_zh="为本仓库另写一个名字；确要改由本仓库在此发布的，先停止那个仓库的发布，再删除 {file}。",
+        fix_en="Name another place for this one. To let it publish here, stop the other, then delete {file}.",
+    ),
     "publish-place-closed": Message(
         zh="目录 {folder} 不存在，或运行钩子的账号不能在其中写入。",
         en="The folder {folder} is not there, or the account that runs the hook cannot write in it.",
