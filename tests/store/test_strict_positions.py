@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from taizhang.model.findings import Finding
+from taizhang.store import positions
 from taizhang.store.positions import locate, place
+from taizhang.store.strict import read
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 DATA = """\
 id: 20261109-4mq2
@@ -81,3 +87,39 @@ def test_all_findings_of_a_file_are_placed_and_placed_ones_stay():
     ]
     assert place(findings[2:], b"[", "x")[0].path == "x"
     assert place([], DATA, "x") == ()
+
+
+def paths(tree, above=()):
+    """Every path of a tree, and one that leads nowhere below each."""
+    yield above
+    yield (*above, "不存在")
+    steps = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    for step, value in steps if isinstance(tree, dict | list) else ():
+        yield from paths(value, (*above, step))
+
+
+FILES = [
+    *(path.read_bytes() for path in sorted(EXAMPLES.glob("*.yml"))),
+    DATA,
+    DATA.replace(b"\n", b"\r\n"),
+    DATA.replace(b"timeline:\n", b"timeline:\n\n# y\n"),
+    DATA.replace(b"- at", b"-\n  at"),
+]
+
+
+@pytest.mark.parametrize("data", FILES)
+@pytest.mark.parametrize("on_key", [False, True])
+def test_a_place_in_an_entry_is_found_without_reading_the_others(data, on_key):
+    wanted = [Finding(code="x", where=where, on_key=on_key) for where in paths(read(data))]
+    whole = positions._root(data)
+    for finding, placed in zip(wanted, place(wanted, data, "x.yml"), strict=True):
+        spot = positions._find(whole, finding.where, on_key=on_key)
+        assert (placed.line, placed.column) == spot, finding.where
+
+
+def test_of_a_plain_file_one_entry_is_read(monkeypatch):
+    read_whole = []
+    monkeypatch.setattr(positions, "_root", read_whole.append)
+    (placed,) = place((Finding(code="x", where=("timeline", 1, "at")),), DATA, "x.yml")
+    assert (placed.line, placed.column) == (13, 7)
+    assert not read_whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import Entry, Incident
+from taizhang.model.fields import needed_of
 from taizhang.model.times import parse_time
 from taizhang.rules.values import INCIDENT_ID, Values, close
 
@@ -155,8 +156,8 @@ def _fields(values: Values, raw: dict[str, object], kind: Kind, where: Where) ->
         value = values.read(field, each, (*where, key), kind.name)
         if value is not None:
             read[key] = value
-    for field in kind.fields:
-        if field.needed and field.name not in raw and not _waived(field.name, values.plan):
+    for field in needed_of(kind):
+        if field.name not in raw and not _waived(field.name, values.plan):
             values.fault("field-missing", where, field=field.name, title=field.zh)
     for group in kind.any_of:
         if not any(name in raw for name in group):

@@ -5,7 +5,6 @@ What is written here, the strict reader gives back exactly. Knows no field; read
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -157,6 +156,8 @@ def _key(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    import json  # for what needs quotes alone
+
     return json.dumps(text, ensure_ascii=False)
 
 

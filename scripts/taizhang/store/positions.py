@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import yaml
 
+from taizhang.store.emit import blocks
 from taizhang.store.guard import screen, suspicious
 from taizhang.store.parsing import (
     MappingNode,
@@ -36,13 +38,57 @@ def place(findings: Iterable[Finding], data: bytes, path: str) -> tuple[Finding,
     waiting = tuple(findings)
     if all(finding.line for finding in waiting):
         return tuple(finding.at(path) for finding in waiting)
-    root = _root(data)
+    places = _Places(data)
     return tuple(
         finding.at(path)
         if finding.line
-        else finding.at(path, *_find(root, finding.where, on_key=finding.on_key))
+        else finding.at(path, *places.of(finding.where, on_key=finding.on_key))
         for finding in waiting
     )
+
+
+class _Places:
+    """Places in one file. Of a timeline only the entries that are asked for are read."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._entries: dict[int, tuple[Node | None, int]] = {}
+
+    def of(self, where: Where, *, on_key: bool) -> tuple[int, int]:
+        """Line and column, as ``locate`` finds them."""
+        if where[:1] == ("timeline",) and len(where) > 1 and isinstance(where[1], int):
+            number = where[1]
+            if number not in self._entries:
+                self._entries[number] = self._entry(number)
+            root, above = self._entries[number]
+            if root is not None:
+                line, column = _find(root, (0, *where[2:]), on_key=on_key)
+                return line + above, column
+        return _find(self._root, where, on_key=on_key)
+
+    @cached_property
+    def _root(self) -> Node | None:
+        return _root(self._data)
+
+    @cached_property
+    def _blocks(self) -> tuple[bytes, ...]:
+        """Head and entries of a file without anything unusual; else nothing."""
+        source = screen(self._data)
+        plain = source.readable and not source.odd and not suspicious(source.data)
+        return blocks(source.data) if plain else ()
+
+    def _entry(self, number: int) -> tuple[Node | None, int]:
+        """An entry as a list of itself, and the lines above it; None: the file must be read."""
+        found = self._blocks[number + 1 : number + 2]
+        if not found:
+            return None, 0
+        try:
+            root = compose(found[0])
+        except yaml.YAMLError:
+            return None, 0
+        above = sum(block.count(b"\n") for block in self._blocks[: number + 1])
+        alone = isinstance(root, SequenceNode) and len(root.value) == 1
+        return root if alone else None, above
 
 
 def _root(data: bytes) -> Node | None:
