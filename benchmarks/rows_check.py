@@ -35,22 +35,24 @@ _NOTE = "- at: 2026-11-20 09:00\n  by: 李娜\n  kind: 说明\n  text: 补记一
 
 def rows(bench: Bench) -> Iterator[Row]:
     """Every row of this module, cheapest first."""
-    small, large = bench.ledger(bench.small), bench.ledger(bench.large)
-    parts: dict[str, Callable[[], Iterable[Row]]] = {
-        "warm": lambda: _warm(bench, small, large),
-        "todo": lambda: _todo(bench, small, large),
-        "range": lambda: _range(bench, small, large),
-        "hook": lambda: _hook(bench),
-        "after": lambda: _after_one(bench, large),
-        "history": lambda: _history(bench, large),
-        "one-more": lambda: _one_more(bench, small, large),
-        "cold": lambda: _cold(bench, bench.ledger(min(bench.large, 10_000))),
-        "new": lambda: _new(bench, large),
-        "peers": lambda: _peers(bench, small) if bench.peers else (),
+    parts: dict[str, Callable[[Path, Path], Iterable[Row]]] = {
+        "warm": partial(_warm, bench),
+        "todo": partial(_todo, bench),
+        "range": partial(_range, bench),
+        "hook": lambda _, __: _hook(bench),
+        "after": lambda _, large: _after_one(bench, large),
+        "history": lambda _, large: _history(bench, large),
+        "one-more": partial(_one_more, bench),
+        "cold": lambda _, __: _cold(bench, bench.ledger(min(bench.large, 10_000))),
+        "new": lambda _, large: _new(bench, large),
     }
-    for name, part in parts.items():
-        if bench.wants(name):
-            yield from part()
+    wanted = [part for name, part in parts.items() if bench.wants(name)]
+    if wanted:
+        small, large = bench.ledger(bench.small), bench.ledger(bench.large)
+        for part in wanted:
+            yield from part(small, large)
+    if bench.peers and bench.wants("peers"):
+        yield from _peers(bench, bench.ledger(bench.small))
 
 
 def _check(root: Path, *words: str) -> Command:

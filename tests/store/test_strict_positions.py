@@ -118,7 +118,7 @@ def test_a_place_in_an_entry_is_found_without_reading_the_others(data, on_key):
 
 
 def test_of_a_plain_file_one_entry_is_read(monkeypatch):
-    read_whole = []
+    read_whole: list[bytes] = []
     monkeypatch.setattr(positions, "_root", read_whole.append)
     (placed,) = place((Finding(code="x", where=("timeline", 1, "at")),), DATA, "x.yml")
     assert (placed.line, placed.column) == (13, 7)
