@@ -87,7 +87,7 @@ def test_in_english_only_the_words_of_plan_and_ledger_stay_chinese(counted):
     blocks = [block.splitlines() for block in said.split("\n\n")[1:]]
     heads = "\n".join(line for block in blocks for line in block[:2])
     assert set(re.findall(CHINESE, heads)) == {"特别重大", "重大", "较大", "一般"}
-    assert "\n  state   matter" in "\n" + counted.done("--lang", "en", "due")
+    assert "\n  state    matter" in "\n" + counted.done("--lang", "en", "due")
 
 
 def test_every_column_and_table_has_an_english_name():

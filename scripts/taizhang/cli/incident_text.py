@@ -6,24 +6,45 @@ from typing import TYPE_CHECKING
 
 import click
 
+from taizhang.cli.edge import session
 from taizhang.cli.output import colour, table
+from taizhang.model.messages import words
+from taizhang.model.messages.headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taizhang.actions.querying import Duty
-    from taizhang.model.views import DueView, EntryView, IncidentView, LevelView, NextView
+    from taizhang.model.views import (
+        ApprovalView,
+        DueView,
+        EntryView,
+        IncidentView,
+        LevelView,
+        NextView,
+    )
 
 _MARKS = {"done": "✓", "now": "▶", "skipped": "·", "todo": " "}
 _COLOURS = {"overdue": "red", "late": "magenta", "soon": "yellow"}
 _OPEN = ("overdue", "soon", "open", "pending")
 
 
+def worded(set_words: str) -> str:
+    """A state or a heading in the language of the session; names of the plan as they are."""
+    return heading(set_words, session().lang)
+
+
+def told(code: str, **values: object) -> str:
+    """A piece of text of the catalogue."""
+    return words(code, values, session().lang)[0]
+
+
 def level_words(level: LevelView) -> str:
     """``▲ 重大``, with what is only provisional said so; ``""`` where the plan has no levels."""
     if not level.name:
         return ""
-    return f"{level.shape} {level.name}" + ("" if level.confirmed else "（暂定）")
+    name = f"{level.shape} {level.name}"
+    return name if level.confirmed else told("show-provisional", level=name)
 
 
 def duty_rows(duties: Sequence[Duty]) -> list[tuple[str, ...]]:
@@ -37,48 +58,53 @@ def duty_rows(duties: Sequence[Duty]) -> list[tuple[str, ...]]:
 def print_incident(view: IncidentView) -> None:
     """Header, stages, what is next, duties, waiting approvals, timeline, findings."""
     row = view.row
-    click.echo(f"{row.id}  {row.title}{'  演练' if row.drill else ''}")
-    told = (
+    drill = f"  {worded('演练')}" if row.drill else ""
+    click.echo(f"{row.id}  {row.title}{drill}")
+    facts = (
         ("等级", level_words(row.level)),
         ("环节", row.stage),
         ("性质", "、".join(row.natures)),
         ("预案", view.plan),
     )
-    click.echo("  ".join(f"{title} {words}" for title, words in told if words))
+    click.echo("  ".join(f"{worded(title)} {fact}" for title, fact in facts if fact))
     click.echo("  ".join(f"{_MARKS[cell.state]}{cell.name}" for cell in row.strip))
     _print_waiting(view)
     _print_next(view.next)
     _print_duties(view.dues)
-    click.echo("\n经过")
+    click.echo(f"\n{worded('经过')}")
     for entry in reversed(view.entries):
         _print_entry(entry)
     if not view.history:
-        click.echo("  （没有入库时间：尚未提交，或本地没有完整历史）")
+        click.echo(f"  {told('show-no-history')}")
     _print_findings(view)
 
 
 def _print_waiting(view: IncidentView) -> None:
     if not view.waiting:
         return
-    click.echo("\n待审批")
+    click.echo(f"\n{worded('待审批')}")
     for each in view.waiting:
-        click.echo(f"  {each.sort} {each.entry} {each.by}，还缺 {'、'.join(each.roles)}")
+        entry = f"{worded(each.sort)} {each.entry} {each.by}"
+        click.echo(f"  {told('show-lacks', entry=entry, roles='、'.join(each.roles))}")
         click.echo(f"    ↳ {each.command}")
 
 
 def _print_next(options: Sequence[NextView]) -> None:
     if not options:
         return
-    click.echo("\n下一步")
+    click.echo(f"\n{worded('下一步')}")
     for each in options:
-        signed = f"，须经 {'、'.join(each.approvers)} 审批" if each.approvers else ""
-        click.echo(f"  {each.move} {each.stage}{signed}{'' if each.ready else '（条件未齐）'}")
+        move = f"{worded(each.move)} {each.stage}"
+        if each.approvers:
+            move = told("show-approved-by", move=move, roles="、".join(each.approvers))
+        click.echo(f"  {move if each.ready else told('show-not-ready', move=move)}")
         if each.ready:
             click.echo(f"    ↳ {each.command}")
         for need in each.requirements:
             if need.state == "已满足":
                 continue
-            click.echo(f"    {need.state}：{need.strength}有{need.text}")
+            state, strength = worded(need.state), worded(need.strength)
+            click.echo(f"    {told('show-need', state=state, strength=strength, text=need.text)}")
             if need.fix:
                 click.echo(f"      ↳ {need.fix}")
 
@@ -86,14 +112,14 @@ def _print_next(options: Sequence[NextView]) -> None:
 def _print_duties(dues: Sequence[DueView]) -> None:
     if not dues:
         return
-    click.echo("\n时限")
+    click.echo(f"\n{worded('时限')}")
     rows = [
         (
             f"  {_state(due)}",
             due.name,
             _due_at(due),
             _taken(due),
-            due.force,
+            worded(due.force),
             due.clause or due.basis,
         )
         for due in dues
@@ -103,51 +129,62 @@ def _print_duties(dues: Sequence[DueView]) -> None:
 
 def _state(due: DueView) -> str:
     name = _COLOURS.get(due.state)
-    return colour(due.state_zh, name) if name else due.state_zh
+    state = worded(due.state_zh)
+    return colour(state, name) if name else state
 
 
 def _due_at(due: DueView) -> str:
-    return f"{due.due.text} 前" if due.due.text else "及时"
+    return told("show-before", at=due.due.text) if due.due.text else worded("及时")
 
 
 def _taken(due: DueView) -> str:
     if due.over:
-        return f"超 {due.over}"
-    return f"已过 {due.taken}" if due.state in _OPEN else f"用时 {due.taken}"
+        return told("show-over", time=worded(due.over))
+    return told("show-running" if due.state in _OPEN else "show-taken", time=worded(due.taken))
 
 
 def _print_entry(entry: EntryView) -> None:
     labels = [*entry.labels, *([entry.effect] if entry.effect != "生效" else [])]
     into = f" → {entry.stage}" if entry.stage else ""
-    marks = f"  [{'] ['.join(labels)}]" if labels else ""
+    marks = f"  [{'] ['.join(map(worded, labels))}]" if labels else ""
     click.echo(f"  {entry.number:>2} {entry.at.text} {entry.kind}{into} {entry.by}{marks}")
     if entry.recorded.text:
-        lag = f"，晚 {entry.lag}" if entry.lag else ""
-        recorder = f"，{entry.recorder} 代录" if entry.recorder else ""
-        received = f"，服务器 {entry.received.text} 收到" if entry.received.text else ""
-        click.echo(f"       入库 {entry.recorded.text}{lag}{recorder}{received}")
+        lag = told("show-lag", time=worded(entry.lag)) if entry.lag else ""
+        recorder = told("show-recorder", name=entry.recorder) if entry.recorder else ""
+        came = told("show-received", at=entry.received.text) if entry.received.text else ""
+        click.echo(f"       {told('show-recorded', at=entry.recorded.text)}{lag}{recorder}{came}")
+    _print_facts(entry)
+    for approval in entry.approvals:
+        _print_approval(approval)
+    if entry.missing:
+        click.echo(f"       {told('show-missing', roles='、'.join(entry.missing))}")
+
+
+def _print_facts(entry: EntryView) -> None:
     for field in entry.fields:
-        was = f"（原写 {field.corrected}）" if field.corrected else ""
+        was = told("show-was", was=field.corrected) if field.corrected else ""
         click.echo(f"       {field.title}：{' / '.join(field.lines)}{was}")
     for name, reason in (("补录原因", entry.late), ("先办后签", entry.urgent)):
         if reason:
-            click.echo(f"       {name}：{reason}")
-    for approval in entry.approvals:
-        spoiled = "" if approval.counts else f"，不算数：{approval.why}"
-        click.echo(
-            f"       {approval.verdict} {approval.at.text} {approval.person}（{approval.role}）"
-            f"{approval.verification}{spoiled}"
-        )
-    if entry.missing:
-        click.echo(f"       还缺 {'、'.join(entry.missing)} 审批")
+            click.echo(f"       {worded(name)}：{reason}")
+
+
+def _print_approval(approval: ApprovalView) -> None:
+    spoiled = "" if approval.counts else told("show-no-count", why=approval.why)
+    click.echo(
+        f"       {approval.verdict} {approval.at.text} {approval.person}（{approval.role}）"
+        f"{worded(approval.verification)}{spoiled}"
+    )
 
 
 def _print_findings(view: IncidentView) -> None:
     if not view.findings:
         return
-    click.echo("\n核对")
-    words = {"error": "错误", "warning": "提示", "late": "迟"}
+    click.echo(f"\n{worded('核对')}")
+    severities = {"error": "错误", "warning": "提示", "late": "迟"}
     for each in view.findings:
-        click.echo(f"  {words[each.severity]} 第 {each.line} 行：{each.message}")
+        severity = worded(severities[each.severity])
+        said = told("show-finding", severity=severity, line=each.line, message=each.message)
+        click.echo(f"  {said}")
         if each.fix:
             click.echo(f"    ↳ {each.fix}")

@@ -52,8 +52,11 @@ def _print(rows: tuple[RowView, ...]) -> None:
 
 
 def _next(row: RowView) -> str:
+    from taizhang.cli.incident_text import told, worded
+
     if row.waiting:
-        return f"待审批 {row.waiting}"
+        return told("show-waiting", count=row.waiting)
     if row.next is None:
         return "–"
-    return f"{row.next.name} {row.next.due.text[5:] or '及时'} {row.next.state_zh}"
+    due = row.next.due.text[5:] or worded("及时")
+    return f"{row.next.name} {due} {worded(row.next.state_zh)}"

@@ -42,7 +42,7 @@ def command(role: str, person: str, as_json: bool, at: str | None) -> int:
 
 def _print(found: Todo) -> None:
     from taizhang.cli.edge import session
-    from taizhang.cli.incident_text import duty_rows
+    from taizhang.cli.incident_text import duty_rows, worded
     from taizhang.cli.output import say, table
 
     lang = session().lang
@@ -53,7 +53,7 @@ def _print(found: Todo) -> None:
         say("todo-waiting", lang, count=len(found.waiting), person=found.person or "–")
         table(
             [
-                (f"  {w.sort}", w.entry, "、".join(w.roles), w.title, w.command)
+                (f"  {worded(w.sort)}", w.entry, "、".join(w.roles), w.title, w.command)
                 for w in found.waiting
             ]
         )

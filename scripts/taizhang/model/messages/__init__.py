@@ -30,6 +30,7 @@ class Message:
 
 PARTS = (
     "act",
+    "showing",
     "clock",
     "timeline",
     "entry",

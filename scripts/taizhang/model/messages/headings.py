@@ -50,13 +50,30 @@ _CELLS = {
     **dict(zip(FORCES, ("statutory", "adopted", "this plan", "target"), strict=True)),
 }  # fmt: skip
 
+_STATES = {
+    "按时": "on time", "超时完成": "done late", "进行中": "running", "将到期": "due soon",
+    "已超时": "overdue", "待办": "to do", "已重新计时": "counted anew",
+    "随办结终止": "ended with the incident", "无法计算": "cannot be counted",
+    "无法计算，缺{}年放假数据": "cannot be counted: no holidays of {}",
+    "办结时未办，已超时": "not done at closing, overdue", "及时": "promptly",
+    "生效": "in effect", "待审批": "to be approved", "已退回": "returned", "待追认": "to be ratified",
+    "不计": "counts for nothing", "作废": "void", "未验签": "not signed", "已验签": "signature good",
+    "签名不符": "signature wrong", "已更正": "corrected", "代录": "recorded by another",
+    "已满足": "met", "未满足": "not met", "不适用": "does not apply", "必须": "must", "应当": "should",
+    "前进": "on to", "退回": "back to", "跳过": "skip to", "重开": "reopen to",
+    "错误": "error", "提示": "warning", "预案": "plan", "演练": "drill", "下一步": "next",
+    "经过": "what happened", "核对": "findings", "补录原因": "why late",
+    "先办后签原因": "why signed after", "先办后签": "signed after",
+}  # fmt: skip
+"""How a duty, an entry, a signature or a requirement stands, and what stands over them."""
+
 _LENGTHS = {
     "{} 天": "{} d", "{} 小时": "{} h", "{} 分钟": "{} min", "{} 日": "{} d",
     "{} 个工作日": "{} workdays", "{} 天 {} 小时": "{} d {} h", "{} 天 {} 分钟": "{} d {} min",
     "{} 小时 {} 分钟": "{} h {} min", "不足 {} 分钟": "under {} min",
 }  # fmt: skip
 
-_ENGLISH = {**_LENGTHS, **_CELLS, **_TOTALS, **_FIGURES, **_HEADS}
+_ENGLISH = {**_STATES, **_LENGTHS, **_CELLS, **_TOTALS, **_FIGURES, **_HEADS}
 
 
 def heading(words: str, lang: str) -> str:
