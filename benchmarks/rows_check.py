@@ -125,7 +125,7 @@ def _after_one(bench: Bench, root: Path) -> Iterator[Row]:
     finally:
         back()
     yield against(
-        bench, "check, after one commit, of git ls-tree -r", str(bench.large), figures, 1.0, 8.0
+        bench, "check, after one commit, of git ls-tree -r", str(bench.large), figures, 1.0, 6.0
     )
 
 
@@ -149,7 +149,7 @@ def _history(bench: Bench, large: Path) -> Iterator[Row]:
         bench.rounds,
     )
     yield against(
-        bench, "check --history, of git log and cat-file", str(bench.large), figures, 1.5, 12.0
+        bench, "check --history, of git log and cat-file", str(bench.large), figures, 1.5, 7.0
     )
 
 
@@ -196,11 +196,11 @@ def _cold(bench: Bench, root: Path) -> Iterator[Row]:
     size = str(min(bench.large, 10_000))
     ours, strict, csafe = (figures[name] for name in ("ours", "strict", "csafe"))
     yield against(
-        bench, "check, cold, of our reader alone", size, {"a": ours, "b": strict}, 1.4, 8.0
+        bench, "check, cold, of our reader alone", size, {"a": ours, "b": strict}, 1.4, 3.5
     )
-    yield against(bench, "our reader, of CSafeLoader", size, {"a": strict, "b": csafe}, 0.4, 0.5)
+    yield against(bench, "our reader, of CSafeLoader", size, {"a": strict, "b": csafe}, 0.4, 0.55)
     yield against(
-        bench, "check, cold, of CSafeLoader alone", size, {"a": ours, "b": csafe}, 0.45, 3.0
+        bench, "check, cold, of CSafeLoader alone", size, {"a": ours, "b": csafe}, 0.45, 2.0
     )
 
 
@@ -251,7 +251,7 @@ def _peers(bench: Bench, root: Path) -> Iterator[Row]:
             continue
         command = Command(words=(str(tool), *words[name]), cwd=root, codes=(0, 1))
         figures = timed({"ours": _check(root, "--fresh"), name: command}, 1)
-        yield against(bench, f"check, cold, of {name}", str(bench.small), figures, 0.2, 2.0)
+        yield against(bench, f"check, cold, of {name}", str(bench.small), figures, 0.2)
 
 
 def _tip(root: Path) -> str:

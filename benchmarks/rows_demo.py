@@ -44,4 +44,4 @@ def rows(bench: Bench) -> Iterator[Row]:
     finally:
         anew()
         stream.unlink()
-    yield against(bench, "demo, of git fast-import", str(count), figures, 1.5, 8.0)
+    yield against(bench, "demo, of git fast-import", str(count), figures, 1.5, 3.5)
