@@ -190,6 +190,16 @@ def test_of_what_is_short_less_is_shown(found: str, shown: str) -> None:
     assert masked(found) == shown
 
 
+def test_what_somebody_confirmed_is_not_warned_about_but_what_is_forbidden_is_told() -> None:
+    text = f"来电13912345678反映，证件{GOOD}"
+    for more, expected in (
+        ({}, {"mobile-number", "identity-number"}),
+        ({"confirmed": "测试号段"}, {"identity-number"}),
+    ):
+        done = folded(opened(), noted("09:05", text=text, **more))
+        assert {each.code for each in done.findings} == expected
+
+
 def test_the_title_is_looked_at_once_and_cannot_be_confirmed() -> None:
     for later in ([], [noted("09:30")], [noted("09:30"), noted("09:40")]):
         done = folded(opened(confirmed="已核对"), *later, title="来电13912345678反映")
