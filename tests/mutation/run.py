@@ -155,6 +155,8 @@ class Campaign:
         cover.start()
         for item in session.items:
             cover.switch_context(item.nodeid)
+            for each in self.once:
+                each.clear()  # or only the first test would be seen to look a plan up
             begun = time.process_time()
             run(item)
             taken[item.nodeid] = time.process_time() - begun
