@@ -211,6 +211,15 @@ def test_what_is_declared_is_let_be(old, new):
     assert [code for code, _ in faults((old, new)) if code != "drafters-nobody"] == []
 
 
+def test_a_release_has_the_phases_of_its_draft():
+    phases = ("scope:", "phases: [表态性]\nscope:")
+    release = "on: {{kind: 发布, phase: {}}}, need: {{kind: 核查}}"
+    assert faults(phases, (CONFIRMED, release.format("表态性"))) == []
+    assert faults(phases, (CONFIRMED, release.format("结论性"))) == [
+        ("plan-name-unknown", ("rules", 5, "on", "phase"))
+    ]
+
+
 def test_a_kind_nobody_knows_is_told_once():
     found = faults((CONFIRMED, "on: {kind: [汇报, 会商]}, need: {kind: 核查}"))
     assert found == [("plan-name-unknown", ("rules", 5, "on", "kind"))]
