@@ -17,7 +17,7 @@ from taizhang.model.incidentfacts import (
     Length,
     LessonFact,
 )
-from taizhang.rules.sums import median, merged, months, percentile, state_at, summed
+from taizhang.rules.sums import median, merged, months, percentile, pooled, state_at, summed
 
 NOW = datetime(2026, 11, 9, 12, tzinfo=UTC)
 
@@ -131,3 +131,8 @@ def test_one_incident_counts_in_each_of_its_ways():
         ("entry-month", "2026-11"): 4, ("lesson", "plan"): 1, ("revision", "新版"): 1,
         ("cause", "迟"): 1, ("duty", "案", "first", "重大", "overdue"): 1, ("overdue-incident",): 1,
     }  # fmt: skip
+
+
+def test_several_lists_of_lengths_are_one_in_order():
+    assert pooled({("a",): (2, 5), ("b",): (), ("c",): (1, 5, 9)}) == (1, 2, 5, 5, 9)
+    assert pooled({}) == ()
