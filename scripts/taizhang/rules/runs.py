@@ -77,9 +77,9 @@ def _starts(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[tup
         if isinstance(point, str):
             named = (each for each in ground.moments if each.name == point)
             starts |= {each.number: each.at for each in named if each.number >= first}
-            continue
-        for number in _first_of_rounds(point, ground, first, thing):
-            starts.setdefault(number, _counts_from(ground.acts[number]))
+        else:
+            for number in _first_of_rounds(point, ground, first, thing):
+                starts.setdefault(number, _counts_from(ground.acts[number]))
     return sorted(starts.items())
 
 
