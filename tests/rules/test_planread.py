@@ -193,6 +193,13 @@ FAULTS = (
     ),
     ("count: 2", "count: 0", "setting-not-count", ("approvals", 2, "count")),
     ("count: 2", "count: 02", "setting-not-count", ("approvals", 2, "count")),
+    ("on: {stage: 研判}, need", "on: 研判, need", "matcher-not-record", ("rules", 0, "on")),
+    (
+        "{units: [宣传科]}",
+        "{units: {宣: 传}}",
+        "setting-not-text",
+        ("rules", 3, "drafters", "units"),
+    ),
     ("count: 2", "count: X", "setting-not-count", ("approvals", 2, "count")),
     ("code: highest", "code: Highest One", "setting-not-code", ("approvals", 0, "code")),
     ("on: {kind: 决定}, when", "on: 决定, when", "matcher-not-record", ("approvals", 0, "on")),

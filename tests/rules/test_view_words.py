@@ -119,7 +119,7 @@ def figures():
     law = shipped()
     shown = statistics_view(map(facts_of, done), (law.plan,), law.office, at(NOW))
     lines = [f"{each.key} {each.title} {each.total}" for each in shown.periods]
-    for figure in shown.period("all").figures:
+    for figure in shown.periods[0].figures:
         lines.append(f"{figure.group} {figure.key} {figure.title}：{figure.note}")
         lines.append("  " + "｜".join(f"{each.key} {each.title}" for each in figure.columns))
         lines += ["  " + "｜".join(cell.text for cell in row) for row in figure.rows]
