@@ -9,7 +9,7 @@ from taizhang.rules.settings import CODE_LIMIT, Settings
 
 def test_after_a_fault_there_is_no_value_and_reading_goes_on():
     settings = Settings()
-    record = {"a": ["x"], "b": {"c": "d"}, "e": "早", "f": "是的"}
+    record: dict[str, object] = {"a": ["x"], "b": {"c": "d"}, "e": "早", "f": "是的"}
     assert settings.word(record, "a", ()) == ""
     assert settings.words(record, "b", ()) == ()
     assert (settings.day(record, "e", ()), settings.span(record, "e", ())) == (None, None)
