@@ -14,22 +14,36 @@ pytestmark = pytest.mark.browser
 YEAR = "statistics/2026.html"
 
 
-def test_a_year_report_fills_its_pages(ordinary, serve, watched, tmp_path):
-    watched.goto(serve(ordinary) + YEAR, wait_until="networkidle")
-    paper = tmp_path / "year.pdf"
-    watched.pdf(path=str(paper), prefer_css_page_size=True)
-    assert watched.troubles == []
+def printed(page, folder):
+    """The text of each printed page, laid out as it stands."""
+    paper = folder / "paper.pdf"
+    page.pdf(path=str(paper), prefer_css_page_size=True)
     told = subprocess.run(
         [shutil.which("pdftotext") or "pdftotext", "-layout", str(paper), "-"],
         capture_output=True,
         check=True,
     ).stdout.decode()
-    pages = told.split("\f")[:-1]
+    return told.split("\f")[:-1]
+
+
+def test_a_year_report_fills_its_pages(ordinary, serve, watched, tmp_path):
+    watched.goto(serve(ordinary) + YEAR, wait_until="networkidle")
+    pages = printed(watched, tmp_path)
+    assert watched.troubles == []
     assert 2 <= len(pages) <= 7
     assert "2026 年网络舆情年度报告" in pages[0]
     assert "逐月" in pages[0]
+    assert re.search(r"构成\s+等级", pages[0])  # what fits below stands there, not on the next page
     assert all(len(re.sub(r"\s", "", page)) > 150 for page in pages)
-    assert "CSV" not in told
+    assert "CSV" not in "".join(pages)
+
+
+@pytest.mark.parametrize("uri", [YEAR, INCIDENT])
+def test_every_printed_page_bears_its_mark_once(ordinary, serve, watched, tmp_path, uri):
+    watched.goto(serve(ordinary) + uri, wait_until="networkidle")
+    pages = printed(watched, tmp_path)
+    assert len(pages) > 1
+    assert [page.count("内部资料") for page in pages] == [1] * len(pages)
 
 
 @pytest.mark.parametrize("uri", [YEAR, INCIDENT])
