@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import ledgers
+import memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +31,8 @@ _ENVIRONMENT = {
 class Command:
     """A command to time. ``before`` runs ahead of each round and is not timed.
 
-    ``after``: puts back what a single run outside the rounds left behind.
+    ``after``: puts back what a single run outside the rounds left behind. ``together``: memory is
+    that of all its processes at one time, what they share counted once; looked at while it runs.
     """
 
     words: Sequence[str]
@@ -38,11 +40,15 @@ class Command:
     before: Callable[[], object] = lambda: None
     after: Callable[[], object] = lambda: None
     codes: tuple[int, ...] = (0,)
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Medians of one command: wall seconds, CPU seconds, peak memory of one process in MB."""
+    """Medians of one command: wall seconds, CPU seconds, peak memory in MB of one process.
+
+    Of all its processes where the command says ``together``.
+    """
 
     wall: float
     cpu: float
@@ -165,14 +171,16 @@ def _once(command: Command) -> tuple[float, float, float]:
         stderr=subprocess.STDOUT,
         env=_ENVIRONMENT,
     )
+    watch = memory.Watch(child.pid) if command.together else None
     said = child.stdout.read() if child.stdout else b""
     _, status, usage = os.wait4(child.pid, 0)
     wall = perf_counter() - started
+    peak = watch.peak() if watch else usage.ru_maxrss / 1024
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in command.codes:
         words = said[-2000:].decode(errors="replace")
         raise RuntimeError(f"{list(command.words)}: {child.returncode}\n{words}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return wall, usage.ru_utime + usage.ru_stime, peak
 
 
 def machine() -> str:

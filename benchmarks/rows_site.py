@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledgers import NOW
-from measure import Command, Figure, Row, seconds, timed
+from measure import Command, Row, against, seconds, timed
 from rows_check import _git, _grown, _tip
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ BUILD = (sys.executable, "-m", "taizhang", "build", "--now", NOW.isoformat())
 _MANY = 10_000
 """Incidents up to which one change is to cost 1.3 times the plan's pages; beyond, 1.5 times."""
 
+_MEMORY = 600
+"""MB that a build may hold at once, over all its processes."""
+
 _BODY = '<div class="tz tz-incident"'
 _END = "</article>"
 _HUGO = 'baseURL = "http://x.invalid/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n'
@@ -35,6 +38,9 @@ def rows(bench: Bench) -> Iterator[Row]:
     large = bench.ledger(bench.large)
     site = _dressed(large)
     yield from _one_changed(bench, large)
+    if bench.large > _MANY:
+        yield from _growth(bench, large, bench.ledger(_MANY))
+        return
     yield from _cold(bench, large, site)
     small = bench.ledger(bench.small)
     beside = _dressed(small)
@@ -55,16 +61,6 @@ def _build(root: Path) -> Command:
 def _forget(root: Path) -> None:
     shutil.rmtree(root / ".git" / "taizhang" / "site", ignore_errors=True)
     shutil.rmtree(root / "build", ignore_errors=True)
-
-
-def _row(
-    bench: Bench, name: str, size: str, ours: Figure, rival: Figure, limit: float, known: float
-) -> Row:
-    ratio = ours.cpu / rival.cpu if bench.by_cpu else ours.wall / rival.wall
-    return Row(
-        name=name, size=size, ours=seconds(ours), rival=seconds(rival),
-        ratio=ratio, limit=limit, known=known,
-    )  # fmt: skip
 
 
 def bare_build(bench: Bench, root: Path) -> Command:
@@ -91,9 +87,24 @@ def _one_changed(bench: Bench, root: Path) -> Iterator[Row]:
     finally:
         _git(root, "update-ref", "refs/heads/main", old)
     limit = 1.3 if bench.large <= _MANY else 1.5
-    yield _row(
-        bench, "site, one incident changed, of the plan's pages alone", str(bench.large),
-        figures["ours"], figures["plan"], limit, 1.5,
+    name = "site, one incident changed, of the plan's pages alone"
+    yield against(bench, name, str(bench.large), figures, limit, 1.5)
+
+
+def _growth(bench: Bench, root: Path, tenth: Path) -> Iterator[Row]:
+    """From nothing, once: against a ledger of a tenth, and what may be held at once."""
+    _dressed(tenth)
+    commands = {
+        str(each): Command(words=BUILD, cwd=each, before=partial(_forget, each), together=True)
+        for each in (root, tenth)
+    }
+    figures = timed(commands, 1)
+    size = f"{bench.large} / {_MANY}"
+    yield against(bench, "site, cold, of itself", size, figures, 11.0)
+    ours = figures[str(root)]
+    yield Row(
+        name="site, cold, memory of all processes, of 600 MB", size=str(bench.large),
+        ours=seconds(ours), rival="-", ratio=ours.memory / _MEMORY, limit=1.0,
     )  # fmt: skip
 
 
@@ -110,9 +121,7 @@ def _cold(bench: Bench, root: Path, site: Path) -> Iterator[Row]:
     figures = timed(
         {"ours": cold, "hugo": Command(words=words, cwd=theirs)}, max(bench.rounds // 2, 1)
     )
-    yield _row(
-        bench, "site, cold, of Hugo", str(bench.large), figures["ours"], figures["hugo"], 0.6, 14.0
-    )
+    yield against(bench, "site, cold, of Hugo", str(bench.large), figures, 0.6, 14.0)
     ours, rival = figures["ours"], figures["hugo"]
     yield Row(
         name="site, cold, memory of one process, of Hugo", size=str(bench.large),
@@ -150,10 +159,8 @@ def _markdown(bench: Bench, root: Path, site: Path) -> Iterator[Row]:
     cold = Command(words=BUILD, cwd=root, before=partial(_forget, root))
     plain = Command(words=(sys.executable, "-m", "mkdocs", "build", "-q"), cwd=place)
     figures = timed({"ours": cold, "mkdocs": plain}, max(bench.rounds // 2, 1))
-    yield _row(
-        bench, "site, cold, of mkdocs build of Markdown", root.name.rpartition("-")[2],
-        figures["ours"], figures["mkdocs"], 0.12, 2.5,
-    )  # fmt: skip
+    name, size = "site, cold, of mkdocs build of Markdown", root.name.rpartition("-")[2]
+    yield against(bench, name, size, figures, 0.12, 2.5)
 
 
 def _as_markdown(place: Path, site: Path) -> None:

@@ -184,7 +184,8 @@ def _put_away(
 ) -> Gist:
     """Keep the settled incidents of a month and what is told of each; their gist."""
     drill = stock.workspace.governance.office.drill
-    gist = gist_of(known, all_shown=stock.all_shown, drill=drill)
+    leaves = {path: (each.key, each.leaf) for path, each in known.items()}
+    gist = gist_of(leaves, all_shown=stock.all_shown, drill=drill)
     counted = [
         each.leaf.facts or from_plain(told["facts"][path])
         for path, each in known.items()
@@ -192,7 +193,7 @@ def _put_away(
     ]
     stock.cache.save(
         file_of("leaves", month),
-        {path: [each.key, leaf_out(each.leaf)] for path, each in known.items()},
+        {path: [each.key, each.plain or leaf_out(each.leaf)] for path, each in known.items()},
     )
     hold_leaves(stock, month, {**known})
     for what, each in told.items():

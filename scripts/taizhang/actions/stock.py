@@ -66,10 +66,14 @@ class Stock:
 
 
 class Kept(NamedTuple):
-    """A leaf and what tells its page's content from any other."""
+    """A leaf and what tells its page's content from any other.
+
+    ``plain``: the leaf as it was kept; None of one that was not yet.
+    """
 
     key: str
     leaf: Leaf
+    plain: list[Any] | None = None
 
 
 class Shelved(NamedTuple):
@@ -110,7 +114,7 @@ def hold_leaves(stock: Stock, month: str, kept: dict[str, Kept]) -> None:
 
 def _leaves_in(plain: Any) -> dict[str, Kept]:  # noqa: ANN401 - whatever JSON held
     try:
-        return {path: Kept(key, leaf_in(leaf)) for path, (key, leaf) in (plain or {}).items()}
+        return {path: Kept(key, leaf_in(leaf), leaf) for path, (key, leaf) in (plain or {}).items()}
     except (AttributeError, TypeError, ValueError):
         return {}
 

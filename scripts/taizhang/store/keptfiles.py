@@ -6,6 +6,7 @@ beside may be deleted at any time. Only what this user made is used.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ class KeptFiles:
             return False
         try:
             for number, uri in enumerate(uris):
-                _link(self._place / f"{key}-{number}", Path(out, uri))
+                _link(f"{self._place}/{key}-{number}", f"{out}/{uri}")
         except OSError:
             return False
         self._used[key] = uris
@@ -49,7 +50,7 @@ class KeptFiles:
             self._cache.make_home()
             self._place.mkdir(mode=0o700, exist_ok=True)
             for number, uri in enumerate(uris):
-                _link(Path(out, uri), self._place / f"{key}-{number}")
+                _link(f"{out}/{uri}", f"{self._place}/{key}-{number}")
             self._used[key] = list(uris)
 
     def end(self) -> None:
@@ -63,8 +64,13 @@ class KeptFiles:
                     path.unlink()
 
 
-def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
-        target.unlink()
-    target.hardlink_to(source)
+def _link(source: str, target: str) -> None:
+    # Some hundreds at every build: a path of its own for each costs more than the link.
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, target)
+    except FileExistsError:
+        Path(target).unlink()
+        os.link(source, target)
