@@ -56,7 +56,7 @@ def build(
 ):
     """Everything that a build does but what MkDocs does; how many pages were drawn.
 
-    ``staged``: beside the site, which it changes places with.
+    ``staged``: beside the site, which it changes places with; then it ``fails`` at the very end.
     """
     site_dir, out = out, out.with_name(f".{out.name}.next") if staged else out
     if staged:
@@ -77,7 +77,7 @@ def build(
     drawing = Drawing(sketches=sketches, pages=kept, artist=artist, stamp=artist_stamp(root, ""))
     site = render_site(shown_to(audience, load(asked, drawing)), root)
     shutil.rmtree(out, ignore_errors=True)
-    if fails:
+    if fails and not staged:
         return drawn
     kept.put_back()
     marks = Marks.of(os.urandom(4).hex())
@@ -97,7 +97,10 @@ def build(
         place.write_text(page.body, encoding="utf-8")
     site.write(str(out), frames, KeptFiles(site_dir))
     sketches.close()
+    if staged and fails:
+        return drawn
     if staged:
+        kept.give_way()
         switching.put_over(site_dir, "incidents")
         switching.switch(site_dir, "incidents")
         kept.settle()
@@ -358,6 +361,18 @@ def test_a_staged_site_is_what_one_built_in_its_place_is(root, same, monkeypatch
     assert (out / ".nojekyll").exists()
     assert not [path for path in out.parent.iterdir() if path.name in (".site.next", ".site.last")]
     shutil.rmtree(out)
+    same(staged=True)
+
+
+def test_a_staged_build_that_fails_late_lets_the_next_look_at_what_changed(root, same):
+    """MkDocs counts its warnings when all is written."""
+    settled, out = closed(root), root / "build" / "site"
+    build(root, out, staged=True)
+    build(root, out, staged=True)
+    settled[0].unlink()
+    commit(root)
+    build(root, out, staged=True, fails=True)
+    assert KeptPages(out, staged=True).months()
     same(staged=True)
 
 

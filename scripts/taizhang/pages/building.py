@@ -67,6 +67,7 @@ class Building:
             OSError: folders cannot change places.
         """
         if self._staged:
+            self._kept.give_way()
             switching.put_over(self._site, FOLDER)
             switching.switch(self._site, FOLDER)
             self._kept.settle()

@@ -95,7 +95,15 @@ class KeptPages:
         return f"{one}.html" in self._names and f"{one}.json" in self._names
 
     def begin(self) -> None:
-        """Pages are about to change: a build that is killed leaves only what each month knows."""
+        """Pages are about to change: a build that is killed leaves only what each month knows.
+
+        Where what changes is written elsewhere, they do so in the switch.
+        """
+        if not self._staged:
+            self.give_way()
+
+    def give_way(self) -> None:
+        """What was written elsewhere is about to come here."""
         self._cache.save("months", ["", {}])
 
     def forgo(self, month: str, keys: Mapping[str, str]) -> None:
