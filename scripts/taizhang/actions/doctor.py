@@ -9,6 +9,7 @@ from taizhang.actions.acting import find_person
 from taizhang.actions.workspace import open_workspace
 from taizhang.errors import EnvironmentProblem, TaizhangError
 from taizhang.model.record import dataclass
+from taizhang.store.git.pathindex import MANY, lacks_index
 from taizhang.store.git.repository import identity, open_repository
 from taizhang.store.git.run import OLDEST, git_version
 from taizhang.store.git.settings import read_settings
@@ -90,10 +91,15 @@ def _ledger(root: Path, now: datetime) -> Iterator[Point]:
     yield _point("doctor-person", lambda: _person(root, repo))
     states = unsafe_states(repo, None, now)
     yield Point(name="doctor-state", problem=states[0] if states else None)
-    shallow = EnvironmentProblem("history-shallow") if repo.shallow else None
-    yield Point(name="doctor-history", problem=shallow, needed=False)
+    yield Point(name="doctor-history", problem=_history(repo), needed=False)
     yield _remote(repo)
     yield Point(name="doctor-hooks", detail="、".join(_hooks(repo)), needed=False)
+
+
+def _history(repo: Repository) -> EnvironmentProblem | None:
+    if repo.shallow:
+        return EnvironmentProblem("history-shallow")
+    return EnvironmentProblem("history-unindexed", count=MANY) if lacks_index(repo) else None
 
 
 def _person(root: Path, repo: Repository) -> str:

@@ -78,6 +78,12 @@ MESSAGES: dict[str, Message] = {
         fix_zh="取回全部历史：git fetch --unshallow",
         fix_en="Fetch the whole history: git fetch --unshallow",
     ),
+    "history-unindexed": Message(
+        zh="提交已超过 {count} 次，git 没有按文件的索引：查看很早的舆情要等几秒。",
+        en="There are more than {count} commits and git has no index of paths: an old incident takes seconds to show.",
+        fix_zh="建立索引（不改动任何记录，约半分钟，每年一次即可）：git commit-graph write --reachable --changed-paths",
+        fix_en="Make one; it changes no record and takes half a minute, once a year: git commit-graph write --reachable --changed-paths",
+    ),
     # states in which nothing is written
     "git-locked": Message(
         zh="另一个 git 程序正在使用本仓库，或上次中断后留下了锁文件 {lock}（已存在 {age}）。",
