@@ -59,9 +59,14 @@ def _check(root: Path, *words: str) -> Command:
     return Command(words=(*TAIZHANG, "check", *AT, *words), cwd=root, codes=(0, 1))
 
 
+def _fill(root: Path) -> None:
+    """Let the last commit be known."""
+    timed({"fill": _check(root, "--recorded")}, 1)
+
+
 def _warm(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
     for root in (small, large):
-        timed({"fill": _check(root, "--recorded")}, 1)
+        _fill(root)
     figures = timed(
         {"large": _check(large, "--recorded"), "small": _check(small, "--recorded")}, bench.rounds
     )
@@ -107,6 +112,7 @@ def _range(bench: Bench, small: Path, large: Path) -> Iterator[Row]:
 
 def _after_one(bench: Bench, root: Path) -> Iterator[Row]:
     """After one commit: against listing the tree, and the start of the interpreter."""
+    _fill(root)
     tip, grown = _tip(root), _grown(root)
     turn = [tip]
 
@@ -131,6 +137,7 @@ def _after_one(bench: Bench, root: Path) -> Iterator[Row]:
 
 def _history(bench: Bench, large: Path) -> Iterator[Row]:
     """Every commit judged; what the files themselves show is known."""
+    _fill(large)
     ids = large / ".git/bench-ids"
     raw = _git(large, *_LOG, "--format=").splitlines()
     new = (line.split(" ")[3] for line in raw if line.startswith(":"))
