@@ -3,6 +3,8 @@
 
     .venv/bin/python tests/mutation/run.py                  the modules that judge
     .venv/bin/python tests/mutation/run.py gates moving     some
+    … run.py phrases --test tests/rules/test_sentences.py --log LOG     a few tests, quickly
+    … run.py phrases --again LOG                                        all, what these let pass
 
 The tests are collected once, and run once to learn which of them reach which line. Then each
 mutant gets a process of its own, forked off before any test has run: its functions take the place
