@@ -200,6 +200,7 @@ FAULTS = (
         "setting-not-text",
         ("rules", 3, "drafters", "units"),
     ),
+    ("报告: [首报, 续报]", "报告: {首: 报}", "setting-not-text", ("forms", "报告")),
     ("count: 2", "count: X", "setting-not-count", ("approvals", 2, "count")),
     ("code: highest", "code: Highest One", "setting-not-code", ("approvals", 0, "code")),
     ("on: {kind: 决定}, when", "on: 决定, when", "matcher-not-record", ("approvals", 0, "on")),
