@@ -5,7 +5,7 @@ After a change of what is shown: python -m tests.rules.test_view_words
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from tests.rules.builders import (
     item,
     judged,
     noted,
+    opinion,
     published,
     reported,
     returned,
@@ -32,9 +33,11 @@ from tests.rules.builders import (
 )
 from tests.rules.offices import case
 from tests.rules.plans import plan_of, rosters_of
+from tests.rules.situations import control
 from tests.rules.test_plan_words import MORE
-from tests.rules.test_views import at, board, view
+from tests.rules.test_views import at, board, row, view
 
+from taizhang.model.incidentfacts import LessonFact
 from taizhang.model.views import Moment
 from taizhang.rules.views.cards import card_views, person_views
 from taizhang.rules.views.counted import facts_of
@@ -54,15 +57,16 @@ def busy():
         drafted("10:30", form="答复"),
         drafted("10:50", "发布2", form="声明", phase="表态性"),
     )
+    ask = control("11:20", items=["事项2"])
     refer = entry("11:30", "李娜", "移送", id="移送1", items=["事项1"], to="市信访局")
     wrong = noted("11:40", text="误记的一条")
-    go = decided("10:10:30", "跟踪观察", tasks=[TASK])
+    go = decided("10:10:30", "信息管控", tasks=[TASK])
     return [
         *until_handling("较大", items=[item(), item("事项2", "虚假信息")]),
         go, signed("10:12", go), visit, draft, returned("10:35", draft), verified("10:40", ["事项2"]),
         again, signed("10:55", again), published("11:00", "发布2"), reported("11:05", form="续报", to="市网信办"),
         entry("11:10", "张伟", "监看", trend="上升", spread={"posts": "12", "reads": "3400"}),
-        handled("11:15", "任务1"), refer, wrong, voided("11:45", wrong),
+        handled("11:15", "任务1"), ask, signed("11:25", ask), opinion("11:26", about="管控1"), refer, wrong, voided("11:45", wrong),
         corrected("11:50", consulted(), "findings", "属实", "部分属实"), decided("12:00", "线下处置"),
     ]  # fmt: skip
 
@@ -72,7 +76,7 @@ TASK = {
     "unit": "代工委",
     "do": "核实",
     "due": "2026-11-09 18:00",
-    "items": ["事项1"],
+    "items": ["事项1", "事项2"],
 }
 NOW = "+1 12:00"
 
@@ -110,21 +114,54 @@ def flattened(value):
 
 
 def figures():
-    """The figures of three incidents, one archived, one busy, one just found."""
-    done = [
+    """The figures of three incidents, one archived, one busy, one just found; then without levels."""
+    law = shipped()
+    done = (
         judged("+9 09:00", *until_archive()),
         judged(NOW, *busy()),
         judged(NOW, found("+1 09:00")),
+    )
+    archived, running, new = map(facts_of, done)
+    lessons = (
+        LessonFact("无备岗", "plan", "2026-11-18"),
+        LessonFact("", "other", ""),
+        LessonFact("无备岗", "", ""),
+    )
+    entries = tuple(
+        each._replace(late=1) if each.kind == "报告" else each for each in running.entries
+    )
+    before = replace(archived, id="20251109-4mq2", opened="2025-11-09T09:00:00+08:00")
+    facts = [replace(archived, lessons=lessons), replace(running, entries=entries), new, before]
+    shown = statistics_view(facts, (law.plan,), law.office, at(NOW), history=True)
+    lines = [
+        f"{each.key} {each.title} {each.total} {each.partial} {each.moving}{each.mark}"
+        for each in shown.periods
     ]
-    law = shipped()
-    shown = statistics_view(map(facts_of, done), (law.plan,), law.office, at(NOW))
-    lines = [f"{each.key} {each.title} {each.total}" for each in shown.periods]
-    for figure in shown.periods[0].figures:
+    lines += figures_in_words(shown.periods[0].figures)
+    plain = [replace(each, level="") for each in facts]
+    bare = statistics_view(plain, (replace(law.plan, levels=()),), law.office, at("+40 09:00"))
+    short = [each for each in bare.periods[0].figures if each.key in ("years", "months", "natures")]
+    late = [each for each in bare.periods[0].figures if each.key in ("late-entries", "overdue")]
+    return [*lines, "without levels", *figures_in_words((*short, *late))]
+
+
+def figures_in_words(shown):
+    lines = []
+    for figure in shown:
         lines.append(f"{figure.group} {figure.key} {figure.title}：{figure.note}")
-        lines.append("  " + "｜".join(f"{each.key} {each.title}" for each in figure.columns))
-        lines += ["  " + "｜".join(cell.text for cell in row) for row in figure.rows]
+        heads = (
+            f"{each.key} {each.title}{each.unit}{' 数' * each.number}" for each in figure.columns
+        )
+        lines.append("  " + "｜".join(heads))
+        lines += ["  " + "｜".join(map(cell_in_words, cells)) for cells in figure.rows]
         lines += told(figure.chart, "chart", 1)
     return lines
+
+
+def cell_in_words(cell):
+    """What is read, and the number behind it where that is another."""
+    same = str(cell.value) in (cell.text, "")
+    return cell.text if same else f"{cell.text}={cell.value}"
 
 
 def plan():
@@ -132,7 +169,7 @@ def plan():
     law, roster = plan_of(*MORE), rosters_of().current
     lines = []
     for key, table in plan_tables(law, roster).items():
-        lines.append(f"{key}: {'｜'.join(table.header)}")
+        lines.append(f"{key} {table.title}: {'｜'.join(table.header)}")
         lines += [f"  {'｜'.join(row)}" for row in table.rows]
     day = date(2026, 11, 9)
     return [*lines, *told(card_views(law, roster, day)), *told(person_views(roster, day))]
@@ -142,6 +179,7 @@ def in_words():
     return [
         "# figures", *figures(),
         "# plan", *plan(),
+        "# levels", *(line for level in shipped().plan.levels for line in told(row("09:01", found(level=level.name)).level)),
         "# board", *told(board(NOW, busy(), until_archive(), [found("+1 09:00")])),
         "# journal", *told(journal_view(case())),
         "# incident", *told(view(NOW, *busy())),
