@@ -211,7 +211,8 @@ def test_help_starts_nearly_as_fast_as_click_alone():
 
 def test_survivors_are_told_of_modules_that_exist():
     text = (ROOT / "tests/mutation/survivors.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^(?:\| `(\w+)` \||## (\w+))", text, re.MULTILINE))
-    modules = {path.stem for path in (PACKAGE / "rules").glob("*.py")}
+    named = set(re.findall(r"^(?:\| `([\w.]+)` \||## ([\w.]+)$)", text, re.MULTILINE))
+    paths = (path.relative_to(PACKAGE / "rules") for path in (PACKAGE / "rules").rglob("*.py"))
+    modules = {".".join(path.with_suffix("").parts) for path in paths}
     assert named
     assert {name for pair in named for name in pair if name} <= modules
