@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from taizhang.store.emit import blocks
 from taizhang.store.guard import screen, suspicious
 from taizhang.store.parsing import (
     MappingNode,
@@ -73,6 +72,8 @@ class _Places:
     @cached_property
     def _blocks(self) -> tuple[bytes, ...]:
         """Head and entries of a file without anything unusual; else nothing."""
+        from taizhang.store.emit import blocks  # not on the way of a file without a finding
+
         source = screen(self._data)
         plain = source.readable and not source.odd and not suspicious(source.data)
         return blocks(source.data) if plain else ()
