@@ -27,6 +27,7 @@ from taizhang.rules.views.explained import IDLE, MET, OPEN, STATES, UNSIGNED, ex
 from taizhang.rules.views.incident import incident_view
 
 LATER = "09:08"
+TASK = {"id": "任务1", "unit": "代工委", "do": "核实", "due": "2026-11-10 18:00"}
 
 
 def table(now, *entries, lang="zh"):
@@ -70,17 +71,17 @@ def test_what_stands_for_the_next_stage_is_met_before_it_is_entered():
 
 
 def test_what_lacks_something_names_it():
-    got = state("items-answered", "11:30", *until_handling())
-    assert got[:2] == (OPEN, "进入“后期处置”时用：事项1")
-    assert "发布" in got[2]
+    two = until_handling(items=[item(), item("事项2")])
+    got = state("items-answered", "11:30", *two)
+    assert got[:2] == (OPEN, "进入“后期处置”时用：事项1、事项2")
+    assert got[2] == "taizhang add 20261109-4mq2 发布；taizhang add 20261109-4mq2 办理"
 
 
 def test_a_warned_rule_stays_open_until_it_is_made_up_for():
     bare = until_handling()
     got = state("tasks-assigned", "10:30", *bare)
     assert got == (OPEN, "第 6 条：缺", "taizhang add 20261109-4mq2 决定")
-    task = {"id": "任务1", "unit": "代工委", "do": "核实", "due": "2026-11-10 18:00"}
-    more = decided("10:20", "线下处置", tasks=[task])
+    more = decided("10:20", "线下处置", tasks=[TASK])
     mended = state("tasks-assigned", "10:40", *bare, more, signed("10:25", more))
     assert mended == (MET, "第 6 条：当时缺，后已补", "")
 
@@ -89,38 +90,45 @@ def test_a_refused_entry_leaves_its_rule_open():
     draft = drafted("10:30", form="辟谣", channel="微信", account="南充人大微信公众号")
     rumour = until_handling(items=[item(nature="虚假信息")])
     got = state("refutation-verified", "10:40", *rumour, draft)
-    assert got[0] == OPEN
-    assert got[1].endswith("没有生效")
+    assert got[:2] == (OPEN, "第 8 条：没有生效")
     assert got[2] == "taizhang add 20261109-4mq2 核查 --items 事项1"
+    told = table("10:40", *rumour, draft, lang="en")["refutation-verified"]
+    assert told.detail == "entry 8: without effect"
 
 
 def test_what_rests_on_an_act_to_be_signed_is_to_be_signed():
     draft = drafted("10:30", urgent="组长电话同意")
-    told = table("10:40", *until_handling(), draft, published("10:35"))
+    story = [*until_handling(), draft, published("10:35")]
+    told = table("10:40", *story)
+    assert UNSIGNED == "待追认"
     assert told["release-approved"].state == UNSIGNED
+    assert told["release-approved"].detail == told["release-approval"].detail == "第 8 条：待补签"
     assert told["release-approved"].fix == "taizhang approve 20261109-4mq2"
     assert told["release-approval"].state == UNSIGNED
     assert told["ratify-release-approval"].state == UNSIGNED
     assert told["urgent-ratified"].state == OPEN
+    told = table("10:40", *story, lang="en")
+    assert told["release-approved"].detail == "entry 8: unsigned"
+    assert told["release-approval"].detail == "entry 8: to be signed"
 
 
 def test_what_waits_for_signatures_is_open():
     got = state("release-approval", "10:40", *until_handling(), drafted("10:30"))
-    assert got[0] == OPEN
-    assert got[1].endswith("待审批")
-    assert got[2] == "taizhang approve 20261109-4mq2"
+    assert got == (OPEN, "第 8 条：待审批", "taizhang approve 20261109-4mq2")
 
 
 def test_a_running_clock_is_open_with_its_end():
     got = state("first-response", "09:30", found(), reported())
     assert got[:2] == (OPEN, "进行中，应于 2026-11-11 09:00 前")
     assert got[2].startswith("taizhang add 20261109-4mq2 发布")
+    prompt = state("cac-report", "09:30", found(level="较大"), reported())
+    assert prompt[:2] == (OPEN, "待办")
 
 
 def test_a_clock_that_was_kept_is_met_and_a_late_one_is_not():
     assert state("first-report", "09:30", found(), reported())[0] == MET
     late = state("first-report", "09:30", found(), reported("09:14"))
-    assert late[:2] == (OPEN, "超时完成 4 分钟")
+    assert late == (OPEN, "超时完成 4 分钟", "")
 
 
 @pytest.mark.parametrize(
@@ -134,9 +142,15 @@ def test_a_clock_that_was_kept_is_met_and_a_late_one_is_not():
 )
 def test_what_is_not_called_for_says_why(code, detail):
     got = state(code, "09:30", found(), reported(stage="快报事实"))
-    assert got[0] == IDLE
+    assert got[0] == IDLE == "不适用"
     assert got[1].startswith(detail)
     assert got[2] == ""
+
+
+def test_what_only_a_skip_would_ask_is_not_called_for():
+    """From here the next stage is entered, or all are skipped; only the first is the way."""
+    got = state("referral-outcome", LATER, found(), reported(stage="快报事实"))
+    assert got[0] == IDLE
 
 
 def test_a_closed_incident_asks_for_no_next_step():
@@ -153,6 +167,17 @@ def test_the_other_language():
     assert told["press-conference"].detail == "not running"
     assert told["cac-report-before-consult"].detail == "only when the level is “较大” or above"
     assert told["consult-before-handling"].text.endswith(".")
+    assert told["tasks-assigned"].detail == "entry 6: lacking"
+    early = table("10:40", *until_handling()[:2], drafted("10:30"), lang="en")
+    assert early["activated-before-consult"].detail == "not there yet"
+    assert early["release-approved"].detail == "no such entry yet"
+    assert early["release-approval"].detail == "entry 3: waiting"
+
+
+def test_what_was_made_up_for_is_told_in_the_other_language():
+    more = decided("10:20", "线下处置", tasks=[TASK])
+    told = table("10:40", *until_handling(), more, signed("10:25", more), lang="en")
+    assert told["tasks-assigned"].detail == "entry 6: lacking then, made up since"
 
 
 def test_the_page_lists_what_is_called_for_and_counts_the_rest():

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.rules.builders import (
     corrected,
     drafted,
     entry,
     found,
     judged,
+    moved,
     noted,
     reported,
     shipped,
     signed,
     until_handling,
+    voided,
 )
 from tests.rules.test_views import OPEN, at, view
 
@@ -43,6 +47,12 @@ def test_no_incident_is_related_to_itself():
 def test_what_a_timeline_names_is_told():
     other = "20261101-aaaa"
     assert view("10:00", *OPEN, noted("09:30", related=[other])).named == ((other, "相关"),)
+    wrong, merged = noted("09:30", text="误记"), "20261102-aaaa"
+    end = moved("09:50", "归档", into=merged)
+    void = voided("09:40", wrong)
+    story = [*OPEN, wrong, void, signed("09:41", void), noted("09:45", related=[other]), end]
+    shown = view("10:00", *story, signed("09:55", end, by="王强"))
+    assert shown.named == ((other, "相关"), (merged, "并入"))
 
 
 def test_a_limit_stands_in_the_stage_in_which_its_clock_started():
@@ -52,7 +62,16 @@ def test_a_limit_stands_in_the_stage_in_which_its_clock_started():
         ("首报", "10 分钟", "5 分钟", "met"),
         ("首次回应", "48 小时", "1 小时", "open"),
     ]
-    assert not any(limits for name, limits in cells.items() if name != "监测舆情")
+    assert {limits for name, limits in cells.items() if name != "监测舆情"} == {()}
+
+
+def test_a_limit_that_starts_with_a_stage_stands_in_it_alone():
+    own = {each.code: each for each in shipped().plan.deadlines}
+    own["consult"] = replace(own["consult"], limit=own["first-report"].limit)
+    clocks = tuple(own.values())
+    shown = row_view(judged("10:00", *OPEN, law=shipped().changed(deadlines=clocks)), at("10:00"))
+    held = [cell.name for cell in shown.strip for limit in cell.limits if limit.name == "会商"]
+    assert held == ["快报事实"]
 
 
 def test_the_head_of_a_page_tells_report_units_opinions_and_documents():

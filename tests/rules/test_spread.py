@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.rules.builders import entry, found, judged, regraded, reported, signed, voided
+from tests.rules.builders import (
+    decided,
+    entry,
+    found,
+    judged,
+    regraded,
+    reported,
+    signed,
+    until_handling,
+    voided,
+)
 
 from taizhang.rules.views.spread import spread_view
 
@@ -39,6 +49,15 @@ def test_readings_and_marks_in_the_order_of_time():
 def test_without_a_reading_there_is_nothing_to_show():
     bare = entry("09:30", "张伟", "监看", trend="上升")
     assert spread("10:00", found(), reported(stage="快报事实"), bare) is None
+
+
+def test_a_mark_names_every_measure_and_none_lies_before_the_discovery():
+    go = decided("10:20", "信息管控", "线下处置")
+    shown = spread("12:00", *until_handling(), go, signed("10:25", go), look("10:30", reads="7"))
+    assert [each.reads for each in shown.readings] == [7]
+    assert shown.events[-1].text == "信息管控、线下处置"
+    at_once = spread("10:00", found(), reported("09:00"), look("09:30", reads="7"))
+    assert at_once.events[0].seconds == 0
 
 
 def test_a_void_reading_and_an_unsigned_mark_are_left_out():

@@ -22,8 +22,9 @@ from tests.rules.builders import (
 
 from taizhang.model.incidentfacts import LessonFact
 from taizhang.model.times import parse_time
+from taizhang.rules.sums import merged, months
 from taizhang.rules.views.counted import facts_of
-from taizhang.rules.views.statistics import statistics_view
+from taizhang.rules.views.statistics import statistics_of_sums, statistics_view
 
 
 def at(text):
@@ -276,3 +277,101 @@ def test_a_prompt_duty_that_ended_undone_is_in_no_table():
     ended = tuple(each._replace(state="ended") for each in done.duties)
     assert "会商" in {row[0] for row in table(view("10:00", done), "prompt")}
     assert view("10:00", replace(done, duties=ended)).period("all").figure("prompt").rows == ()
+
+
+def test_months_of_all_years_are_two_years_and_at_least_the_present_one():
+    shown = [*table(view("10:00"), "months")]
+    assert (len(shown), shown[0], shown[-1]) == (24, ("2024-12",), ("2026-11",))
+    ahead = facts("10:00", *GOOD, opened="2027-03-09T09:00:00+08:00")
+    assert [*table(view("10:00", ahead), "months")] == [("2026-11",)]
+
+
+def test_incidents_without_a_level_stand_beside_those_that_have_one():
+    """Of a former plan without levels."""
+    draft = drafted("10:30", urgent="组长电话同意")
+    story = (*until_handling(), draft, published("10:40"))
+    shown = view("11:00", facts("11:00", *story), facts("11:00", *story, level=""))
+    bare = "未分级"
+    assert table(shown, "levels")[bare,] == ("1", "50.0%")
+    for key, name in (
+        ("duties", "首报"),
+        ("prompt", "会商"),
+        ("intervals", "发现→报告"),
+        ("stages", "监测舆情"),
+    ):
+        told = [level for first, level, *_ in table(shown, key) if first == name]
+        assert sorted(told) == sorted(["全部", "一般", bare])
+    figure = shown.period("all").figure("months")
+    assert bare in [column.title for column in figure.columns]
+    assert [each.colour for each in figure.chart.series if each.name == bare] == [""]
+
+
+def test_a_duty_is_shown_as_soon_as_one_was_done():
+    """One in time and one late; one done and one that runs."""
+    shown = view("10:00", facts("10:00", *GOOD), facts("10:00", *LATE, id="b"), facts("10:00", *GOOD, consulted("09:20"), id="c"))  # fmt: skip
+    assert table(shown, "duties")["首报", "全部", "10 分钟", "本预案", "三(二)"][:3] == (
+        "2",
+        "1",
+        "0",
+    )
+    assert table(shown, "prompt")["会商", "全部", "本预案", "三(三)"][:2] == ("1", "2")
+    two = view("10:00", facts("10:00", *GOOD), facts("10:00", *LATE, id="b"))
+    assert table(two, "duties")["首报", "全部", "10 分钟", "本预案", "三(二)"][:3] == (
+        "1",
+        "1",
+        "0",
+    )
+    pair = view("10:00", facts("10:00", *GOOD), facts("10:00", *GOOD, consulted("09:20"), id="c"))
+    assert table(pair, "prompt")["会商", "全部", "本预案", "三(三)"][:2] == ("1", "1")
+
+
+def test_signing_afterwards_is_a_duty_with_the_force_its_line_has():
+    draft = drafted("10:30", urgent="组长电话同意")
+    story = (*until_handling(), draft, signed("11:00", draft))
+
+    def told(**changes):
+        lines = {each.code: each for each in shipped().plan.approvals}
+        lines["release-approval"] = replace(lines["release-approval"], **changes)
+        plan = replace(shipped().plan, approvals=tuple(lines.values()))
+        rows = table(view("12:00", facts("12:00", *story), plans=(plan,)), "duties")
+        return [key for key in rows if key[0].startswith("追认")]
+
+    assert told()[0] == ("追认 · 送审", "全部", "24 小时", "本预案", "二(三)2")
+    named = told(basis="某办法", on=(("kind", ("送审", "发布")),))
+    assert named[0] == ("追认 · 送审、发布", "全部", "24 小时", "本预案", "某办法")
+    assert told(basis="某办法", clause="")[0][3:] == ("目标", "某办法")
+    assert told(clause="")[0][3:] == ("目标", "—")
+
+
+def test_a_chart_shows_the_ten_most_frequent_and_the_newest_revision_stands_first():
+    lessons = tuple(LessonFact(f"成因{n:02d}", "plan", f"2026-11-{n:02d}") for n in range(1, 13))
+    period = view("10:00", facts("10:00", *GOOD, lessons=lessons)).period("all")
+    causes = period.figure("causes")
+    assert (len(causes.rows), len(causes.chart.labels)) == (12, 10)
+    rows = period.figure("lessons").rows
+    assert [row[0].text for row in rows[:2]] == [
+        "修订预案，2026-11-12 版",
+        "修订预案，2026-11-11 版",
+    ]
+
+
+def test_a_year_with_an_open_incident_still_moves_and_has_no_mark():
+    """The mark says that a page may be kept as it is."""
+    law, now = shipped(), at("+60 09:00")
+    records = [
+        facts("+60 09:00", *until_archive(), opened="2025-11-09T09:00:00+08:00"),
+        facts("+60 09:00", *GOOD),
+    ]
+    by_month = months(records, now)
+    years = {
+        year: merged([each for month, each in by_month.items() if month[:4] == year])
+        for year in ("2025", "2026")
+    }
+    shown = statistics_of_sums(
+        years, records[1:], (law.plan,), law.office, now,
+        history=True, left_out=0, marks={"2025": "a", "2026": "b"},
+    )  # fmt: skip
+    assert [(each.key, each.moving, each.mark) for each in shown.periods] == [
+        ("all", True, ""), ("2026", True, ""), ("2025", False, "a True"),
+    ]  # fmt: skip
+    assert len(shown.period("2026").figure("overdue").rows) == 1

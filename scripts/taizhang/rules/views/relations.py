@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 Named = tuple[str, str]
 """Id of an incident, and the word for how it is named."""
 
-_BACK = {"相关": "相关", "并入": "由其并入"}
+_BACK = {"并入": "由其并入"}
+"""What reads another way from the other side."""
 
 
 def related(
