@@ -307,22 +307,14 @@ def test_incidents_without_a_level_stand_beside_those_that_have_one():
 
 
 def test_a_duty_is_shown_as_soon_as_one_was_done():
-    """One in time and one late; one done and one that runs."""
-    shown = view("10:00", facts("10:00", *GOOD), facts("10:00", *LATE, id="b"), facts("10:00", *GOOD, consulted("09:20"), id="c"))  # fmt: skip
-    assert table(shown, "duties")["首报", "全部", "10 分钟", "本预案", "三(二)"][:3] == (
-        "2",
-        "1",
-        "0",
-    )
-    assert table(shown, "prompt")["会商", "全部", "本预案", "三(三)"][:2] == ("1", "2")
-    two = view("10:00", facts("10:00", *GOOD), facts("10:00", *LATE, id="b"))
-    assert table(two, "duties")["首报", "全部", "10 分钟", "本预案", "三(二)"][:3] == (
-        "1",
-        "1",
-        "0",
-    )
-    pair = view("10:00", facts("10:00", *GOOD), facts("10:00", *GOOD, consulted("09:20"), id="c"))
-    assert table(pair, "prompt")["会商", "全部", "本预案", "三(三)"][:2] == ("1", "1")
+    """One in time beside one late, and beside one overdue; one done beside one that runs."""
+    name = ("首报", "全部", "10 分钟", "本预案", "三(二)")
+    late = view("10:00", facts("10:00", *GOOD), facts("10:00", *LATE))
+    assert table(late, "duties")[name][:3] == ("1", "1", "0")
+    over = view("+1 09:30", facts("+1 09:30", *GOOD), facts("+1 09:30", *OPEN))
+    assert table(over, "duties")[name][:3] == ("1", "0", "1")
+    runs = view("10:00", facts("10:00", *GOOD), facts("10:00", *GOOD, consulted("09:20")))
+    assert table(runs, "prompt")["会商", "全部", "本预案", "三(三)"][:2] == ("1", "1")
 
 
 def test_signing_afterwards_is_a_duty_with_the_force_its_line_has():
@@ -374,4 +366,4 @@ def test_a_year_with_an_open_incident_still_moves_and_has_no_mark():
     assert [(each.key, each.moving, each.mark) for each in shown.periods] == [
         ("all", True, ""), ("2026", True, ""), ("2025", False, "a True"),
     ]  # fmt: skip
-    assert len(shown.period("2026").figure("overdue").rows) == 1
+    assert len(table(shown, "overdue", "2026")) == 1
