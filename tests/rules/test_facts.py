@@ -15,6 +15,7 @@ from tests.rules.builders import (
     handled,
     item,
     judged,
+    moved,
     noted,
     published,
     reported,
@@ -203,3 +204,16 @@ def test_an_entry_recorded_hours_after_the_act_is_late(lag, late):
     done = facts("+1 09:00", found(), recorded=(recorded,))
     assert kept(done) == {"发现": (1, late)}
     assert FIRST_DAY.isoformat() in done.opened
+
+
+def test_what_took_no_time_is_measured_and_a_stage_returned_to_is_not_over():
+    story = [
+        found("09:05"),
+        reported(stage="快报事实"),
+        *until_handling()[2:],
+        moved("10:30", "会商研判"),
+    ]
+    done = facts("11:00", *story)
+    stays = {each.name: each.seconds for each in done.stays}
+    assert (done.stage, stays["监测舆情"], intervals(done)["found-report"]) == ("会商研判", 0, 0)
+    assert "会商研判" not in stays

@@ -20,10 +20,11 @@ from tests.rules.builders import (
     until_handling,
 )
 
-from taizhang.model.incidentfacts import LessonFact
+from taizhang.model.incidentfacts import Length, LessonFact
 from taizhang.model.times import parse_time
 from taizhang.rules.sums import merged, months
-from taizhang.rules.views.counted import facts_of
+from taizhang.rules.views.cells import spread
+from taizhang.rules.views.counted import INTERVALS, facts_of
 from taizhang.rules.views.statistics import statistics_of_sums, statistics_view
 
 
@@ -367,3 +368,18 @@ def test_a_year_with_an_open_incident_still_moves_and_has_no_mark():
         ("all", True, ""), ("2026", True, ""), ("2025", False, "a True"),
     ]  # fmt: skip
     assert len(table(shown, "overdue", "2026")) == 1
+
+
+def test_every_interval_that_is_measured_has_a_title():
+    every = facts("10:00", *GOOD, intervals=tuple(Length(key, 60) for key in INTERVALS))
+    shown = table(view("10:00", every), "intervals")
+    assert [name for name, level, *_ in shown if level == "全部"] == [
+        "首次出现→发现", "发现→报告", "报告→会商", "会商→首次回应", "首次回应→结论性回应", "发现→首次回应",
+        "发现→平息", "平息→办结", "发现→办结",
+    ]  # fmt: skip
+
+
+def test_of_ten_lengths_nine_tenths_are_within_the_ninth():
+    shown = spread(tuple(range(60, 660, 60)))
+    assert [cell.text for cell in shown] == ["10", "5 分钟", "9 分钟"]
+    assert [cell.text for cell in spread(())] == ["0", "—", "—"]

@@ -38,7 +38,7 @@ from taizhang.model.recorded import Recorded, Revision
 from taizhang.model.times import parse_time
 from taizhang.model.views import NONE, Moment
 from taizhang.rules.judge import judge
-from taizhang.rules.views.board import board_view
+from taizhang.rules.views.board import Counted, Opened, board_of, board_view, last_closed
 from taizhang.rules.views.entries import entry_views
 from taizhang.rules.views.incident import incident_view
 from taizhang.rules.views.nexts import next_views
@@ -298,6 +298,14 @@ def test_the_board_names_who_is_on_duty_now_not_all_of_the_day():
     assert board("10:00", OPEN, duties=duties).duty == ("白班 张伟",)
 
 
+def test_a_period_and_a_shift_begin_with_their_first_moment():
+    today = date(2026, 11, 9)
+    duties = (Duty(day=today, shift="白班", person="张伟"),)
+    periods = (Period(name="审议期", since=today, until=today),)
+    begun = board("08:30", duties=duties, periods=periods)
+    assert (begun.duty, begun.periods) == (("白班 张伟",), ("审议期",))
+
+
 def test_the_board_lists_what_waits_longest_first_and_nothing_of_closed_incidents():
     one, two = decided("09:30", "启动预案"), decided("09:20", "启动预案")
     late = drafted("+1 10:45")
@@ -310,6 +318,23 @@ def test_the_board_lists_what_waits_longest_first_and_nothing_of_closed_incident
 def test_the_board_shows_five_archived_at_most_the_last_first():
     cases = [until_archive() for _ in range(7)]
     assert len(board("+1 12:00", *cases).archived) == 5
+    rows = [replace(row("+1 12:00", *cases[0]), closed=Moment(day, "")) for day in "1324"]
+    assert [each.closed.at for each in last_closed(rows)] == [*"4321"]
+
+
+def test_the_board_shows_ten_unverified_decisions_and_counts_all():
+    shown = board("+1 12:00", *[until_archive() for _ in range(3)])
+    assert (len(shown.unverified), shown.unverified_total) == (10, 15)
+
+
+def test_a_row_without_a_next_duty_stands_among_those_without_a_due_time():
+    law = shipped()
+    told = row("10:00", *OPEN)
+    bare = replace(told, next=None)
+    prompt = replace(told, next=replace(told.next, due=NONE), opened=Moment("2026-11-09T09:10", ""))
+    opened = [Opened(each, (), ()) for each in (bare, prompt, told)]
+    shown = board_of(opened, Counted(3, (), (), 0), law.office, law.plan, at("10:00"), "", None)
+    assert shown.open == (told, prompt, bare)
 
 
 # Timeline

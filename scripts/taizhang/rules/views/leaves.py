@@ -72,7 +72,6 @@ def gist_of(leaves: Mapping[str, tuple[str, Leaf]], *, all_shown: bool, drill: b
     """
     every = [leaf for _, leaf in leaves.values()]
     shown = [leaf for leaf in every if all_shown or not leaf.hidden]
-    told = [Told(leaf.row.id, leaf.row.title) for leaf in every]
     lessons = [lesson for leaf in shown for lesson in leaf.lessons]
     rows = [leaf.row for leaf in shown]
     content = "\n".join(f"{path} {key}" for path, (key, _) in leaves.items())
@@ -80,12 +79,10 @@ def gist_of(leaves: Mapping[str, tuple[str, Leaf]], *, all_shown: bool, drill: b
         digest=sha256(content.encode("utf-8", "surrogateescape")).hexdigest(),
         count=len(every),
         latest=max((leaf.latest for leaf in every), default=""),
-        first=told[0] if told else None,
-        last=told[-1] if told else None,
+        first=_told(every[0]) if every else None,
+        last=_told(every[-1]) if every else None,
         hidden=tuple(leaf.row.id for leaf in every if leaf.hidden),
-        naming=tuple(
-            (who, leaf.named) for who, leaf in zip(told, every, strict=True) if leaf.named
-        ),
+        naming=tuple((_told(leaf), leaf.named) for leaf in every if leaf.named),
         shapes=tuple(sorted({leaf.anchors for leaf in shown})),
         closings=Counter(row.closed.at[:7] for row in rows),
         levels={row.level.name: row.level.rank for row in rows if row.level.name},
@@ -101,3 +98,7 @@ def gist_of(leaves: Mapping[str, tuple[str, Leaf]], *, all_shown: bool, drill: b
         approved=max((each.at.at for leaf in every for each in leaf.unverified), default=""),
         left_out=sum(leaf.row.drill and not drill for leaf in every),
     )
+
+
+def _told(leaf: Leaf) -> Told:
+    return Told(leaf.row.id, leaf.row.title)

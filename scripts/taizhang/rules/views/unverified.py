@@ -38,10 +38,8 @@ def unverified_of(judged: Judged) -> Iterator[UnverifiedView]:
 
 
 def _unverified(act: Act) -> tuple[Approval, ...]:
-    if not act.approvals or not act.counts:
-        return ()
     return tuple(
         each
         for each in act.approvals
-        if each.counts and each.verification is not Verification.VERIFIED
+        if act.counts and each.counts and each.verification is not Verification.VERIFIED
     )
