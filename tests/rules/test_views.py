@@ -697,6 +697,7 @@ def test_a_next_step_names_the_things_still_lacking():
     assert shown.requirements[0].text.startswith("每个事项都有发布或")
     assert shown.requirements[0].text.endswith("（还缺：事项1）")
     assert shown.requirements[-1].strength == "应当"
+    assert shown.requirements[0].fix == f"taizhang add {ID} 发布；taizhang add {ID} 办理"
 
 
 def test_what_rests_on_a_signature_to_come_is_shown_as_such():
