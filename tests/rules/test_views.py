@@ -29,6 +29,7 @@ from tests.rules.builders import (
     until_handling,
     voided,
 )
+from tests.rules.plans import plan_of, rosters_of
 from tests.signing import keyed_law, sealed
 
 from taizhang.model.findings import Finding, Severity
@@ -376,12 +377,17 @@ def test_entries_are_shown_newest_first_with_their_fields():
 def test_records_and_long_texts_are_shown_line_by_line():
     task = {"id": "任务1", "unit": "法工委", "items": ["事项1"], "do": "查"}
     story = [*OPEN, decided("09:20", tasks=[task]), noted("09:30", "一行\n又一行")]
+    story[0] = found(
+        scope=["公众关注", "扰乱秩序"], annex=[{"name": "图.png", "sha256": "0e" * 32}]
+    )
     watch = entry("09:40", "张伟", "监看", trend="平稳", spread={"posts": "3", "reads": "9"})
     shown = lines("10:00", *story, watch)
     told = {each.name: each.lines for line in shown for each in line.fields}
     assert told["tasks"] == ("任务1　责任单位：法工委　事项：事项1　办什么：查",)
     assert told["text"] == ("一行", "又一行")
     assert told["spread"] == ("帖文数：3　阅读量：9",)
+    assert told["scope"] == ("公众关注、扰乱秩序",)
+    assert told["annex"] == ("图.png　摘要值：" + "0e" * 32,)
 
 
 def test_both_clocks_are_shown_and_labelled():
@@ -394,6 +400,8 @@ def test_both_clocks_are_shown_and_labelled():
     )
     assert (report.recorded.text, report.commit) == ("2026-11-09 11:30", "c1")
     assert (discovery.lag, discovery.recorder, discovery.labels) == ("", "", ())
+    (report, _) = lines("12:00", *OPEN, recorded=(recorded("09:01"), recorded("11:05")))
+    assert (report.lag, report.labels) == ("", ()), "two hours are not late"
     part = lines("12:00", *OPEN, recorded=(recorded("09:01"),))
     assert part[0].recorded == NONE
 
@@ -401,6 +409,26 @@ def test_both_clocks_are_shown_and_labelled():
 def test_an_act_filed_afterwards_is_labelled():
     (note, *_) = lines("10:00", *OPEN, noted("09:01", late="当时在现场"))
     assert (note.labels, note.late) == (("补录",), "当时在现场")
+
+
+def test_what_stands_beside_an_entry_is_not_told_again_among_its_fields():
+    keyed = keyed_law(shipped())
+    note = entry(
+        "09:06",
+        "张伟",
+        "说明",
+        late="在现场",
+        urgent="急",
+        stage="会商研判",
+        text="补充",
+        work="调研",
+    )
+    (seal,) = sealed([*OPEN, note, signed("09:10", note)], keyed)[-1:]
+    assert seal["sig"]
+    approval, told, *_ = lines("10:00", *OPEN, note, seal)
+    assert [each.name for each in told.fields] == ["text", "work"]
+    assert [each.name for each in approval.fields] == ["entry", "as", "roster", "verdict"]
+    assert (told.late, told.urgent) == ("在现场", "急")
 
 
 def test_a_correction_shows_what_was_written():
@@ -414,6 +442,7 @@ def test_a_correction_shows_what_was_written():
         ("2026-11-09 09:06",),
         "2026-11-09 09:05",
     )
+    assert report.fields[0].title == "时间"
     told = {each.name: (each.lines, each.corrected) for each in discovery.fields}
     assert told["reason"] == (("转发很多",), "转发不多")
 
@@ -446,13 +475,16 @@ def test_an_approval_that_does_not_count_says_why():
     wrong = signed("09:30", go, by="李娜", as_="小组成员")
     unknown = signed("09:31", go, roster="9")
     own = signed("09:32", go, by="李娜", as_="办公室")
-    shown = lines("10:00", *OPEN, go, wrong, unknown, own)
-    assert [each.why for each in shown[3].approvals] == [
+    other = signed("09:33", go, by="张伟", as_="监控员")
+    shown = lines("10:00", *OPEN, go, wrong, unknown, own, other, signed("09:34", go))
+    assert [each.why for each in shown[5].approvals] == [
         "李娜在第 1 版名册中当时不具有“小组成员”角色",
         "没有第 9 版名册",
         "李娜是“2026-11-09 09:20 决定”的办理人或拟稿人，不能审批自己的事",
+        "“2026-11-09 09:20 决定”不缺“监控员”的审批",
+        "",
     ]
-    assert shown[2].labels == ("未验签",)
+    assert shown[4].labels == ("未验签",)
 
 
 # Things
@@ -752,3 +784,24 @@ def test_the_tables_are_made_from_the_plan():
     assert next(each for each in tables["roles"].rows if each[0] == "组长")[2] == "陈立"
     limits = {each[0]: each[2] for each in tables["deadlines"].rows}
     assert (limits["首报"], limits["会商"], limits["任务"]) == ("10 分钟", "及时", "自定")
+
+
+def test_what_is_several_stands_in_one_cell():
+    plan = plan_of(
+        ("entered_by: [决定]", "entered_by: [决定, 会商]"),
+        ("approvals:\n", "approvals:\n- {code: in, on: {stage: 研判}, roles: 组长}\n- {code: in-too, on: {stage: 研判}, roles: [成员, 组长]}\n"),
+        ("{name: 上级, key: above, external: 是}", "{name: 上级, key: above, external: 是, enforces: 是}"),
+        ("{name: 宣传科, key: press, external: 否}", "{name: 宣传科, key: press, external: 否, enforces: 是}"),
+    )  # fmt: skip
+    roster = rosters_of(("roles: [组长]", "roles: [组长, 成员]")).current
+    tables = plan_tables(plan, roster)
+    assert tables["stages"].rows[1] == (
+        "研判",
+        "决定、会商",
+        "向上级的报告",
+        "组长；成员、组长",
+        "二",
+    )
+    assert tables["natures"].rows[0][2] == "不得商请管控，不得移送上级、宣传科"
+    assert tables["roles"].rows[1] == ("成员", "", "乙、丙")
+    assert plan_tables(plan_of(), roster)["natures"].rows[0][2] == "不得商请管控"

@@ -214,8 +214,8 @@ MESSAGES: dict[str, Message] = {
         "have another person approve it: {missing}",
     ),
     "approver-role-not-asked": Message(
-        "“{entry}”还缺“{missing}”，“{role}”不在其中",
-        "'{entry}' still lacks {missing}; '{role}' is not asked",
+        "“{entry}”不缺“{role}”的审批",
+        "'{entry}' does not lack an approval as '{role}'",
         "请具有“{missing}”角色的人审批",
         "have it approved by: {missing}",
     ),
