@@ -43,7 +43,7 @@ def lesson_views(judged: Judged, known: Collection[str]) -> tuple[LessonView, ..
     state = judged.state
     lessons = []
     for thing in state.things_of("问题"):
-        view = problem_view({**thing.fields, "id": thing.name}, state)
+        view = problem_view(thing.fields, state)
         lessons.append(
             LessonView(
                 incident=state.incident.id,

@@ -50,11 +50,10 @@ def item_views(judged: Judged) -> tuple[ItemView, ...]:
 
 def _answer(item: Thing, judged: Judged) -> str:
     """The last thing done about an item, in a few words; ``""`` when nothing was."""
-    for number in range(len(judged.state.acts) - 1, -1, -1):
-        act = judged.state.acts[number]
-        if not act.counts or item.name not in judged.ground.subjects[number].items:
-            continue
+    for act in reversed(judged.state.acts):
         entry = act.entry
+        if not act.counts or item.name not in judged.ground.subjects[entry.number].items:
+            continue
         if entry.kind == "发布":
             return f"{entry.at_text} 已发布（{entry.word('channel')}）"
         if entry.kind == "办理" and entry.word("outcome"):
