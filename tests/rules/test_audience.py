@@ -16,14 +16,19 @@ from tests.rules.builders import (
     item,
     judged,
     noted,
+    opinion,
+    published,
     returned,
     until_handling,
+    voided,
 )
 from tests.rules.test_views import OPEN, PATH, at, view
 
+from taizhang.model.boardview import UnverifiedView
 from taizhang.model.kinds import RESTRICTED
+from taizhang.model.pageviews import DocumentView, LinkView, RefView
 from taizhang.model.recorded import Recorded, Revision
-from taizhang.rules.views.audience import LABEL, WITHHELD, shown_to
+from taizhang.rules.views.audience import AUDIENCES, LABEL, WITHHELD, masked, shown_to
 from taizhang.rules.views.incident import incident_view
 
 TOLD = "绝不外传"
@@ -175,3 +180,115 @@ def test_a_finding_that_quotes_a_restricted_entry_is_withheld(incident):
     quoting = replace(told, message=f"第 3 条：{TOLD}话题 有误")
     (shown,) = shown_to("staff", site(replace(incident, findings=(quoting, told)))).incidents
     assert [each.message for each in shown.findings] == [WITHHELD, told.message]
+
+
+def test_what_tells_of_a_restricted_entry_keeps_only_what_says_nothing_of_it():
+    urgent = {**ADVICE, "urgent": f"{TOLD}急"}
+    about = [
+        corrected("09:50", VISIT, "topic", f"{TOLD}话题", f"{TOLD}改正", reason=TOLD),
+        voided("09:52", VISIT),
+        returned("09:55", urgent, reason=TOLD),
+        opinion("09:57", about="来访1", gist=TOLD),
+        drafted("10:00", about="来访1"),
+        published("10:01", "来访1"),
+    ]
+    told = view("11:00", *OPEN, VISIT, urgent, *about)
+    assert [each.urgent for each in told.entries if each.kind == "建议"] == [f"{TOLD}急"]
+    shown = masked(told).entries[::-1]
+    assert {
+        f"{each.at.text[-5:]} {each.kind}": "；".join(
+            f"{field.title}：{'，'.join(field.lines)}" for field in each.fields
+        )
+        for each in shown[2:-2]
+    } == {
+        "09:20 来访": "内容：内容属限定范围，本站只计数。",
+        "09:30 建议": "内容：内容属限定范围，本站只计数。",
+        "09:50 更正": "更正哪一条：2026-11-09 09:20 来访；更正哪一项：topic；内容：内容属限定范围，本站只计数。",
+        "09:52 更正": "更正哪一条：2026-11-09 09:20 来访；作废：是；内容：内容属限定范围，本站只计数。",
+        "09:55 审批": "审批哪一条：2026-11-09 09:30 建议；以何角色：小组成员；名册版本：1；结论：退回；"
+        "内容：内容属限定范围，本站只计数。",
+        "09:57 来文": "内容：内容属限定范围，本站只计数。",
+    }  # fmt: skip
+    assert shown[-2:] == told.entries[1::-1], "what is made public about a visit is public"
+    assert [each.labels[-1] for each in shown[2:-2]] == ["限定范围"] * 6
+    assert {(each.late, each.urgent) for each in shown} == {("", "")}
+    assert [each.reason for one in shown for each in one.approvals] == [""]
+
+
+def test_beside_the_entries_nothing_quotes_what_is_restricted():
+    visit = {**VISIT, "at": full_time("10:30")}
+    told = view("11:00", *until_handling(), visit, noted("10:40", text="公开"))
+    hidden, plain = told.entries[1].anchor, told.entries[0].anchor
+    refs = tuple(RefView(anchor=each, text=each) for each in (hidden, plain))
+    papers = tuple(
+        DocumentView(anchor=each, sort="文号", name="1", by="", at=told.row.opened)
+        for each in (hidden, plain)
+    )
+    waits = tuple(
+        replace(samples.waiting(told.row), entry=f"2026-11-09 10:30 {kind}", statement=TOLD)
+        for kind in ("来访", "决定")
+    )
+    shown = masked(replace(told, text=TOLD, opinions=refs, documents=papers, waiting=waits))
+    assert (shown.text, shown.opinions, shown.documents) == ("", refs[1:], papers[1:])
+    assert [each.statement for each in shown.waiting] == ["", TOLD]
+    (thing,) = (each for each in shown.things if each.sort == "来访")
+    assert (thing.title, thing.state, thing.lines) == ("限定范围", "", ())
+
+
+@pytest.mark.parametrize(
+    ("message", "withheld"),
+    [
+        (f"{TOLD}报", True),
+        (f"附件 {TOLD}.png 不在", True),
+        ("由 李娜 接待", True),
+        ("第 1 行写错", False),
+    ],
+)
+def test_a_finding_is_withheld_with_its_fix_when_it_holds_a_piece_of_two_signs(message, withheld):
+    visit = {**VISIT, "at": full_time("10:30"), "topic": "1 问"}
+    told = view("11:00", *until_handling(), visit)
+    finding = replace(samples.incident().findings[0], message=message, fix="照此改正")
+    (shown,) = masked(replace(told, findings=(finding,))).findings
+    assert (shown.message, shown.fix) == ((WITHHELD, "") if withheld else (message, "照此改正"))
+
+
+def test_of_hidden_incidents_every_list_and_link_is_free_and_the_others_stay():
+    hidden, shown = (samples.row(number) for number in (1, 2))
+    rows = (hidden, shown)
+    pairs = tuple((each, samples.due()) for each in rows)
+    board = replace(
+        samples.board(), overdue=pairs, soon=pairs, later=pairs, open=rows, archived=rows,
+        waiting=tuple(map(samples.waiting, rows)),
+        unverified=tuple(map(unverified, rows)),
+    )  # fmt: skip
+    links = tuple(LinkView(id=each.id, title=each.title) for each in rows)
+    page = samples.incident(shown, related=links, before=links[0], after=links[1])
+    views = samples.site(
+        board=board,
+        incidents=(samples.incident(hidden, reference_only=True), page),
+        archive=rows,
+        lessons=tuple(samples.lesson(incident=each.id) for each in rows),
+    )
+    staff = shown_to("staff", views)
+    assert staff.archive == staff.board.open == staff.board.archived == rows[1:]
+    assert staff.board.overdue == staff.board.soon == staff.board.later == pairs[1:]
+    assert staff.lessons == views.lessons[1:]
+    assert (staff.board.waiting, staff.board.unverified) == (
+        board.waiting[1:],
+        board.unverified[1:],
+    )
+    assert staff.incidents == (replace(page, related=links[1:], before=None),)
+    turned = replace(page, before=links[1], after=links[0])
+    staff = shown_to("staff", replace(views, incidents=(views.incidents[0], turned)))
+    assert staff.incidents == (replace(page, related=links[1:], before=links[1], after=None),)
+    assert staff.hidden == frozenset()
+
+
+def unverified(row):
+    return UnverifiedView(
+        incident=row.id, title=row.title, entry="", anchor="", at=row.opened, approvers=()
+    )
+
+
+def test_a_site_is_for_all_of_the_staff_where_nothing_else_is_said():
+    assert AUDIENCES == ("staff", "office")

@@ -35,7 +35,8 @@ def test_every_problem_of_a_review_is_a_lesson():
     assert (first.name, first.text, second.text) == ("问题1", "夜间没有备岗", "口径不一")
     assert (first.incident, first.title) == ("20261109-aaaa", "某事")
     assert first.at.text == "2026-11-09 10:00"
-    assert (first.plan, first.reason, first.known, first.drill) == ("", "", True, False)
+    assert (first.plan, first.clause, first.reason, first.anchor) == ("", "", "", "")
+    assert (first.known, first.drill) == (True, False)
 
 
 def test_a_lesson_names_the_version_and_clause_that_came_of_it():

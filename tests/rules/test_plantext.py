@@ -183,6 +183,7 @@ def test_the_table_of_changes_sets_the_old_line_beside_the_new_one():
         plan_of(), plan_of(("ratify: 24 h", "ratify: 12 h"), ("scope: [公众关注]\n", ""))
     )
     table = diff_table(changed)
+    assert table.title == "两个版本在数据上的差别"
     rows = {row[0]: row[1:] for row in table.rows}
     assert table.header == ("条目", "原为", "现为")
     assert len(rows) == 2
