@@ -164,10 +164,10 @@ Marks
 
 Approvals
   changed  correct-approval
-        was: A correction of time, by, stage, level, scope, items and 25 more needs the
-             approval of 1 × 小组成员. (target)
-        now: A correction of time, by, stage, level, scope, items and 24 more needs the
-             approval of 1 × 小组成员. (target)
+        was: A correction of the time, who did it, the stage, “level”, “scope”, “items”
+             and 25 more needs the approval of 1 × 小组成员. (target)
+        now: A correction of the time, who did it, the stage, “level”, “scope”, “items”
+             and 24 more needs the approval of 1 × 小组成员. (target)
         less: expires
 
 Deadlines

@@ -102,13 +102,14 @@ def test_everything_comes_as_json_too(taizhang, plan_only, words, key):
 
 def test_the_other_language(taizhang, plan_only):
     done = taizhang("--lang", "en", "rules", "first-report", "--plan", "2022-08-05", cwd=plan_only)
-    assert done.out.startswith("first-report  三(二)  记：puts it on record and asks why\n")
+    assert done.out.startswith("first-report  三(二)  notes: puts it on record and asks why\n")
     assert "  Looks at: times of a discovery and a report to 应急管理小组" in done.out
-    assert "Fails：" in done.out
+    assert "\nFails: " in done.out
     done = taizhang("--lang", "en", "rules", "--plan", "2022-08-05", cwd=plan_only)
-    assert "\nRules of the plan\n" in done.out
+    assert "\nRules of the plan\n  blocks  first-report-made  三(二)\n" in done.out
     done = taizhang("--lang", "en", "rules", "--rows", "--plan", "2022-08-05", cwd=plan_only)
-    assert "Recorded in：总结：good、problems" in done.out
+    assert "Recorded in: 总结：good、problems" in done.out
+    assert "\n9  二(二)  blocks, warns  " in done.out
 
 
 def test_an_incident_is_held_against_every_rule(ledger):

@@ -79,7 +79,8 @@ def test_a_time_is_written_with_seconds_only_where_there_are_some():
         ("10 min", "10 分钟", "10 min"),
         ("48 h", "48 小时", "48 h"),
         ("15 d", "15 日", "15 d"),
-        ("5 workday", "5 个工作日", "5 workday"),
+        ("5 workday", "5 个工作日", "5 workdays"),
+        ("1 workday", "1 个工作日", "1 workday"),
     ],
 )
 def test_a_length_is_a_number_and_a_unit(text, zh, en):

@@ -257,7 +257,7 @@ def test_a_year_has_data_from_its_first_day_to_its_last(since, until):
         (
             "limit: 5 workday, outside: 顺延起点, remind: [2 d, 1 d, +2 d]",
             "办结：从发现起 5 个工作日内须有报告；在上班时间（08:30–12:00、14:30–18:00）以外起算的，改从下一次上班起算；提前 2 日、1 日提醒；到期后 2 日再提醒。",
-            "办结: a report within 5 workday of a discovery; what starts outside office hours (08:30–12:00, 14:30–18:00) starts with the next ones; reminder 2 d and 1 d before and 2 d after.",
+            "办结: a report within 5 workdays of a discovery; what starts outside office hours (08:30–12:00, 14:30–18:00) starts with the next ones; reminder 2 d and 1 d before and 2 d after.",
         ),
         (
             "limit: 4 h, outside: 顺延终点, remind: +30 min",

@@ -168,6 +168,8 @@ def test_the_other_language():
     assert told["cac-report-before-consult"].detail == "only when the level is “较大” or above"
     assert told["consult-before-handling"].text.endswith(".")
     assert told["tasks-assigned"].detail == "entry 6: lacking"
+    assert told["first-response"].detail.startswith("running, by 2026-11-11 ")
+    assert told["first-report"].detail == "on time"
     early = table("10:40", *until_handling()[:2], drafted("10:30"), lang="en")
     assert early["activated-before-consult"].detail == "not there yet"
     assert early["release-approved"].detail == "no such entry yet"

@@ -212,5 +212,5 @@ def test_what_a_rule_asks_is_said_in_both_languages():
     assert must_phrase(ANY_STAGE) == Phrase("须先有核查", "there must be a verification")
     assert need_phrase(rule) == Phrase(
         "或".join(matcher_words(each, "zh") for each in rule.need),
-        " or ".join(matcher_words(each, "en") for each in rule.need),
+        ", or ".join(matcher_words(each, "en") for each in rule.need),
     )

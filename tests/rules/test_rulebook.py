@@ -63,7 +63,7 @@ def test_a_rule_knows_the_rows_it_carries_out():
         ("tasks-done", "警", "进入“后期处置”；每项任务的办理", "entering “后期处置”; handling for each task"),
         ("urgent-ratified", "挡", "进入“后期处置”；还没有补签的记录", "entering “后期处置”; acts still to be signed"),
         ("misread-drafters", "挡", "涉及“法规误读”类事项的稿件送审；拟稿人所在的单位", "a draft for approval about items of nature “法规误读”; units of its drafters"),
-        ("press-audience", "挡", "“新闻发布会”稿送审；对象范围", "a draft for approval of form “新闻发布会”; audience"),
+        ("press-audience", "挡", "“新闻发布会”稿送审；对象范围", "a draft for approval of form “新闻发布会”; “audience”"),
         ("level-confirmed", "挡", "进入“应急处置”；等级已经确认", "entering “应急处置”; a confirmed level"),
         ("decision-approval", "程序", "决定；它的审批", "a decision; its approvals"),
         ("cac-report", "程序", None, None),
@@ -81,9 +81,10 @@ def test_the_time_to_sign_afterwards_is_a_rule_of_its_own():
     told = note("ratify-decision-approval-highest")
     assert told.zh == "等级为“特别重大”时，先办后签的决定，24 小时内补签。"
     assert told.en == (
-        "When the level is “特别重大”, a decision done before it is signed is signed within 24 h."
+        "When the level is “特别重大”, a decision acted on before it is signed must be signed "
+        "within 24 h."
     )
-    assert note("ratify-decision-approval").en.startswith("A decision done before")
+    assert note("ratify-decision-approval").en.startswith("A decision acted on before")
     assert told.sentence("en") == told.en
     assert told.sentence("zh") == told.zh
 

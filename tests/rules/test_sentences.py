@@ -66,19 +66,19 @@ def test_a_sentence_ends_with_a_full_stop_and_is_in_one_language():
         ("{kind: 报告, to: 市网信办}", "向市网信办的报告", "a report to 市网信办"),
         ("{kind: 报告, form: [续报, 终报]}", "续报或终报", "a report of form “续报” or “终报”"),
         ("{kind: 决定, measures: 启动预案}", "含“启动预案”的决定", "a decision with “启动预案”"),
-        ("{kind: 决定, measures: any}", "写明措施的决定", "a decision that states measures"),
-        ("{kind: 决定, tasks: any}", "写明任务的决定", "a decision that states tasks"),
+        ("{kind: 决定, measures: any}", "写明措施的决定", "a decision that states “measures”"),
+        ("{kind: 决定, tasks: any}", "写明任务的决定", "a decision that states “tasks”"),
         ("{kind: 决定, unit: 法工委}", "交法工委办理的决定", "a decision for 法工委"),
         ("{stage: 应急处置}", "进入“应急处置”", "entering “应急处置”"),
         ("{stage: 归档, move: 跳过}", "跳到“归档”", "skipping to “归档”"),
-        ("{stage: 归档, move: 前进}", "按顺序进入“归档”", "entering “归档” in order"),
+        ("{stage: 归档, move: 前进}", "按顺序进入“归档”", "going on to “归档”"),
         ("{stage: 研判, move: 退回}", "退回“研判”", "going back to “研判”"),
         ("{stage: 研判, move: [退回, 重开]}", "进入“研判”", "entering “研判”"),
         ("{move: 重开}", "“重开”", "“重开”"),
         ("{level: 已确认}", "等级已经确认", "a confirmed level"),
-        ("{level: [重大, 较大]}", "等级为“重大”或“较大”", "level “重大” or “较大”"),
-        ("{突发事件级别: 重大}", "“突发事件级别”为“重大”", "“突发事件级别” is “重大”"),
-        ("{复杂: 是}", "属“复杂”", "“复杂” is “是”"),
+        ("{level: [重大, 较大]}", "等级为“重大”或“较大”", "the level “重大” or “较大”"),
+        ("{突发事件级别: 重大}", "“突发事件级别”为“重大”", "the mark “突发事件级别” set to “重大”"),
+        ("{复杂: 是}", "属“复杂”", "the mark “复杂”"),
         ("{stage_now: 处置}", "在“处置”环节的记录", "an entry while in “处置”"),
         ("{kind: 来文, from: 市网信办, form: 意见}", "市网信办来文“意见”",
          "an incoming document from 市网信办 of form “意见”"),
@@ -87,7 +87,7 @@ def test_a_sentence_ends_with_a_full_stop_and_is_in_one_language():
         ("{kind: 核查, status: 不实}", "结论为“不实”的核查", "a verification with result “不实”"),
         ("{kind: 办理, lane: 线下, outcome: 办结}", "结果为“办结”的线下办理",
          "a handling in lane “线下” with outcome “办结”"),
-        ("{kind: 办理, outcome: any}", "写明结果的办理", "a handling that states outcome"),
+        ("{kind: 办理, outcome: any}", "写明结果的办理", "a handling that states “outcome”"),
         ("{kind: 送审, form: [辟谣, 声明]}", "“辟谣”或“声明”稿送审",
          "a draft for approval of form “辟谣” or “声明”"),
         ("{kind: 送审, nature: 举报}", "涉及“举报”类事项的稿件送审",
@@ -100,7 +100,7 @@ def test_a_sentence_ends_with_a_full_stop_and_is_in_one_language():
         ("{kind: 推进, into: any}", "并入其他事件的推进", "a move into another incident"),
         ("{kind: 推进, move: 重开}", "重开的推进", "a move that reopens"),
         ("{kind: 调级, change: 升级}", "升级", "a regrade of sort “升级”"),
-        ("{kind: 更正, field: [at, level]}", "改动时间和等级的更正", "a correction of time and level"),
+        ("{kind: 更正, field: [at, level]}", "改动时间和等级的更正", "a correction of the time and “level”"),
         ("{kind: 更正, void: 是}", "作废一条记录的更正", "a correction that voids an entry"),
         ("{kind: 监看, trend: 平息}", "态势为“平息”的监看", "a watch with trend “平息”"),
         ("{kind: 来访, outlet: 日报}", "媒体为“日报”的来访", "a media contact with outlet “日报”"),
@@ -117,7 +117,7 @@ def test_a_long_list_of_fields_is_cut_and_counted():
     assert matcher_words(matcher(text)) == (
         "改动时间、办理人、进入哪个环节、等级、适用情形、事项等 8 项的更正"
     )
-    assert matcher_words(matcher(text), "en").endswith("items and 2 more")
+    assert matcher_words(matcher(text), "en").endswith("“items” and 2 more")
 
 
 def test_a_field_nobody_knows_is_called_by_its_name():
@@ -135,7 +135,7 @@ def test_a_field_nobody_knows_is_called_by_its_name():
         (
             Condition(level_from="较大", marks=(("复杂", ("是",)),)),
             "等级为“较大”及以上，且属“复杂”",
-            "the level is “较大” or above and “复杂” is “是”",
+            "the level is “较大” or above and the incident is marked “复杂”",
         ),
         (
             Condition(natures=("咨询", "谣言")),
@@ -195,6 +195,34 @@ def test_a_need_is_recorded_by_a_command(text, hint):
 def test_a_rule_is_a_sentence(line, sentence):
     rule = plan_of(("rules:\n", f"rules:\n- {{code: new, {line}}}\n")).rules[0]
     assert rule_sentence(rule, plan_of()) == sentence
+
+
+@pytest.mark.parametrize(
+    ("need", "sentence"),
+    [
+        ("{kind: 会商}", "there must be a consultation"),
+        ("[{kind: 移送}, {kind: 推进}, {kind: 会商}]", "there must be a referral, a move or a consultation"),
+        ("[{kind: 会商}, {kind: 核查, status: [属实, 不实]}]",
+         "there must be a consultation, or a verification with result “属实” or “不实”"),
+        ("{level: 已确认}", "the incident must have a confirmed level"),
+        ("{复杂: 是}", "the incident must have the mark “复杂”"),
+        ("[{level: 重大}, {复杂: 否}, {kind: 会商}]",
+         "the incident must have the level “重大”, the mark “复杂” set to “否” or a consultation"),
+    ],
+)  # fmt: skip
+def test_a_need_reads_as_english(need, sentence):
+    line = f"- {{code: new, on: {{stage: 归档}}, need: {need}}}"
+    rule = plan_of(("rules:\n", f"rules:\n{line}\n")).rules[0]
+    assert rule_sentence(rule, plan_of(), "en") == f"Before entering “归档”, {sentence}."
+
+
+def test_what_is_the_same_stands_before_what_is_said_of_it():
+    line = "- {code: new, on: {kind: 送审}, need: {kind: 办理, outcome: any}, same: items}"
+    rule = plan_of(("rules:\n", f"rules:\n{line}\n")).rules[0]
+    assert rule_sentence(rule, plan_of(), "en") == (
+        "Before a draft for approval, there must be a handling for the same item "
+        "that states “outcome”."
+    )
 
 
 @pytest.mark.parametrize(

@@ -699,9 +699,9 @@ def test_a_report_of_wrongdoing_is_marked():
 # Next steps
 
 
-def nexts(now, *entries, law=None):
+def nexts(now, *entries, law=None, lang="zh"):
     done = judged(now, *entries, law=law)
-    return {each.stage: each for each in next_views(done, at(now))}
+    return {each.stage: each for each in next_views(done, at(now), lang)}
 
 
 def test_a_next_step_says_what_it_needs_and_what_to_type():
@@ -763,6 +763,24 @@ def test_fields_and_drafters_are_put_in_words():
         ("由法工委、法制委共同拟稿", "未满足"),
     ]
     assert shown.command.endswith(" --reason … --doc-no …")
+    told = nexts("10:00", *OPEN, law=shipped().changed(rules=rules), lang="en")["会商研判"]
+    assert [each.text for each in told.requirements] == [
+        "“reason” and “doc_no” in the entry itself",
+        "a drafter from each of 法工委 and 法制委",
+    ]
+
+
+def test_a_next_step_says_what_it_needs_in_the_other_language():
+    shown = nexts("11:00", *until_handling(), lang="en")["后期处置"]
+    assert [each.text for each in shown.requirements] == [
+        (
+            "for each item: a publication, or a handling with outcome “已解决”, “已说明”, "
+            "“不予回应”, “属实”, “部分属实” or “不属实” (lacking: 事项1)"
+        ),
+        "a signature for everything done before signing",
+        "for each task: a handling that states “outcome”",
+        "a handling in lane “线下”",
+    ]
 
 
 # The plan's tables

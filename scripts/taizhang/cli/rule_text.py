@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from taizhang.cli.width import wrap
+from taizhang.model.messages.headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,14 +37,15 @@ def print_standing(rules: Sequence[RequirementView], lang: str) -> None:
             continue
         click.echo(f"\n{en if lang == 'en' else state}  {len(own)}")
         if state == "不适用":
-            wrapped("、".join(each.code for each in own), "  ")
+            wrapped((", " if lang == "en" else "、").join(each.code for each in own), "  ")
             continue
         for each in own:
             _print(each, lang)
 
 
 def _print(rule: RequirementView, lang: str) -> None:
-    click.echo("  " + "  ".join(filter(None, (rule.strength, rule.code, rule.clause))))
+    head = (heading(rule.strength, lang), rule.code, rule.clause)
+    click.echo("  " + "  ".join(filter(None, head)))
     wrapped(rule.text, "      ")
     if rule.detail:
         click.echo(f"      {rule.detail}" if lang == "en" else f"      （{rule.detail}）")

@@ -8,6 +8,7 @@ import click
 
 from taizhang.cli import both
 from taizhang.cli.rule_text import wrapped
+from taizhang.model.messages.headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,20 +93,22 @@ def _one(ruling: Ruling, code: str, lang: str, *, as_json: bool) -> None:
 def _head(note: RuleNote, lang: str) -> None:
     from taizhang.model.rulebook import STRENGTHS
 
-    meaning = STRENGTHS[note.strength][lang == "en"]
-    click.echo("  ".join(filter(None, (note.code, note.clause, f"{note.strength}：{meaning}"))))
+    colon = ": " if lang == "en" else "："
+    how = f"{heading(note.strength, lang)}{colon}{STRENGTHS[note.strength][lang == 'en']}"
+    click.echo("  ".join(filter(None, (note.code, note.clause, how))))
     wrapped(note.sentence(lang), "  ")
 
 
 def _example(example: Example, lang: str) -> None:
     words = ("符合的例子", "Passes") if example.passes else ("不符合的例子", "Fails")
-    click.echo(f"\n{words[lang == 'en']}：{example.title}（{example.name}）")
+    told = "{}: {} ({})" if lang == "en" else "{}：{}（{}）"
+    click.echo("\n" + told.format(words[lang == "en"], example.title, example.name))
     for block in example.blocks:
         for line in block.splitlines() or ["…"]:
             click.echo(f"    {line}")
     if example.findings:
         told = "Findings: " if lang == "en" else "核对结果："
-        click.echo(f"  ↳ {told}{'、'.join(example.findings)}")
+        click.echo(f"  ↳ {told}{(', ' if lang == 'en' else '、').join(example.findings)}")
 
 
 def _rows(ruling: Ruling, lang: str, *, as_json: bool) -> None:
@@ -122,13 +125,16 @@ def _rows(ruling: Ruling, lang: str, *, as_json: bool) -> None:
         ]
         print_json({"plan": ruling.plan.id, "rows": rows})
         return
+    comma, recorded, note = (
+        (", ", "Recorded in: ", "Note: ") if lang == "en" else ("、", "记在：", "说明：")
+    )
     for row in ruling.rows:
-        how = "、".join(LETTERS[letter] for letter in row.strength)
+        how = comma.join(heading(LETTERS[letter], lang) for letter in row.strength)
         click.echo(f"{row.number}  {row.clause}  {how}  {row.text}")
         told = (
             "  ".join(f"{code}({cases[code]})" for code in row.rules),
-            f"{'Recorded in' if lang == 'en' else '记在'}：{row.record}" if row.record else "",
-            f"{'Note' if lang == 'en' else '说明'}：{row.note}" if row.note else "",
+            recorded + row.record if row.record else "",
+            note + row.note if row.note else "",
         )
         for text in filter(None, told):
             wrapped(text, "      ")
@@ -150,5 +156,6 @@ def _all(ruling: Ruling, lang: str, *, as_json: bool) -> None:
 
 def _listed(notes: Sequence[RuleNote], lang: str) -> None:
     for note in notes:
-        click.echo("  " + "  ".join(filter(None, (note.strength, note.code, note.clause))))
+        head = (heading(note.strength, lang), note.code, note.clause)
+        click.echo("  " + "  ".join(filter(None, head)))
         wrapped(note.sentence(lang), "      ")

@@ -48,7 +48,7 @@ def _tell_next(case: Case, now: datetime, lang: str) -> None:
     if case.judged.state.waiting:
         say("next", lang, command=f"taizhang approve {case.id}")
         return
-    forward = [each for each in next_views(case.judged, now) if each.move == "前进"]
+    forward = [each for each in next_views(case.judged, now, lang) if each.move == "前进"]
     for each in forward[:1]:
         lacking = [r for r in each.requirements if r.state == "未满足" and r.strength == "必须"]
         if each.ready or not lacking:

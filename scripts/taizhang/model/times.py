@@ -96,7 +96,8 @@ class Span:
     def words(self, lang: str = "zh") -> str:
         """``10 分钟`` or ``10 min``."""
         if lang == "en":
-            return f"{self.amount} {self.unit}"
+            more = "s" if self.unit == "workday" and self.amount > 1 else ""
+            return f"{self.amount} {self.unit}{more}"
         zh = {"min": "分钟", "h": "小时", "d": "日", "workday": "个工作日"}[self.unit]
         return f"{self.amount} {zh}"
 

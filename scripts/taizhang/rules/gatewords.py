@@ -76,8 +76,7 @@ def must_phrase(rule: Rule) -> Phrase:
 def need_phrase(rule: Rule) -> Phrase:
     """The rule's need in both languages, its alternatives joined."""
     from taizhang.rules.phrases import matcher_words
+    from taizhang.rules.wording import either
 
-    return Phrase(
-        "或".join(matcher_words(each, "zh") for each in rule.need),
-        " or ".join(matcher_words(each, "en") for each in rule.need),
-    )
+    zh, en = ([matcher_words(each, lang) for each in rule.need] for lang in ("zh", "en"))
+    return Phrase(either(zh, "zh"), either(en, "en"))

@@ -17,6 +17,7 @@ from taizhang.model.plan import (
     OTHER_PLACE,
     REOPEN,
     SAME_PLACE,
+    SIGNED,
     SKIP,
 )
 from taizhang.rules.wording import field_title, fields_words, joined, kind_words, quoted
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Condition, Matcher, Plan
 
 _ENTER = {
-    FORWARD: ("按顺序进入{}", "entering {} in order"),
+    FORWARD: ("按顺序进入{}", "going on to {}"),
     SKIP: ("跳到{}", "skipping to {}"),
     BACK: ("退回{}", "going back to {}"),
     REOPEN: ("重开进入{}", "reopening into {}"),
@@ -88,6 +89,8 @@ _OF_ANY = {"stage_now", "nature"}
 _PREFIXES = ("from", "lane", "phase")
 """Keys whose values stand right before the noun: 市网信办来文, 线下办理, 动态性发布."""
 
+_YES = ("是",)
+
 _DIRECTED = ("报告", "移送")
 """Kinds that read as verbs after 向某单位."""
 
@@ -106,6 +109,15 @@ def matcher_words(matcher: Matcher, lang: str = "zh", *, same: str = "") -> str:
     if lang == "en":
         return _noun_en(asked, kinds, same)
     return _noun_zh(asked, kinds, same)
+
+
+def point_words(point: Matcher | str, lang: str) -> str:
+    """Where a clock starts or ends: an entry, or a change by the plan's own word for it."""
+    if point == SIGNED:
+        return "all signatures" if lang == "en" else SIGNED
+    if isinstance(point, str):
+        return quoted((point,), lang) if lang == "en" else point
+    return matcher_words(point, lang)
 
 
 def act_words(matcher: Matcher, lang: str = "zh") -> str:
@@ -143,18 +155,23 @@ def _fact(key: str, values: tuple[str, ...], lang: str) -> str:
     if key == "level" and values == (CONFIRMED,):
         return "a confirmed level" if en else "等级已经确认"
     if key == "level":
-        return f"level {quoted(values, lang)}" if en else f"等级为{quoted(values, lang)}"
+        return f"the level {quoted(values, lang)}" if en else f"等级为{quoted(values, lang)}"
     if key == "change":
         return f"a regrade of sort {quoted(values, lang)}" if en else joined(values, lang)
     if key in _AFTER:
         return _modifier(key, values, (), lang)
+    if en:
+        return f"the mark “{key}”" + ("" if values == _YES else f" set to {quoted(values, lang)}")
     return _mark(key, values, lang)
 
 
 def _mark(mark: str, values: tuple[str, ...], lang: str) -> str:
+    """A mark of the incident and what it holds, as a clause."""
     if lang == "en":
-        return f"“{mark}” is {quoted(values, lang)}"
-    if values == ("是",):
+        if values == _YES:
+            return f"the incident is marked “{mark}”"
+        return f"the mark “{mark}” is {quoted(values, lang)}"
+    if values == _YES:
         return f"属“{mark}”"
     return f"“{mark}”为{quoted(values, lang)}"
 
@@ -164,8 +181,8 @@ def _modifier(key: str, values: tuple[str, ...], kinds: Sequence[str], lang: str
     if values == (ANY,):
         if key in _ANY:
             return _ANY[key][en]
-        title = field_title(key, kinds, lang)
-        return f"that states {title}" if en else f"写明{title}"
+        fields = fields_words((key,), kinds, lang)
+        return f"that states {fields}" if en else f"写明{fields}"
     if key == "move":
         return joined([_MOVED[each][en] for each in values if each in _MOVED], lang)
     if key == "field":
@@ -220,7 +237,8 @@ def _noun_en(asked: dict[str, tuple[str, ...]], kinds: tuple[str, ...], same: st
     noun = kind_words(kinds, "en") if kinds else "entry"
     article = "an" if noun[0] in "aeiou" else "a"
     parts = [_modifier(key, values, kinds, "en") for key, values in asked.items()]
-    return " ".join([article, noun, *parts, *([same] if same else [])])
+    parts = sorted((*parts, same), key=lambda part: part.startswith("that "))
+    return " ".join(filter(None, (article, noun, *parts)))
 
 
 def condition_words(condition: Condition, lang: str = "zh", plan: Plan | None = None) -> str:

@@ -24,7 +24,7 @@ from taizhang.model.plan import BLOCK, NOTE, UNRATIFIED, WARN
 from taizhang.model.record import replace
 from taizhang.model.rulebook import RuleNote
 from taizhang.rules.matchers import key_of
-from taizhang.rules.phrases import act_words, condition_words, matcher_words
+from taizhang.rules.phrases import act_words, condition_words, matcher_words, point_words
 from taizhang.rules.sentences import approval_sentence, deadline_sentence, rule_sentence
 from taizhang.rules.wording import each_words, fields_words, joined, kind_words
 
@@ -185,7 +185,7 @@ def _of_deadline(deadline: Deadline, plan: Plan) -> RuleNote:
 
 def _points(deadline: Deadline, lang: str) -> str:
     points = (*deadline.starts, *deadline.ends)
-    words = [each if isinstance(each, str) else matcher_words(each, lang) for each in points]
+    words = [point_words(each, lang) for each in points]
     told = joined(list(dict.fromkeys(words)), lang, "and" if lang == "en" else "和")
     return f"times of {told}" if lang == "en" else f"{told}的时间"
 
@@ -209,8 +209,8 @@ def _ratified(line: ApprovalLine, within: Span, plan: Plan, lang: str) -> str:
     when, on = condition_words(line.when, lang, plan), matcher_words(line.on, lang)
     span = within.words(lang)
     if lang == "en":
-        text = f"{f'when {when}, ' if when else ''}{on} done before it is signed is signed within"
-        return f"{text[0].upper()}{text[1:]} {span}."
+        text = f"{f'when {when}, ' if when else ''}{on} acted on before it is signed"
+        return f"{text[0].upper()}{text[1:]} must be signed within {span}."
     return f"{f'{when}时，' if when else ''}先办后签的{on}，{span}内补签。"
 
 

@@ -22,8 +22,22 @@ from taizhang.model.record import replace
 from taizhang.rules.clockphrases import clock_words
 from taizhang.rules.howto import how_to
 from taizhang.rules.matchers import key_of
-from taizhang.rules.phrases import act_words, condition_words, matcher_phrase, matcher_words
-from taizhang.rules.wording import each_words, fields_words, force_words, joined, quoted
+from taizhang.rules.phrases import (
+    act_words,
+    condition_words,
+    matcher_phrase,
+    matcher_words,
+    point_words,
+)
+from taizhang.rules.wording import (
+    each_words,
+    either,
+    fields_words,
+    force_words,
+    joined,
+    kind_words,
+    quoted,
+)
 
 if TYPE_CHECKING:
     from taizhang.model.plan import (
@@ -135,17 +149,18 @@ def _need_en(rule: Rule) -> str:
     if rule.each == UNRATIFIED:
         return "whatever was done before signing must have been signed"
     same = {"items": "for the same item", "about": "about the same thing"}.get(rule.same, "")
-    needs = " or ".join(matcher_words(need, "en", same=same) for need in rule.need)
-    return f"{each_words(rule.each, 'en')} must have {needs}" if rule.each else (
-        f"there must be {needs}"
-    )  # fmt: skip
+    needs = either([matcher_words(need, "en", same=same) for need in rule.need], "en")
+    if rule.each:
+        return f"{each_words(rule.each, 'en')} must have {needs}"
+    acts = all(key_of(need, "kind") for need in rule.need)
+    return f"{'there must be' if acts else 'the incident must have'} {needs}"
 
 
 def _again(rule: Rule, lang: str) -> str:
     if not rule.again:
         return ""
     if lang == "en":
-        return f"; after {quoted(rule.again, lang)} it is asked anew"
+        return f"; after {quoted(rule.again, lang)} this must be met anew"
     return f"；{joined(rule.again, lang)}后须重新办理，以前的不算"
 
 
@@ -153,11 +168,8 @@ def _strength(rule: Rule, lang: str) -> str:
     if rule.strength == BLOCK:
         return ""
     if lang == "en":
-        return (
-            "; if not, this is "
-            + ("pointed out" if rule.strength == WARN else "put on record")
-            + ", nothing is blocked"
-        )
+        told = "a warning is given" if rule.strength == WARN else "this is put on record"
+        return f"; if not, {told} and nothing is blocked"
     return f"；缺少时只作{'提醒' if rule.strength == WARN else '记录'}，不阻挡"
 
 
@@ -192,8 +204,7 @@ def deadline_sentence(deadline: Deadline, plan: Plan, lang: str = "zh") -> str:
 
 
 def _points(points: tuple[Matcher | str, ...], lang: str) -> str:
-    words = [each if isinstance(each, str) else matcher_words(each, lang) for each in points]
-    return joined(words, lang)
+    return joined([point_words(each, lang) for each in points], lang)
 
 
 _OWN_LIMIT = {"due": ("写明的办结时限", "its own due time"), "expires": ("到期日", "its expiry")}
@@ -223,8 +234,7 @@ def _deadline_en(deadline: Deadline, plan: Plan) -> str:
     text = f"{deadline.name}{who}: " + (f"when {when}, " if when else "")
     if deadline.each:
         text += f"for {each_words(deadline.each, 'en')}, "
-    signed = deadline.ends == (SIGNED,)
-    end = "all signatures" if signed else _points(deadline.ends, "en")
+    end = _points(deadline.ends, "en")
     start = f" of {_points(deadline.starts, 'en')}" if deadline.starts else ""
     if deadline.limit_field:
         text += f"{end} by {_OWN_LIMIT[deadline.limit_field][1]}"
@@ -255,7 +265,7 @@ def level_sentence(level: Level, lang: str = "zh") -> str:
 def stage_sentence(stage: Stage, plan: Plan, lang: str = "zh") -> str:
     """A stage and the kinds of entries that enter it."""
     first = bool(plan.stages) and stage.name == plan.stages[0].name
-    kinds = joined(stage.entered_by, lang) if stage.entered_by else ""
+    kinds = kind_words(stage.entered_by, lang) if stage.entered_by else ""
     if lang == "en":
         text = f"{stage.name}: {'opened' if first else 'entered'} by {kinds or '–'}"
         return text + ("; closes the incident." if stage.closed else ".")
@@ -263,11 +273,17 @@ def stage_sentence(stage: Stage, plan: Plan, lang: str = "zh") -> str:
     return text + ("；进入后事件办结。" if stage.closed else "。")
 
 
-_GO = {FORWARD: "前进到", BACK: "退回到", SKIP: "直接跳到", REOPEN: "重开，进入"}
+_GO = {
+    FORWARD: ("前进到", "on to"),
+    BACK: ("退回到", "back to"),
+    SKIP: ("直接跳到", "by a skip to"),
+    REOPEN: ("重开，进入", "by reopening to"),
+}
 
 
 def move_sentence(move: Move, lang: str = "zh") -> str:
     """An allowed move."""
-    if lang == "en":
-        return f"From {quoted(move.origins, lang)} to “{move.to}” ({move.type})."
-    return f"从{quoted(move.origins, lang)}可{_GO[move.type]}“{move.to}”。"
+    origins, (zh, en) = quoted(move.origins, lang), _GO[move.type]
+    return (
+        f"From {origins} {en} “{move.to}”." if lang == "en" else f"从{origins}可{zh}“{move.to}”。"
+    )

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 FIELDS_SHOWN = 6
 """Fields of a list that a sentence names."""
 _TITLES = {
-    "at": ("时间", "time"),
-    "by": ("办理人", "by"),
+    "at": ("时间", "the time"),
+    "by": ("办理人", "who did it"),
     "about": ("针对哪一件", "what it is about"),
-    "stage": ("进入哪个环节", "stage"),
+    "stage": ("进入哪个环节", "the stage"),
 }
 
 _THINGS = {
@@ -63,6 +63,13 @@ def joined(values: Sequence[str], lang: str, last: str = "") -> str:
     return f"{'、'.join(values[:-1])}{last or '或'}{values[-1]}"
 
 
+def either(phrases: Sequence[str], lang: str) -> str:
+    """Alternatives joined; in English with a comma before ``or`` where one has an ``or`` in it."""
+    if lang == "en" and any(" or " in each for each in phrases):
+        return ", or ".join(phrases)
+    return joined(phrases, lang) if lang == "en" and phrases else "或".join(phrases)
+
+
 def field_title(name: str, kinds: Sequence[str], lang: str) -> str:
     """Title of a field, as one of ``kinds`` (or any kind) calls it."""
     if lang == "en":
@@ -79,6 +86,8 @@ def field_title(name: str, kinds: Sequence[str], lang: str) -> str:
 def fields_words(names: Sequence[str], kinds: Sequence[str], lang: str) -> str:
     """Titles of several fields; of a long list the first few and how many there are."""
     titles = [field_title(name, kinds, lang) for name in names]
+    if lang == "en":  # a key of the file among the words of a sentence
+        titles = [f"“{title}”" if title in names else title for title in titles]
     if len(titles) <= FIELDS_SHOWN:
         return joined(titles, lang, "和" if lang == "zh" else "and")
     shown = titles[:FIELDS_SHOWN]

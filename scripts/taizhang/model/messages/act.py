@@ -180,7 +180,12 @@ MESSAGES: dict[str, Message] = {
     "approved-lacks": Message("  还缺 {roles} 审批", "  still lacks {roles}"),
     "approved-in-effect": Message("  审批已齐，已生效{stage}", "  complete and in effect{stage}"),
     "next": Message("下一步：{command}", "Next: {command}"),
-    "next-lacks": Message("进入“{stage}”还须有{text}", "Before {stage}: {text}", "{fix}", "{fix}"),
+    "next-lacks": Message(
+        "进入“{stage}”还须有{text}",
+        "Before {stage} the incident must have {text}",
+        "{fix}",
+        "{fix}",
+    ),
     "undone": Message("已撤回：{subject}", "Taken back: {subject}"),
     "undone-gone": Message(
         "已撤回：{subject}。这件舆情随之撤销",

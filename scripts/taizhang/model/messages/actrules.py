@@ -7,7 +7,7 @@ from taizhang.model.rulebook import RuleWords
 _WARN, _LATE = "警", "记"
 
 ORDER: dict[str, RuleWords] = {
-    "discovery-first": RuleWords(zh="第一条是“发现”，而且只有一条。", en="The first entry is a 发现, and the only one.", clause="三(一)"),
+    "discovery-first": RuleWords(zh="第一条是“发现”，而且只有一条。", en="The first entry is a discovery, and there is only one.", clause="三(一)"),
     "before-discovery": RuleWords(zh="各条的时间不早于发现的时间。", en="Nothing is timed before the discovery.", clause="三(二)"),
     "time-future": RuleWords(zh="时间不在将来。", en="No time lies in the future.", clause="三(二)"),
     "late-without-reason": RuleWords(zh="比上一条早的是补录，补录写明原因。", en="What lies before the entry above is recorded late and says why.", clause="三(二)", strength=_LATE),
@@ -17,8 +17,8 @@ ORDER: dict[str, RuleWords] = {
     "second-pending-move": RuleWords(zh="改变环节或等级的记录还在待审批时，不再提出第二个。", en="While a change of stage or level waits, no second one is filed."),
     "incident-closed": RuleWords(zh="归档之后，除审批、更正、改进、说明和销毁外，先重开再记。", en="A closed incident takes no further acts unless it is reopened.", clause="三(六)"),
     "levels-none": RuleWords(zh="不分级的预案，不写等级，不调级。", en="Under a plan without levels none is written or changed."),
-    "level-same": RuleWords(zh="调级是调到另一个等级。", en="A 调级 goes to another level.", clause="二(三)5"),
-    "level-differs": RuleWords(zh="会商认为等级应当改变的，另记调级。", en="A consultation that judges another level calls for a 调级.", clause="二(三)5", strength=_WARN),
+    "level-same": RuleWords(zh="调级是调到另一个等级。", en="A regrade goes to another level.", clause="二(三)5"),
+    "level-differs": RuleWords(zh="会商认为等级应当改变的，另记调级。", en="A consultation that judges another level calls for a regrade.", clause="二(三)5", strength=_WARN),
     "thing-taken": RuleWords(zh="事项、任务、发布等的名称在一件里不重复。", en="Names of items, tasks and releases are unique in a file."),
     "thing-unknown": RuleWords(zh="所指的事项、任务、发布等，文件里要有。", en="What an entry names exists in the file."),
 }  # fmt: skip
@@ -28,7 +28,7 @@ CONDUCT: dict[str, RuleWords] = {
     "reference-own-file": RuleWords(zh="举报单独立一件。", en="Whistle-blowing has a file of its own.", clause="三(四)1"),
     "reference-title": RuleWords(zh="举报一件的标题只写性质。", en="The title of such a file is its nature alone.", clause="三(四)1"),
     "reference-field": RuleWords(zh="举报一件只记文号、去向、日期和结果，不记内容。", en="Such a file keeps reference data only.", clause="三(四)1"),
-    "control-of-criticism": RuleWords(zh="只有咨询、质疑、诉求、意见建议、举报的，不得商请管控，不得移送能采取措施的单位。", en="Inquiry, criticism, claim, suggestion and whistle-blowing alone carry no restrictive measure.", clause="三(五)"),
+    "control-of-criticism": RuleWords(zh="只有咨询、质疑、诉求、意见建议、举报的，不得商请管控，不得移送能采取措施的单位。", en="Where there is nothing but inquiries, criticism, claims, suggestions or whistle-blowing, no restrictive measure is taken.", clause="三(五)"),
     "drafter-submits": RuleWords(zh="拟稿的人不自己送审。", en="Who wrote a draft does not submit it.", clause="三(四)1", strength=_WARN),
     "release-differs": RuleWords(zh="按审定的渠道和账号发布。", en="A release goes out by the channel and account approved.", clause="二(三)2"),
     "account-other-channel": RuleWords(zh="官方账号用在它登记的渠道。", en="An official account speaks on its own channel.", clause="三(四)1"),

@@ -34,13 +34,13 @@ JOURNAL: dict[str, RuleWords] = {
     "journal-other-month": RuleWords(zh="每条记在它那个月的日志里。", en="An entry stands in the journal of its month.", clause="二(二)"),
     "journal-entry-twice": RuleWords(zh="一人的记录，时间和种类不重复。", en="Of one person no two entries share time and kind.", clause="二(二)"),
     "journal-void-nothing": RuleWords(zh="只作废本人前面记过的一条。", en="One voids only an earlier entry of one's own.", clause="二(二)"),
-    "value-not-look": RuleWords(zh="监测没有发现的写“无”，有的写事件编号。", en="A look found 无 or an incident by its id.", clause="二(二)"),
+    "value-not-look": RuleWords(zh="监测没有发现的写“无”，有的写事件编号。", en="A look names what was found: “无” for nothing, or an incident by its id.", clause="二(二)"),
 }  # fmt: skip
 """The form of the journal."""
 
 ENTRIES: dict[str, RuleWords] = {
     "one-person-throughout": RuleWords(zh="一件里发现、拟稿、发布不都是同一人。", en="One person does not find, draft and publish the same.", clause="二(二)", strength=_WARN),
-    "platform-unnamed": RuleWords(zh="平台写“其他”的，写明是哪里。", en="A platform that is 其他 is named.", clause="三(一)"),
+    "platform-unnamed": RuleWords(zh="平台写“其他”的，写明是哪里。", en="A platform given as “其他” is named as well.", clause="三(一)"),
     "work-unknown": RuleWords(zh="写明的同期重点工作在清单里。", en="A key work that is named is on the list.", clause="三(一)", strength=_WARN),
     "account-unregistered": RuleWords(zh="只用登记过的官方账号。", en="Only registered official accounts are used.", clause="三(四)1"),
     "account-not-open": RuleWords(zh="官方账号在启用之后、停用之前使用。", en="An account is used while it is open.", clause="三(四)1"),

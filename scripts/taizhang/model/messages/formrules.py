@@ -32,7 +32,7 @@ FIELDS: dict[str, RuleWords] = {
     "value-not-day": RuleWords(zh="日期写成 2026-10-12。", en="Days are written 2026-10-12."),
     "value-not-digest": RuleWords(zh="截图和附件只写 SHA-256 摘要值。", en="Screenshots and annexes are given by their SHA-256.", clause="三(一)"),
     "value-not-number": RuleWords(zh="数字只写数字。", en="Numbers are digits only."),
-    "value-not-yes": RuleWords(zh="是否的项写“是”或“否”。", en="A yes-or-no field holds 是 or 否."),
+    "value-not-yes": RuleWords(zh="是否的项写“是”或“否”。", en="A yes-or-no field holds “是” or “否”."),
     "value-not-new": RuleWords(zh="事项、任务等起没有空格的短名。", en="New names are short and without blanks."),
     "value-not-entry": RuleWords(zh="指明一条记录，写它的时间和种类。", en="An entry is named by its time and kind."),
     "value-not-incident": RuleWords(zh="指明一件舆情，写它的编号。", en="An incident is named by its id."),

@@ -64,6 +64,8 @@ _STATES = {
     "错误": "error", "提示": "warning", "预案": "plan", "演练": "drill", "下一步": "next",
     "经过": "what happened", "核对": "findings", "补录原因": "why late",
     "先办后签原因": "why signed after", "先办后签": "signed after",
+    "挡": "blocks", "警": "warns", "记": "notes", "程序": "procedure",
+    "由人判断": "for people to judge", "只作记载": "kept as a record only",
 }  # fmt: skip
 """How a duty, an entry, a signature or a requirement stands, and what stands over them."""
 

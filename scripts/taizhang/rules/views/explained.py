@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.clause import anchor
+from taizhang.model.messages.headings import heading
 from taizhang.model.plan import FORWARD
 from taizhang.model.record import replace
 from taizhang.model.state import Clock, Effect
@@ -153,8 +154,8 @@ class _Explained:
         gate, to = self.ahead[rule.code]
         at = f"for “{to}”" if self._en else f"进入“{to}”时用"
         if not gate.met:
-            lacking = "、".join(gate.lacking)
-            colon = ": " if self._en else "："
+            comma, colon = (", ", ": ") if self._en else ("、", "：")
+            lacking = comma.join(gate.lacking)
             return OPEN, at + (colon + lacking if lacking else ""), self._fix(rule)
         unsigned = rests_on_unratified(gate, self.ground)
         return (
@@ -197,13 +198,16 @@ class _Explained:
         if running:
             shown = due_view(running[0], self.plan, self.id)
             state = UNSIGNED if code.startswith("ratify-") else OPEN
-            until = f"，应于 {shown.due.text} 前" if shown.due.text else ""
-            return state, f"{shown.state_zh}{until}", shown.command
+            by = ", by {}" if self._en else "，应于 {} 前"
+            until = by.format(shown.due.text) if shown.due.text else ""
+            return state, f"{heading(shown.state_zh, self.lang)}{until}", shown.command
         if late:
             shown = due_view(late[0], self.plan, self.id)
-            return OPEN, f"{shown.state_zh} {shown.over}", ""
+            parts = (heading(each, self.lang) for each in (shown.state_zh, shown.over))
+            return OPEN, " ".join(parts), ""
         if done:
-            return MET, due_view(done[-1], self.plan, self.id).state_zh, ""
+            stands = due_view(done[-1], self.plan, self.id).state_zh
+            return MET, heading(stands, self.lang), ""
         return IDLE, "not running" if self._en else "没有起算", ""
 
     @property

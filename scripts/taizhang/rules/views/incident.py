@@ -53,7 +53,7 @@ def incident_view(
         sources=_sources(state),
         items=item_views(judged),
         things=thing_views(state),
-        next=next_views(judged, now),
+        next=next_views(judged, now, lang),
         waiting=waiting_views(judged),
         dues=tuple(due_view(due, plan, state.incident.id) for due in judged.dues),
         entries=entries,
