@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import subprocess
 import sys
 import time
@@ -201,3 +202,27 @@ def test_without_libyaml_nothing_is_read():
 
 def test_parser_classes_are_made_once():
     assert parsing._parser() is parsing._parser()
+
+
+@pytest.mark.parametrize("searched", [True, False])
+@pytest.mark.parametrize("data", [HEAD + ENTRY, "a: {"])
+def test_the_search_for_garbage_rests_while_reading_and_goes_on_as_before(
+    searched, data, monkeypatch
+):
+    meanwhile = []
+
+    def seen(data):
+        meanwhile.append(gc.isenabled())
+        return parsing.compose(data)
+
+    monkeypatch.setattr("taizhang.store.strict.compose", seen)
+    before = gc.isenabled()
+    (gc.enable if searched else gc.disable)()
+    try:
+        with contextlib.suppress(Unreadable):
+            read(data.encode())
+        after = gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert meanwhile == [False]
+    assert after is searched
