@@ -64,7 +64,7 @@ def screen(data: bytes) -> Source:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return Source(data=data, findings=(*found, _misencoded(data, error.start)))
-    if not text.strip():
+    if not text or text.isspace():
         return Source(data=data, findings=(*found, Finding(code="yaml-empty", line=1, column=1)))
     odd = not ordinary(text)
     if odd:
