@@ -71,7 +71,7 @@ def test_the_reminder_shown_is_the_next_one_or_the_first_where_none_is_ahead():
 
 def test_the_command_names_the_incident_and_leaves_other_words_alone():
     view = shown(who=("组长", "代工委"))
-    assert view.command == "taizhang add 20261109-4mq2 报告 --to ID 卡中心"
+    assert view.command == 'taizhang add 20261109-4mq2 报告 --to "ID 卡中心"'
     assert (view.kind, view.who) == ("报告", "组长、代工委")
     assert shown(deadline=LEAVE).kind == ""
     assert shown(deadline=None).command == "taizhang approve 20261109-4mq2"

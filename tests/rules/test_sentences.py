@@ -176,6 +176,15 @@ def test_without_the_plan_natures_are_listed():
 )
 def test_a_need_is_recorded_by_a_command(text, hint):
     assert how_to(matcher(text)) == hint
+    assert how_to(matcher(text), "20261103-8kq3") == hint.replace(" ID", " 20261103-8kq3")
+
+
+def test_a_value_of_several_words_is_one_word_of_the_command():
+    asked = matcher("{kind: 决定, measures: ID 核验}")
+    assert how_to(asked, "20261103-8kq3") == (
+        'taizhang add 20261103-8kq3 决定 --measures "ID 核验"'
+    )
+    assert how_to(matcher("{stage: 第 二 步}")) == 'taizhang advance ID "第 二 步"'
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ from taizhang.model.views import NONE, Moment
 from taizhang.rules.judge import judge
 from taizhang.rules.views.board import Counted, Opened, board_of, board_view, last_closed
 from taizhang.rules.views.entries import entry_views
+from taizhang.rules.views.explained import explained
 from taizhang.rules.views.incident import incident_view
 from taizhang.rules.views.nexts import next_views
 from taizhang.rules.views.rows import row_view, waiting_views
@@ -749,6 +750,14 @@ def test_words_the_person_must_find_stand_in_the_command():
     shown = nexts("10:00", *OPEN)["归档"]
     assert shown.command == f"taizhang advance {ID} 归档 --reason …"
     assert shown.ready
+
+
+def test_what_the_plan_says_stands_unchanged_in_the_command():
+    on, need = (("stage", ("会商研判",)),), ((("kind", ("报告",)), ("to", ("ID 中心",))),)
+    law = shipped().changed(rules=(Rule(code="a", on=on, need=need),))
+    (asked,) = nexts("10:00", *OPEN, law=law)["会商研判"].requirements
+    assert asked.fix == f'taizhang add {ID} 报告 --to "ID 中心"'
+    assert explained(judged("10:00", *OPEN, law=law), at("10:00"))[0].fix == asked.fix
 
 
 def test_fields_and_drafters_are_put_in_words():

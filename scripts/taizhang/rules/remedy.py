@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from taizhang.rules.ground import Ground, Subject
 
 
-def remedy(rule: Rule, subject: Subject, ground: Ground) -> str:
-    """Commands joined by ``；``; any one closes the gate. ``ID`` stands for the incident."""
-    waiting = [f'taizhang approve ID --entry "{name}"' for name in _waiting(rule, subject, ground)]
+def remedy(rule: Rule, subject: Subject, ground: Ground, identity: str = "ID") -> str:
+    """Commands joined by ``；``; any one closes the gate. ``identity`` names the incident."""
+    waiting = [
+        f'taizhang approve {identity} --entry "{name}"' for name in _waiting(rule, subject, ground)
+    ]
     commands = waiting or [
         f"{command}{_about(rule, matcher, subject)}"
         for matcher in rule.need
-        if (command := how_to(matcher))
+        if (command := how_to(matcher, identity))
     ]
     return "；".join(dict.fromkeys(commands))
 

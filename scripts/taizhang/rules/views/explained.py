@@ -17,7 +17,7 @@ from taizhang.model.state import Clock, Effect
 from taizhang.model.views import RequirementView
 from taizhang.rules.explain import options, rests_on_unratified
 from taizhang.rules.gates import evaluate, holds
-from taizhang.rules.howto import how_to
+from taizhang.rules.howto import all_ways
 from taizhang.rules.matchers import key_of
 from taizhang.rules.phrases import condition_words
 from taizhang.rules.remedy import remedy
@@ -95,7 +95,7 @@ class _Explained:
             strength=note.strength,
             clause=note.clause,
             anchor=_anchor(note.clause),
-            fix=fix.replace(" ID", f" {self.id}"),
+            fix=fix,
             detail=detail,
         )
 
@@ -169,8 +169,8 @@ class _Explained:
 
     def _fix(self, rule: Rule, act: Act | None = None) -> str:
         if act is None:
-            return "；".join(filter(None, map(how_to, rule.need)))
-        return remedy(rule, self.ground.subjects[act.entry.number], self.ground)
+            return all_ways(rule.need, self.id)
+        return remedy(rule, self.ground.subjects[act.entry.number], self.ground, self.id)
 
     def _approval(self, code: str) -> Verdict:
         own = [

@@ -9,7 +9,7 @@ from taizhang.model.plan import BLOCK, UNRATIFIED
 from taizhang.model.views import NextView, RequirementView
 from taizhang.rules.explain import TO_WRITE, options, rests_on_unratified
 from taizhang.rules.gatewords import need_phrase
-from taizhang.rules.howto import how_to
+from taizhang.rules.howto import all_ways, typed
 from taizhang.rules.wording import each_words, field_title, fields_words, joined
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _next(option: Option, ground: Ground, identity: str, lang: str) -> NextView:
             _requirement(gate, _text(gate, option, lang), ground, identity) for gate in option.gates
         ),
         approvers=option.line.needed if option.line else (),
-        command=f"taizhang advance {identity} {option.move.to}{words}",
+        command=f"taizhang advance {identity} {typed(option.move.to)}{words}",
     )
 
 
@@ -49,7 +49,6 @@ def _requirement(gate: Gate, text: str, ground: Ground, identity: str) -> Requir
     state = "已满足" if gate.met and not gate.early else "未满足"
     if state == "已满足" and rests_on_unratified(gate, ground):
         state = "待追认"
-    how = "；".join(filter(None, map(how_to, rule.need))) if state == "未满足" else ""
     return RequirementView(
         code=rule.code,
         text=text,
@@ -57,7 +56,7 @@ def _requirement(gate: Gate, text: str, ground: Ground, identity: str) -> Requir
         strength="必须" if rule.strength == BLOCK else "应当",
         clause=rule.clause,
         anchor=anchor(rule.clause),
-        fix=how.replace(" ID", f" {identity}"),
+        fix=all_ways(rule.need, identity) if state == "未满足" else "",
     )
 
 

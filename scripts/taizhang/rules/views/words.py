@@ -124,7 +124,7 @@ def _command(due: Due, incident: str) -> str:
     matcher = _end(due)
     if matcher is None:
         return f"taizhang approve {incident}"
-    text = how_to(matcher).replace(" ID", f" {incident}", 1)
+    text = how_to(matcher, incident)
     return f"{text} --about {due.thing}" if due.thing else text
 
 
