@@ -160,6 +160,7 @@ UNREACHED = {
     "approval-returned": "told beside the approval, not as a finding",
     "setting-not-clock": "about the office's files",
     "public-key": "about a roster that cannot be read",
+    "public-key-taken": "the same",
     "watch-list-none": "about an office without a list; tests/rules/test_officechecks.py",
     "duty-none": "about an office without a duty roster",
     "duty-person-closed": "about a person who left",

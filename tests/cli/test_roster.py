@@ -99,7 +99,7 @@ def test_further_keys_go_into_the_version_that_is_not_recorded_yet(ledger):
 def test_what_is_no_key_or_another_persons_is_refused_and_nothing_written(ledger):
     line = signer("chen.li").key
     both = ("--key", "陈立", line, "--key", "王强", line)
-    for words, told in ((("--key", "陈立", "ssh-rsa AAAA"), "公钥"), (both, "重复")):
+    for words, told in ((("--key", "陈立", "ssh-rsa AAAA"), "公钥"), (both, "只属于一个人")):
         said = ledger.run("roster", "new", *words, now=NOW)
         assert said.code == 1
         assert told in said.err

@@ -38,6 +38,12 @@ FAULTS = (
     ("key: jia", "key: 甲", "person-key", ("persons", 0, "key")),
     ("key: jia", "key: bing", "setting-taken", ("persons", 2, "key")),
     ("name: 甲", "name: 乙", "setting-taken", ("persons", 1, "name")),
+    (
+        "{name: 丙,",
+        "{name: 丙, email: yi@example.invalid,",
+        "person-email-taken",
+        ("persons", 2, "email"),
+    ),
     ("yi@example.invalid", "yi", "person-email", ("persons", 1, "email")),
     (
         "from: 2026-01-01, email",
@@ -107,11 +113,11 @@ KEY_FAULTS = (
     ("until: 2026-06-30", "until: 六月", "setting-not-day", (*_AT, "until")),
     ("06-29 10:00", "06-31 10:00", "setting-not-day", (*_AT, "compromised_since")),
     ("compromised_since", "lost", "setting-unknown", (*_AT, "lost")),
-    (OTHER, KEY, "setting-taken", ("persons", 2, "keys", 1, "key")),
+    (OTHER, KEY, "public-key-taken", ("persons", 2, "keys", 1, "key")),
     (
         "roles: [值班员]",
         f"roles: [值班员], keys: [{{key: {OTHER}}}]",
-        "setting-taken",
+        "public-key-taken",
         ("persons", 2, "keys", 1, "key"),
     ),
 )
@@ -123,6 +129,23 @@ def test_a_fault_of_a_key_is_found_in_its_place(old, new, code, where):
     assert roster is None
     assert (code, where) in brief(findings)
     assert all(finding_words(each, lang)[0] for each in findings for lang in ("zh", "en"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f",\n  {{key: {KEY}}}", ""),
+        (f"{{key: {KEY}}}", f"{{key: {OTHER}}}"),
+    ],
+    ids=["line-removed", "own-key"],
+)
+def test_who_follows_the_advice_on_a_key_listed_twice_has_a_sound_roster(old, new):
+    twice = with_keys((f"{{key: {OTHER}}}", f"{{key: {KEY}}}"))
+    (finding,) = read_roster(tree(twice))[1]
+    assert finding.code == "public-key-taken"
+    assert "删去这一行" in finding_words(finding)[1]
+    assert "taizhang key new" in finding_words(finding)[1]
+    assert read_roster(tree(changed(twice, (old, new))))[1] == ()
 
 
 @pytest.mark.parametrize("keys", [KEY, f"[{KEY}]"])

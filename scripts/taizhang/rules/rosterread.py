@@ -24,6 +24,9 @@ _KEY = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*", re.ASCII)
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+", re.ASCII)
 _PUBLIC = re.compile(r"ssh-ed25519 ([A-Za-z0-9+/]{68})", re.ASCII)
 _BLOB_START = b"\0\0\0\x0bssh-ed25519\0\0\0\x20"
+_UNIQUE = {"name": "setting-taken", "key": "setting-taken", "email": "person-email-taken"}
+"""What no two persons share, and what is said where two do."""
+
 _VERSION = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _THRESHOLD = re.compile(r"[1-9]", re.ASCII)
 
@@ -41,14 +44,20 @@ def read_roster(tree: object) -> tuple[Roster | None, tuple[Finding, ...]]:
     rows = settings.rows(record, "persons", ())
     persons = tuple(_person(settings, raw, where) for raw, where in rows)
     settings.unique(
-        (key.text, (*where, "keys", number, "key"))
-        for person, (_, where) in zip(persons, rows, strict=True)
-        for number, key in enumerate(person.keys)
-    )
-    for key in ("name", "key", "email"):
-        settings.unique(
-            (getattr(person, key), (*where, key))
+        (
+            (key.text, (*where, "keys", number, "key"))
             for person, (_, where) in zip(persons, rows, strict=True)
+            for number, key in enumerate(person.keys)
+        ),
+        "public-key-taken",
+    )
+    for key, text in _UNIQUE.items():
+        settings.unique(
+            (
+                (getattr(person, key), (*where, key))
+                for person, (_, where) in zip(persons, rows, strict=True)
+            ),
+            text,
         )
     administrators = _administrators(settings, record, persons)
     if settings.findings:

@@ -159,10 +159,10 @@ class Settings:
             self.fault("setting-not-code", (*where, "code"), value=code)
         return code
 
-    def unique(self, names: Iterable[tuple[str, Where]]) -> None:
-        """A finding for every name that was there before."""
+    def unique(self, names: Iterable[tuple[str, Where]], text: str = "setting-taken") -> None:
+        """A finding, called ``text``, for every name that was there before."""
         seen: set[str] = set()
         for name, where in names:
             if name and name in seen:
-                self.fault("setting-taken", where, value=name)
+                self.fault(text, where, value=name)
             seen.add(name)

@@ -254,6 +254,12 @@ MESSAGES: dict[str, Message] = {
         fix_zh="改写为完整的邮箱地址，或者删去这一项。",
         fix_en="Write the full address, or leave it out.",
     ),
+    "person-email-taken": Message(
+        zh="“{value}”在前面已经是另一人的邮箱。",
+        en="“{value}” is another person's e-mail address already.",
+        fix_zh="改写为本人的邮箱；本人重复列出的，删去重复的一条。",
+        fix_en="Write the person's own address, or remove the duplicate of the person.",
+    ),
     "person-role-unknown": Message(
         zh="{person}的角色“{value}”，预案没有列出。",
         en="The plan declares no role “{value}” ({person}).",

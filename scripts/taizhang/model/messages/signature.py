@@ -10,6 +10,12 @@ MESSAGES: dict[str, Message] = {
         "填 taizhang key show 显示的一行：ssh-ed25519 和一串字符，后面不带备注。",
         "Put the line that taizhang key show prints: ssh-ed25519 and its text, no comment.",
     ),
+    "public-key-taken": Message(
+        "这一行公钥在前面已经登记过，一把密钥只属于一个人，只登记一行。",
+        "This public key is listed before; a key belongs to one person and is listed once.",
+        "本人重复登记的，删去这一行；登记在别人名下的，请本人用 taizhang key new 新建一把，换上显示的一行。",
+        "Remove this line where it is the same person; else have the person make an own key with taizhang key new and put the line it prints.",
+    ),
     "roster-drops-person": Message(
         "名册第 {version} 版的{person}（{key}）在这一版里不见了。",
         "{person} ({key}) of roster version {version} is not in this one.",
