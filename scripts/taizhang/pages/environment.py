@@ -32,17 +32,18 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
 
     Bodies come out the same for the same views: nothing here reads a clock or the machine.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import FileSystemLoader, StrictUndefined
 
+    from taizhang.pages import codegen
     from taizhang.pages.compiled import Compiled
 
-    made = Environment(
+    made = codegen.Ours(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=Compiled(resource_dir("templates"), _own_state()),
+        bytecode_cache=Compiled(resource_dir("templates"), _state(__file__, codegen.__file__)),
     )
     made.globals["clause_link"] = link
     made.globals["form_of"] = FORM_OF
@@ -54,10 +55,10 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
     return made
 
 
-def _own_state() -> str:
-    """Changes with this module, whose options and filters are compiled into templates."""
-    told = os.stat(__file__)  # noqa: PTH116 - one file
-    return f"{told.st_size} {told.st_mtime_ns}"
+def _state(*sources: str) -> str:
+    """Changes with the modules whose options and filters are compiled into templates."""
+    told = [os.stat(each) for each in sources]  # noqa: PTH116 - few files
+    return " ".join(f"{each.st_size} {each.st_mtime_ns}" for each in told)
 
 
 def _paragraphs(lines: Iterable[str]) -> Markup:
