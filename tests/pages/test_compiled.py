@@ -50,7 +50,25 @@ def test_what_does_not_fit_is_compiled_anew(tmp_path: Path, damage: str) -> None
         kept.write_bytes(kept.read_bytes()[:-3])
     drawn = _drawn(tmp_path, place, stamp="2" if damage == "stamp" else "1")
     assert drawn == ("two" if damage == "edited" else "one")
-    assert len([*place.iterdir()]) == (2 if damage == "stamp" else 1)
+    assert len([*place.iterdir()]) == 1
+
+
+def test_what_an_older_program_compiled_is_removed(tmp_path: Path) -> None:
+    """Byte code of modules, and of other Pythons that use the same folder, stays."""
+    (tmp_path / "a.j2").write_text("one")
+    place = tmp_path / "kept"
+    _drawn(tmp_path, place)
+    (kept,) = place.iterdir()
+    place.joinpath(kept.name.replace("a.j2", "gone.j2")).write_bytes(b"")
+    others = {"b.j2.cpython-27-00000000.pyc", f"compiled.{sys.implementation.cache_tag}.pyc"}
+    for name in others:
+        place.joinpath(name).write_bytes(b"")
+    assert _drawn(tmp_path, place, stamp="2") == "one"
+    names = {each.name for each in place.iterdir()}
+    assert names > others
+    (own,) = names - others
+    assert own.startswith("a.j2.")
+    assert own != kept.name
 
 
 def test_templates_of_a_ledger_and_where_nothing_may_be_kept(

@@ -2,6 +2,7 @@
 
 Of the packaged templates only, and beside the program's own byte code, which whoever could write
 there could change as well. Where nothing can be written, templates are compiled by every process.
+What an older program compiled goes when the first template is compiled anew.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 _DIGEST = 64
+_PYTHON = sys.implementation.cache_tag
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -28,7 +30,9 @@ class Compiled(jinja2.BytecodeCache):
     def __init__(self, folder: Path, stamp: str, place: Path | None = None) -> None:
         """``stamp``: changes with how templates are compiled; ``place``: for byte code."""
         self._folder = f"{folder}/"
-        self._stamp = sha256(f"{jinja2.__version__} {stamp}".encode()).hexdigest()[:8]
+        state = sha256(f"{jinja2.__version__} {stamp}".encode()).hexdigest()[:8]
+        self._end = f".{_PYTHON}-{state}.pyc"
+        self._swept = False
         self._place = place or Path(__file__).with_name("__pycache__")
 
     def get_bucket(
@@ -36,9 +40,8 @@ class Compiled(jinja2.BytecodeCache):
     ) -> Bucket:
         """As Jinja asks for it; what lies elsewhere has no key and is not kept."""
         bucket = super().get_bucket(environment, name, None, source)
-        tag = f"{sys.implementation.cache_tag}-{self._stamp}"
         ours = (filename or "").startswith(self._folder) and "/" not in name
-        bucket.key = f"{name}.{tag}.pyc" if ours else ""
+        bucket.key = f"{name}{self._end}" if ours else ""
         if ours:
             self._load(bucket)
         return bucket
@@ -61,5 +64,16 @@ class Compiled(jinja2.BytecodeCache):
         growing = target.with_name(f"{target.name}.{os.getpid()}.tmp")
         with suppress(OSError):
             self._place.mkdir(exist_ok=True)
+            self._sweep()
             growing.write_bytes(sha256(body).hexdigest().encode() + body)
             growing.replace(target)
+
+    def _sweep(self) -> None:
+        """Remove, once a process, what no template can be loaded from any more."""
+        if self._swept:
+            return
+        self._swept = True
+        for kept in self._place.glob(f"*.j2.{_PYTHON}-*.pyc"):
+            name = kept.name.partition(f".{_PYTHON}-")[0]
+            if not kept.name.endswith(self._end) or not Path(self._folder, name).exists():
+                kept.unlink(missing_ok=True)
