@@ -72,6 +72,24 @@ def test_names_are_those_directly_in_a_folder(root):
     assert WorkTree(root).names("plan/z.yml") == ()
 
 
+def test_of_a_commit_only_the_folder_that_is_named_is_listed(root, monkeypatch):
+    git(root, "init", "-q")
+    commit(root, "begin")
+    repo = open_repository(root)
+    rev, asked = head(repo) or "", []
+    run = type(repo).git
+
+    def noted(self, *words, **more):
+        asked.append(words)
+        return run(self, *words, **more)
+
+    monkeypatch.setattr(type(repo), "git", noted)
+    for source in (CommitSource(repo, rev), FewFiles(repo, rev)):
+        assert source.names("plan") == ("office", "z.yml")
+    assert [words[-1] for words in asked] == ["plan/", "plan/"]
+    assert not any("-r" in words for words in asked)
+
+
 def test_a_pipe_is_no_file_and_nobody_waits_for_its_writer(root):
     os.mkfifo(root / "plan" / "pipe.yml")
     assert refused(root, "plan/pipe.yml") == "source-not-plain"

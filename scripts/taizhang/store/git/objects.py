@@ -126,6 +126,13 @@ def list_paths(
     return tuple(_listed(out, ""))
 
 
+def list_names(repo: Repository, rev: str, folder: str) -> tuple[str, ...]:
+    """Names of the files and folders directly in ``folder`` at ``rev``, sorted; below, unasked."""
+    listed = list_paths(repo, rev, (f"{folder}/",))
+    real = (each.path for each in listed if each.is_plain or each.kind == "tree")
+    return tuple(sorted(path.rpartition("/")[2] for path in real))
+
+
 def listed_at(repo: Repository, rev: str, path: str) -> Listed | None:
     """The line of ``path`` at ``rev``: its mode, kind and id; None when there is none."""
     out = repo.git("ls-tree", "-z", "--full-tree", require_id(rev), "--", path.rstrip("/"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taizhang.model.source import names_in
-from taizhang.store.git.objects import list_blobs, read_blobs, read_file
+from taizhang.store.git.objects import list_blobs, list_names, read_blobs, read_file
 
 if TYPE_CHECKING:
     from taizhang.store.git.repository import Repository
@@ -40,7 +39,7 @@ class CommitSource:
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Names of what lies directly in a folder, sorted."""
-        return names_in(folder, self.list(folder))
+        return list_names(self.repo, self.rev, folder)
 
     def _listed(self, top: str) -> dict[str, str]:
         if top not in self._ids:
@@ -70,7 +69,7 @@ class FewFiles:
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Names of what lies directly in a folder, sorted."""
-        return names_in(folder, self.list(folder))
+        return list_names(self.repo, self.rev, folder)
 
 
 def _top(path: str) -> str:
