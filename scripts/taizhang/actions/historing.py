@@ -35,8 +35,11 @@ if TYPE_CHECKING:
     from taizhang.store.git.repository import Repository
     from taizhang.store.git.steps import Step
 
-_RUN = 4000
-"""Steps that are skimmed together; of each no more is kept than what git tells in a line."""
+_RUN = 16_000
+"""Steps that are skimmed together; of each no more is kept than what git tells in a line.
+
+Many: of every file that they touch one version is read, and git begins anew with each run.
+"""
 _CLOSE = 100
 """Steps whose files are read whole together."""
 _FEW = 200

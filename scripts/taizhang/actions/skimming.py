@@ -82,10 +82,11 @@ class Skim:
         chains = self._chains(steps, before, odd)
         ids = (one for chain in chains.values() for one in _ids(chain))
         sizes = blob_sizes(self._repo, ids)
+        large = {one for one, size in sizes.items() if size > LARGEST_RECORD}
         small = {
             path: chain
             for path, chain in chains.items()
-            if all(sizes[one] <= LARGEST_RECORD for one in _ids(chain))
+            if not large or large.isdisjoint(_ids(chain))
         }
         for path in chains.keys() - small.keys():
             odd.update(number for number, _ in chains[path])

@@ -60,6 +60,14 @@ def test_only_full_ids_reach_git(git, text):
         require_id(text)
 
 
+@pytest.mark.parametrize("ids", [["HEAD"], ["a" * 41, "b" * 39], [f"{'a' * 40}\n{'b' * 40}"]])
+def test_only_full_ids_are_asked_for_together(git, ids):
+    with pytest.raises(ValueError):  # noqa: PT011  the ids themselves are the message
+        blob_sizes(git.opened, ids)
+    with pytest.raises(ValueError):  # noqa: PT011
+        list(read_blobs(git.opened, ids))
+
+
 def test_blobs_are_listed_with_their_modes(git):
     git.write("ledger/run", b"r")
     (git.root / "ledger/run").chmod(0o755)

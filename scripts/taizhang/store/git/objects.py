@@ -27,6 +27,8 @@ NO_ID = "0" * 40
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}", re.ASCII)
+_LINE = 41
+_FULL_IDS = re.compile(r"(?:[0-9a-f]{40}\n)*", re.ASCII)
 
 
 class Listed(NamedTuple):
@@ -156,8 +158,7 @@ def read_blobs(repo: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byte
     wanted = tuple(ids)
     if not wanted:
         return
-    lines = (require_id(one).encode() + b"\n" for one in wanted)
-    with repo.stream("cat-file", "--batch", "--buffer", feed=lines) as out:
+    with repo.stream("cat-file", "--batch", "--buffer", feed=(_lines(wanted),)) as out:
         for one in wanted:
             yield one, _next_blob(out, one)
 
@@ -169,7 +170,7 @@ def blob_sizes(repo: Repository, ids: Iterable[str]) -> dict[str, int]:
         GitFailed: one of them is missing or is no blob.
     """
     wanted = tuple(dict.fromkeys(ids))
-    feed = b"".join(require_id(one).encode() + b"\n" for one in wanted)
+    feed = _lines(wanted)
     out = repo.git("cat-file", "--batch-check", "--buffer", feed=feed, limit=600)
     words = out.split()
     if words[::3] == feed.split() and set(words[1::3]) <= {b"blob"}:
@@ -181,6 +182,14 @@ def blob_sizes(repo: Repository, ids: Iterable[str]) -> dict[str, int]:
             raise GitFailed("cat-file", 1, f"{one} is no blob")
         sizes[one] = int(size)
     return sizes
+
+
+def _lines(ids: tuple[str, ...]) -> bytes:
+    """What git is told to get ``ids``; all are looked at in one go, as ``require_id`` would."""
+    text = "\n".join((*ids, ""))
+    if len(text) != _LINE * len(ids) or not _FULL_IDS.fullmatch(text):
+        raise ValueError(ids)
+    return text.encode()
 
 
 def _next_blob(out: IO[bytes], one: str) -> bytes:
