@@ -13,6 +13,7 @@ from taizhang.actions.governance import load_governance
 from taizhang.actions.ruling import examples, load_rules
 from taizhang.model.findings import Severity
 from taizhang.model.messages import (
+    approval,
     catalogue,
     clock,
     entry,
@@ -172,7 +173,7 @@ def _about_files():
     settings = ("setting-", "office-hours", "deadline-limit", "deadline-outside", "deadline-extend",
                 "deadline-remind", "deadline-signed", "calendar-year-ahead", "calendar-day",
                 "calendar-work")  # fmt: skip
-    tables = (form, entry, timeline, clock, personal, journal, signature)
+    tables = (form, entry, timeline, approval, clock, personal, journal, signature)
     codes = {code for table in tables for code in table.MESSAGES}
     return {code for code in codes if not code.startswith(settings)} - _of_commands()
 

@@ -34,6 +34,7 @@ from tests.rules.plans import ROOT
 from taizhang.actions.check import check_tree
 from taizhang.actions.workspace import open_workspace
 from taizhang.model.fields import Field, Type
+from taizhang.model.messages import approval as about_approvals
 from taizhang.model.messages import entry as about_entries
 from taizhang.model.messages import timeline as about_timelines
 from taizhang.model.source import names_in
@@ -224,6 +225,10 @@ def test_a_message_is_produced(code):
 
 
 def test_nothing_is_worded_that_nothing_produces():
-    worded_here = {*about_entries.MESSAGES, *about_timelines.MESSAGES}
+    worded_here = {
+        *about_entries.MESSAGES,
+        *about_timelines.MESSAGES,
+        *about_approvals.MESSAGES,
+    }
     assert worded_here - {*PRODUCED} == set()
     assert {*PRODUCED} - worded_here == set()
