@@ -18,7 +18,13 @@ from pathlib import Path
 import machine
 
 _FONTS = Path("/usr/share/fonts")
-_SERVERS = {"gitolite": "gitolite3", "sshd": "openssh-server", "lighttpd": "lighttpd"}
+_SERVERS = {
+    "gitolite": "gitolite3",
+    "sshd": "openssh-server",
+    "lighttpd": "lighttpd",
+    "nginx": "nginx-light",
+    "fcgiwrap": "fcgiwrap",
+}
 _SYSTEM = "/usr/sbin:/sbin:/usr/local/sbin"
 """Where servers are, which a plain user's PATH leaves out."""
 

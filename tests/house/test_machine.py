@@ -229,7 +229,7 @@ class TestMissingPackages:
 
     def test_stock_openssh_is_among_them(self, test_script, monkeypatch):
         monkeypatch.setattr(test_script.shutil, "which", lambda _, path=None: None)
-        servers = {"gitolite3", "lighttpd", "openssh-server"}
+        servers = {"gitolite3", "lighttpd", "openssh-server", "nginx-light", "fcgiwrap"}
         assert {"openssh-client", *servers} <= test_script.missing().keys()
 
 

@@ -37,6 +37,13 @@ def now(**ahead):
     return datetime.now(ZONE).replace(microsecond=0) + timedelta(**ahead)
 
 
+def wait(for_what, seconds=120):
+    until = time.monotonic() + seconds
+    while not for_what():
+        assert time.monotonic() < until, "not in time"
+        time.sleep(0.05)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
     """How a push ended and what the pusher read."""

@@ -1,4 +1,4 @@
-"""Real servers on this machine, as whoever runs the tests: sshd with gitolite, lighttpd with git.
+"""Real servers on this machine, as whoever runs the tests: sshd with gitolite, web servers with git.
 
 No account is made for them. sshd gives everybody who logs in another home, and so gitolite's
 files lie in a folder of the test; the account is the test's own, root or not.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -59,6 +60,29 @@ $HTTP["url"] =~ "^/git/" {{
 }}
 """
 
+_NGINX = """\
+user {account};
+daemon off;
+worker_processes 1;
+pid {base}/nginx.pid;
+error_log {base}/error.log;
+events {{ }}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    client_body_temp_path {base}/body;
+    fastcgi_temp_path {base}/fastcgi;
+    proxy_temp_path {base}/proxy;
+    uwsgi_temp_path {base}/uwsgi;
+    scgi_temp_path {base}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+{locations}
+    }}
+}}
+"""
+_GUIDE = Path(__file__).parents[2] / "site" / "guides" / "server.md"
+
 
 def program(name):
     """The path of a system program; without it the test is left out."""
@@ -97,7 +121,7 @@ def gitolite(base, ledger):
         Path("/run/sshd").mkdir(
             exist_ok=True
         )  # where sshd locks itself in; Debian's service makes it
-    with _running([sshd, "-D", "-e", "-f", base / "sshd.conf"], port, base / "sshd.log"):
+    with _running([sshd, "-D", "-e", "-f", base / "sshd.conf"], (HOST, port), base / "sshd.log"):
         account = pwd.getpwuid(os.getuid()).pw_name
         yield repository, f"ssh://{account}@{HOST}:{port}/ledger", _ssh_of(base, users)
 
@@ -116,8 +140,46 @@ def http(base, ledger):
     backend = Path(git(base, "--exec-path").strip()) / "git-http-backend"
     text = _LIGHTTPD.format(port=port, base=base, backend=backend)
     (base / "lighttpd.conf").write_text(text, "utf-8")
-    with _running([server, "-D", "-f", base / "lighttpd.conf"], port, base / "lighttpd.log"):
+    with _running(
+        [server, "-D", "-f", base / "lighttpd.conf"], (HOST, port), base / "lighttpd.log"
+    ):
         yield repository, f"http://{{user}}:geheim@{HOST}:{port}/git/ledger.git"
+
+
+@contextmanager
+def nginx(base, ledger, site):
+    """A ledger's repository and ``site`` behind nginx, with the settings of the guide.
+
+    Yields the repository and the address of the server; who asks is put into it.
+    """
+    server, cgi = program("nginx"), program("fcgiwrap")
+    repository = base / "repos" / "ledger.git"
+    shutil.copytree(ledger, repository)
+    git(repository, "config", "http.receivepack", "true")
+    (base / "users").write_text("li.na:{PLAIN}geheim\n", "utf-8")
+    port, sock = _free_port(), base / "fcgi"
+    locations = "\n".join(re.findall(r"(?ms)^location .+?^}$", _GUIDE.read_text("utf-8")))
+    for told, here in {
+        "/etc/nginx/git-users": base / "users",
+        "/etc/nginx/site-users": base / "users",
+        "/run/fcgiwrap.socket": sock,
+        "/usr/lib/git-core": git(base, "--exec-path").strip(),
+        "/srv/git": base / "repos",
+        "/srv/www/ledger": site,
+        "fastcgi_params;": "/etc/nginx/fastcgi_params;",
+    }.items():
+        assert told in locations
+        locations = locations.replace(told, str(here))
+    account = pwd.getpwuid(os.getuid()).pw_name
+    text = _NGINX.format(port=port, base=base, account=account, locations=locations)
+    (base / "nginx.conf").write_text(text, "utf-8")
+    behind = [cgi, "-s", f"unix:{sock}"]
+    words = [server, "-p", base, "-c", base / "nginx.conf", "-e", base / "error.log"]
+    with (
+        _running(behind, sock, base / "fcgiwrap.log"),
+        _running(words, (HOST, port), base / "nginx.log"),
+    ):
+        yield repository, f"http://{{user}}:geheim@{HOST}:{port}"
 
 
 def _ssh_of(base, users):
@@ -144,24 +206,26 @@ def _free_port():
 
 
 @contextmanager
-def _running(words, port, log):
+def _running(words, at, log):
+    """A program that listens ``at`` a host and port, or a socket's path."""
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*map(str, words)], stdout=out, stderr=out, stdin=subprocess.DEVNULL
         )
     try:
-        _wait_for(process, port, log)
+        _wait_for(process, at, log)
         yield
     finally:
         process.terminate()
         process.wait(30)
 
 
-def _wait_for(process, port, log):
+def _wait_for(process, at, log):
+    kind = socket.AF_INET if isinstance(at, tuple) else socket.AF_UNIX
     until = time.monotonic() + 30
     while time.monotonic() < until and process.poll() is None:
-        with socket.socket() as trying:
-            if trying.connect_ex((HOST, port)) == 0:
+        with socket.socket(kind) as trying:
+            if trying.connect_ex(at if isinstance(at, tuple) else str(at)) == 0:
                 return
         time.sleep(0.05)
     raise AssertionError(log.read_text("utf-8", "replace"))

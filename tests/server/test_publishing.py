@@ -8,10 +8,9 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
-from tests.server.pushing import TAIZHANG, Client, git, now
+from tests.server.pushing import TAIZHANG, Client, git, now, wait
 
 from taizhang.errors import UsageProblem
 from taizhang.rules.sitesettings import settings_findings
@@ -65,13 +64,6 @@ def _inodes(link):
     }
 
 
-def _wait(for_what, seconds=120):
-    until = time.monotonic() + seconds
-    while not for_what():
-        assert time.monotonic() < until, "not in time"
-        time.sleep(0.05)
-
-
 def test_what_is_pushed_is_on_the_board_without_more_ado(publishing):
     server, link, client = publishing
     client.begin()
@@ -79,7 +71,7 @@ def test_what_is_pushed_is_on_the_board_without_more_ado(publishing):
     client.commit(GIT_COMMITTER_DATE=now(minutes=-3).isoformat())
     assert client.push("HEAD:main").code == 0
     tip = git(server, "rev-parse", "main").strip()
-    _wait(lambda: published(link) == tip)
+    wait(lambda: published(link) == tip)
     identity = path.rpartition("/")[2].removesuffix(".yml")
     assert identity in (link / "index.html").read_text("utf-8")
     pages = [*link.glob(f"**/{identity}*.html"), *link.glob(f"**/{identity}/index.html")]
@@ -107,7 +99,7 @@ def test_a_failure_is_told_to_the_next_who_pushes_until_it_is_made_good(publishi
     client.commit()
     assert client.push("HEAD:main").said == []
     failed = server / "taizhang" / "publish-failed"
-    _wait(failed.is_file)
+    wait(failed.is_file)
     assert (_inodes(link), canary.exists()) == (shown, False)
     client.new()
     client.commit()
@@ -270,7 +262,7 @@ def test_of_many_who_want_to_build_one_builds_and_one_waits(tmp_path):
     others = [threading.Thread(target=build, args=(f"other {number}",)) for number in range(5)]
     for each in others:
         each.start()
-    _wait(lambda: sum(each.is_alive() for each in others) == 1)
+    wait(lambda: sum(each.is_alive() for each in others) == 1)
     go_on.set()
     for each in (first, *others):
         each.join(30)

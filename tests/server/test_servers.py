@@ -5,13 +5,26 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from tests.server.pushing import BAD, TAIZHANG, Client, assert_refused, git, push_until_it_lands
-from tests.server.real import gitolite, http
+from tests.server.pushing import (
+    BAD,
+    TAIZHANG,
+    Client,
+    assert_refused,
+    git,
+    push_until_it_lands,
+    wait,
+)
+from tests.server.real import gitolite, http, nginx
 
+from taizhang.store.publication import published
 from taizhang.store.receipts import read_receipts
 
 pytestmark = pytest.mark.slow
@@ -25,8 +38,9 @@ def base():
     shutil.rmtree(folder)
 
 
-def _install(repository):
-    subprocess.run([TAIZHANG, "hook", "install", repository], check=True, capture_output=True)
+def _install(repository, *more):
+    words = [TAIZHANG, "hook", "install", repository, *more]
+    subprocess.run(words, check=True, capture_output=True)
 
 
 def _each_bad_push_is_refused(server, client):
@@ -92,3 +106,37 @@ def test_http_backend_behind_lighttpd(base, office, tmp_path):
             for number in range(20)
         ]
         assert _nothing_is_lost(server, clients) == {"wang.qiang"}
+
+
+def _fetched(address, path):
+    """Status, type and text of what a server gives somebody; who asks stands in the address."""
+    at = urlsplit(address)
+    asking = HTTPConnection(at.hostname or "", at.port, timeout=30)
+    entry = b64encode(f"{at.username}:{at.password}".encode()).decode()
+    asking.request("GET", path, headers={"Authorization": f"Basic {entry}"})
+    told = asking.getresponse()
+    with closing(asking):
+        return told.status, told.headers["Content-Type"], told.read().decode()
+
+
+def test_git_and_the_site_behind_nginx_as_the_guide_says(base, office, tmp_path):
+    ledger, incident, site = office[0] / "ledger.git", office[2], tmp_path / "ledger"
+    with nginx(base, ledger, site) as (server, url):
+        _install(server, "--publish", site)
+        address = url.format(user="li.na")
+        client = Client(tmp_path / "client", f"{address}/git/ledger.git", incident)
+        path = client.begun()
+        assert read_receipts(server)[-1].pusher == "li.na"
+        refused, words = next(iter(BAD.items()))
+        assert_refused(client.push(*refused(client)), words)
+        stranger = f"{url.format(user='nobody')}/git/ledger.git"
+        assert git(tmp_path, "ls-remote", stranger, check=False).returncode != 0
+        tip = git(server, "rev-parse", "main").strip()
+        wait(lambda: published(site) == tip)
+        identity = Path(path).stem
+        code, sort, board = _fetched(address, "/ledger/index.html")
+        assert (code, sort, identity in board) == (200, "text/html; charset=utf-8", True)
+        assert _fetched(address, "/ledger/")[2] == board
+        code, _, told = _fetched(address, "/ledger/none.html")
+        assert (code, told) == (404, (site / "404.html").read_text("utf-8"))
+        assert _fetched(url.format(user="nobody"), "/ledger/")[0] == 401
