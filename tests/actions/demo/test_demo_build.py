@@ -8,9 +8,11 @@ import pytest
 from tests.actions.demo.conftest import NOW, git, make
 
 from taizhang.actions.demo import build, cast
+from taizhang.actions.historing import check_history
 from taizhang.actions.ledgercheck import check_ledger
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.findings import Severity
+from taizhang.store.git.repository import open_repository
 
 
 def head(folder):
@@ -90,7 +92,7 @@ def test_a_failure_leaves_everything_as_it_was(tmp_path, monkeypatch):
     make(tmp_path / "demo", incidents=1)
     before = head(tmp_path / "demo")
 
-    def failing(*args):
+    def failing(*args, **words):
         yield from ()
         raise KeyError
 
@@ -122,7 +124,13 @@ def test_many_incidents_are_spread_over_more_months_and_are_as_sound(tmp_path, m
     few, many = cast.days_back(3000, 1500), cast.days_back(100_000, 1500)
     assert (few, many) == (300, 1500)
     monkeypatch.setattr(build, "days_back", lambda _, most: most)
-    folder = make(tmp_path / "long", incidents=60).folder
+    made = make(tmp_path / "long", incidents=60)
+    folder = made.folder
+    assert made.commits < 60 * 12
+    assert not git(folder, "log", "--merges", "--format=%H")
     assert len(list(folder.glob("ledger/20*"))) > len({NOW.year, NOW.year - 1})
-    found = check_ledger(folder, NOW, remember=False).findings
-    assert not [each for each in found if each.severity is Severity.ERROR]
+    for found in (
+        check_ledger(folder, NOW, remember=False).findings,
+        check_history(open_repository(folder), head(folder), NOW, fresh=True).findings,
+    ):
+        assert not [each for each in found if each.severity is Severity.ERROR]

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 
 from tests.actions.demo.conftest import MADE, NOW
 
 from taizhang.actions.demo import made_at
+from taizhang.actions.demo.cast import scripts
+from taizhang.actions.demo.history import weave
+from taizhang.actions.demo.ledger import governance_files, people
+from taizhang.actions.demo.signing import keyed_files, notary_of
+from taizhang.rules.lag import LAG
+from taizhang.store.emit import blocks
 from taizhang.store.git.history import recorded
 from taizhang.store.git.repository import open_repository
+
+ZONE = timezone(timedelta(hours=8))
 
 
 def rows(drill, *args, form):
@@ -76,6 +85,38 @@ def test_an_entry_is_recorded_minutes_after_the_act_or_the_next_morning(drill):
     assert min(lags) >= 0
     assert sum(lag <= 420 for lag in lags) > len(lags) * 0.9
     assert max(lags) > 9 * 3600
+
+
+def _woven(*, sittings):
+    """How many commits there are, the files, and of each file when its entries were recorded."""
+    plan = keyed_files(governance_files(NOW), 1)
+    notary = notary_of(plan, "2022-08-05", 1)
+    files: dict[str, bytes] = {}
+    when: dict[str, list[datetime]] = {}
+    count = 0
+    for commit in weave(scripts(40, 1, NOW, ZONE), people(plan), notary, 1, sittings=sittings):
+        count += 1
+        for path, data in commit.files.items():
+            known = when.setdefault(path, [])
+            known += [commit.when] * (len(blocks(data)) - 1 - len(known))
+            files[path] = data
+    return count, files, when
+
+
+def test_a_commit_a_sitting_makes_no_entry_late(drill):
+    fine, files, alone = _woven(sittings=False)
+    few, same, together = _woven(sittings=True)
+    assert files == same
+    assert few < fine / 2.5
+    late = []
+    for path, data in files.items():
+        pairs = zip(blocks(data)[1:], alone[path], together[path], strict=True)
+        for block, own, common in pairs:
+            at = re.search(rb"^- at: (.+)$", block, re.MULTILINE)
+            assert at is not None
+            claimed = datetime.fromisoformat(at[1].decode()).replace(tzinfo=ZONE)
+            late.append((own - claimed > LAG, common - claimed > LAG))
+    assert {(False, False), (True, True)} == set(late)
 
 
 def test_some_acts_were_filed_by_another_person(drill):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.actions.demo.age import STAMP, write_stamp
-from taizhang.actions.demo.cast import days_back, scripts
+from taizhang.actions.demo.cast import SPAN, days_back, scripts
 from taizhang.actions.demo.history import Move, weave
 from taizhang.actions.demo.journal import journal_moves
 from taizhang.actions.demo.ledger import (
@@ -116,7 +116,7 @@ def _built(
         (*proposal, *journal_moves(local, start + _SETTLED, version)), key=lambda move: move.when
     )
     notary = notary_of(plan, version, seed)
-    rest = weave(told, persons, notary, len(first), others)
+    rest = weave(told, persons, notary, len(first), others, sittings=oldest > SPAN)
     write_keys(repo.git_dir, plan, seed)
     return repo, import_commits(repo, chain(first, rest)), persons[OFFICE]
 

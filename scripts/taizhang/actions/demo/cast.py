@@ -130,7 +130,9 @@ _LEVELS: dict[Flow, str] = {
     flows_control.controlled: "较大",
     flows_control.signed_later: "重大",
 }
-_OLDEST, _NEWEST = 300, 30  # days before now: whoever begins in between is closed by now
+SPAN = 300
+"""Days back to the oldest incident; of many incidents it is more."""
+_NEWEST = 30  # days before now: whoever begins between the two is closed by now
 _A_DAY = 10  # incidents; more than that are spread over more days
 _REOPENED = 60  # the same for one that runs twice
 _DAY, _NIGHT = (8, 9, 10, 11, 14, 15, 16), (22, 23)
@@ -151,12 +153,12 @@ def days_back(count: int, most: int) -> int:
 
     A month of some hundreds of files is what an office has, and what git is quick with.
     """
-    return max(_OLDEST, min(count // _A_DAY, most))
+    return max(SPAN, min(count // _A_DAY, most))
 
 
 def scripts(
     count: int, seed: int, now: datetime, zone: timezone, revision: Revision | None = None,
-    *, oldest: int = _OLDEST,
+    *, oldest: int = SPAN,
 ) -> Iterator[Script]:  # fmt: skip
     """``count`` incidents, written to the end, the oldest first; one at a time.
 

@@ -2,7 +2,8 @@
 
 Facts stand straight on main. An entry that was signed on a branch lies there with its signatures
 until somebody else merges it. Incidents interleave by time of recording; of each only what lies
-between two commits is kept in memory.
+between two commits is kept in memory. Where there are many, one commit takes in all that was done
+at a sitting, as an office does that merges a change a stage.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.actions.demo.script import DEPUTY, NIGHT_WATCH, OFFICE
 from taizhang.model.kinds import KINDS
+from taizhang.rules.lag import LAG
 from taizhang.store.emit import entry_block, header_block
 from taizhang.store.git.fastimport import Commit
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from taizhang.actions.demo.script import Script, Step
-    from taizhang.actions.demo.signing import Deed, Notary
+    from taizhang.actions.demo.signing import Notary
     from taizhang.store.git.repository import Identity
 
 MERGERS = (DEPUTY, NIGHT_WATCH[1], OFFICE)
@@ -61,16 +63,20 @@ def weave(
     notary: Notary,
     number: int,
     others: Iterable[Move] = (),
+    *,
+    sittings: bool = False,
 ) -> Iterator[Commit]:
     """Commits of all ``scripts`` (oldest first), after commit ``number`` of the same stream.
 
-    ``others`` are commits that belong to no incident, oldest first.
+    ``others`` are commits that belong to no incident, oldest first. ``sittings``: a commit a
+    sitting, a third of as many; otherwise a commit an entry, and branches where people sign.
     """
+    moves = _by_sitting if sittings else _by_entry
     loom = _Loom(people=people, number=number, main=number)
     loom.add(iter(others))
     for script in scripts:
         yield from loom.until(script.steps[0].at)
-        loom.add(_moves(script, notary))
+        loom.add(moves(script, notary))
     yield from loom.until(None)
 
 
@@ -122,42 +128,62 @@ class _Loom:
         )
 
 
-def _moves(script: Script, notary: Notary) -> Iterator[Move]:
+class _File:
+    """An incident's file while it is written."""
+
+    def __init__(self, script: Script, notary: Notary) -> None:
+        head = [("id", script.identity), ("title", script.title), ("plan", notary.plan.id)]
+        self._script = script
+        self._deed = notary.open(head)
+        self.path = path_of(script.identity)
+        self.data = header_block(head).encode()
+
+    def grow(self, step: Step) -> None:
+        """Put the step's entry at the end."""
+        at = self._script.stamp(step.at)
+        fields = self._deed.signed({"at": at, "by": step.by, "kind": step.kind, **step.fields})
+        names = dict.fromkeys(KINDS[step.kind].names)
+        block = entry_block([(name, fields[name]) for name in names if name in fields])
+        self.data += block.encode()
+
+    def move(self, when: datetime, person: str, message: str, kind: str = "main") -> Move:
+        """The commit that takes the file in as it is."""
+        files = {self.path: self.data}
+        return Move(when=when, kind=kind, person=person, message=message, files=files)
+
+
+def _by_entry(script: Script, notary: Notary) -> Iterator[Move]:
     """One incident's commits in their order; none later than ``script.now``."""
-    path = path_of(script.identity)
-    head = [("id", script.identity), ("title", script.title), ("plan", notary.plan.id)]
-    deed = notary.open(head)
-    data = header_block(head).encode()
+    file = _File(script, notary)
     last = script.steps[0].at
     for branch, group in groupby(script.steps, key=lambda step: step.branch):
         steps = tuple(group)
         for step in steps:
-            data += _block(step, script, deed)
+            file.grow(step)
             last = _recorded(step, last, script.now)
-            yield Move(
-                when=last,
-                kind="branch" if branch else "main",
-                person=step.recorder,
-                message=_message(step, script.identity),
-                files={path: data},
-            )
+            kind = "branch" if branch else "main"
+            yield file.move(last, step.recorder, _message(step, script.identity), kind)
         if branch:
             last = min(last + timedelta(seconds=35 + branch), script.now)
             title = _message(steps[0], script.identity).partition(": ")[2]
-            yield Move(
-                when=last,
-                kind="merge",
-                person=_merger(steps),
-                message=f"合并分支 shenpi/{script.identity}-{branch}：{title}",
-                files={path: data},
-            )
+            message = f"合并分支 shenpi/{script.identity}-{branch}：{title}"
+            yield file.move(last, _merger(steps), message, "merge")
 
 
-def _block(step: Step, script: Script, deed: Deed) -> bytes:
-    made = {"at": script.stamp(step.at), "by": step.by, "kind": step.kind, **step.fields}
-    fields = deed.signed(made)
-    names = dict.fromkeys(KINDS[step.kind].names)
-    return entry_block([(name, fields[name]) for name in names if name in fields]).encode()
+def _by_sitting(script: Script, notary: Notary) -> Iterator[Move]:
+    """The same, all on main; together comes what is not late by having waited for the others."""
+    file = _File(script, notary)
+    before = script.steps[0]
+    first = last = before.at
+    for step in script.steps:
+        when = _recorded(step, last, script.now)
+        first = min(first, step.at)
+        if when - first > LAG and step is not before:
+            yield file.move(last, before.recorder, _message(before, script.identity))
+            first = step.at
+        file.grow(step)
+        before, last = step, when
+    yield file.move(last, before.recorder, _message(before, script.identity))
 
 
 def _recorded(step: Step, last: datetime, now: datetime) -> datetime:
