@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.rules.builders import shipped, worded
 
 from taizhang.model.fields import Field, Type
+from taizhang.model.kinds import KINDS
 from taizhang.rules.values import TEXT_LIMIT, WORD_LIMIT, Values, close
 
 PLACE = ("timeline", 3, "x")
@@ -255,3 +258,21 @@ def test_a_finding_stands_where_the_fault_is():
 )
 def test_the_nearest_word_or_a_short_list_is_offered(word, known, expected):
     assert close(word, known) == expected
+
+
+def test_a_word_that_was_right_once_is_right_for_its_own_field_and_plan_alone():
+    law = shipped()
+    other = replace(law, plan=replace(law.plan, levels=()))
+
+    def read(law, kind, **raw):
+        values = Values(law.plan, law.persons)
+        return values.fields(KINDS[kind], raw, PLACE), [each.code for each in values.findings]
+
+    for _ in range(2):
+        assert read(law, "会商", level="一般") == ({"level": "一般"}, [])
+        assert read(other, "会商", level="一般") == ({}, ["levels-none"])
+        assert read(law, "会商", stage="一般") == ({}, ["value-unknown"])
+    names = [f"发布{number}" for number in range(400)]
+    for each in names * 2:
+        assert read(law, "送审", id=each) == ({"id": each}, [])
+    assert read(law, "送审", id="发 布") == ({}, ["value-not-new"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.messages import catalogue
 from taizhang.rules.personal import separators, sought
-from taizhang.rules.values import PATTERNS
+from taizhang.rules.valueforms import PATTERNS
 from taizhang.store.characters import HIDDEN
 from taizhang.store.resources import resource_dir
 

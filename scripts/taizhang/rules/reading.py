@@ -145,22 +145,12 @@ def _at(values: Values, raw: dict[str, object], where: Where) -> datetime | None
 
 
 def _fields(values: Values, raw: dict[str, object], kind: Kind, where: Where) -> dict[str, object]:
-    read: dict[str, object] = {}
-    for key, each in raw.items():
-        if key in ("at", "by", "kind"):
-            continue
-        field = kind.field(key)
-        if field is None:
-            values.unknown_key(key, kind.names, (*where, key))
-            continue
-        value = values.read(field, each, (*where, key), kind.name)
-        if value is not None:
-            read[key] = value
+    read = values.fields(kind, raw, where)
     for field in needed_of(kind):
         if field.name not in raw and not _waived(field.name, values.plan):
             values.fault("field-missing", where, field=field.name, title=field.zh)
     for group in kind.any_of:
-        if not any(name in raw for name in group):
+        if raw.keys().isdisjoint(group):
             values.fault("field-missing-one-of", where, fields="、".join(group))
     return read
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from taizhang.model.fields import LISTS, NOTHING, Field, Type
 from taizhang.model.findings import Finding
 from taizhang.model.kinds import FIXED_CHOICES, KINDS
+from taizhang.model.once import once
 from taizhang.model.times import parse_day, parse_time
 
 if TYPE_CHECKING:
@@ -18,14 +19,21 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
 
 INCIDENT_ID = re.compile(r"\d{8}-[0-9a-hjkmnp-tv-z]{4}", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{4,63}…", re.ASCII)
-_NUMBER = re.compile(r"0|[1-9]\d{0,11}", re.ASCII)
-_ENTRY = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?) (\S+)")
-_THING = re.compile(r"\S{1,20}")
+DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{4,63}…", re.ASCII)
+NUMBER = re.compile(r"0|[1-9]\d{0,11}", re.ASCII)
+ENTRY = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?) (\S+)")
+THING = re.compile(r"\S{1,20}")
+_OWN = frozenset(("at", "by", "kind"))
+"""Fields that every entry has; they are read apart."""
 _NESTED = frozenset((Type.RECORDS, Type.RECORD, Type.MARKS))
 _ONE_LINE = frozenset((Type.WORD, Type.WORDS, Type.CHOICE, Type.CHOICES))
+_LISTED = frozenset((Type.CHOICE, Type.LEVEL, Type.STAGE, Type.ROLE, Type.BODY, Type.NEW, Type.YES))
+"""Types of which the same few words are written again and again, and the plan alone judges."""
+
 WORD_LIMIT = 200
 TEXT_LIMIT = 4000
+_MOST_WORDS = 256
+"""Words of one field that are known to be right; past these each is judged anew."""
 
 
 def close(word: str, known: Iterable[str]) -> str:
@@ -47,13 +55,39 @@ class Values:
         self.persons = persons
         self.kinds = kinds
         self.findings: list[Finding] = []
+        self._right = _right_under(plan)
 
     def fault(self, code: str, where: Where, *, on_key: bool = False, **values: str | int) -> None:
         """Note one finding of form."""
         self.findings.append(Finding(code=code, where=where, values=values, on_key=on_key))
 
+    def fields(self, kind: Kind, raw: Mapping[str, object], where: Where) -> dict[str, object]:
+        """The typed values of an entry's own and common fields, as far as they are right."""
+        read: dict[str, object] = {}
+        right = self._right(kind)
+        for key, each in raw.items():
+            words = right.get(key)
+            if words is not None and each.__class__ is str and each in words:
+                read[key] = each
+            elif key not in _OWN:
+                value = self._field(kind, key, each, (*where, key))
+                if value is not None:
+                    read[key] = value
+                    if words is not None and len(words) < _MOST_WORDS:
+                        words.add(value)
+        return read
+
+    def _field(self, kind: Kind, key: str, raw: object, where: Where) -> object | None:
+        field = kind.field(key)
+        if field is None:
+            self.unknown_key(key, kind.names, where)
+            return None
+        return self.read(field, raw, where, kind.name)
+
     def read(self, field: Field, raw: object, where: Where, kind: str = "") -> object | None:
         """The typed value of a field, None after a finding."""
+        if raw.__class__ is str and field.type in _FREE and _is_text(raw):
+            return raw
         if field.type in _NESTED:
             return self._nested(field, raw, where, kind)
         if field.type in LISTS or (field.type is Type.VALUE and isinstance(raw, list)):
@@ -100,7 +134,7 @@ class Values:
         if not isinstance(raw, dict):
             self.fault("field-not-record", where)
             return None
-        known = {field.name: field for field in fields}
+        known = _named(fields)
         before = len(self.findings)
         read: dict[str, object] = {}
         for key, each in raw.items():
@@ -147,11 +181,13 @@ class Values:
         check = _CHECKS.get(field.type)
         if check is None or check(self, raw):
             return self._length(field, raw, where)
-        known = _NAMES.get(field.type)
+        from taizhang.rules.valueforms import FORMS, NAMES  # there is something to say
+
+        known = NAMES.get(field.type)
         if field.type is Type.LEVEL and not self.plan.levels:
             self.fault("levels-none", where)
         elif known is None:
-            self.fault(_FORMS[field.type], where, field=field.name, title=field.zh, value=raw)
+            self.fault(FORMS[field.type], where, field=field.name, title=field.zh, value=raw)
         else:
             options = known(self)
             self.fault(
@@ -182,6 +218,26 @@ class Values:
         return raw
 
 
+@once
+def _named(fields: tuple[Field, ...]) -> dict[str, Field]:
+    return {field.name: field for field in fields}
+
+
+@once
+def _right_under(plan: Plan) -> Callable[[Kind], dict[str, set[object]]]:
+    """Words found right under a plan, by kind and field; filled while files are read."""
+    del plan  # whose words they are; nothing of it is asked before a word is met
+    return once(
+        lambda kind: {
+            field.name: set() for field in (*kind.fields, *kind.common) if field.type in _LISTED
+        }
+    )
+
+
+def _is_text(raw: str) -> bool:
+    return 0 < len(raw) <= TEXT_LIMIT and not raw.isspace()
+
+
 def _is_time(values: Values, raw: str) -> bool:
     try:
         parse_time(raw, values.plan.zone)
@@ -199,7 +255,7 @@ def _is_day(_: Values, raw: str) -> bool:
 
 
 def _is_entry(values: Values, raw: str) -> bool:
-    found = _ENTRY.fullmatch(raw)
+    found = ENTRY.fullmatch(raw)
     return bool(found and _is_time(values, found[1]) and found[2] in values.kinds)
 
 
@@ -217,54 +273,18 @@ _CHECKS: dict[Type, Callable[[Values, str], bool]] = {
     Type.ROLE: lambda values, raw: values.plan.role(raw) is not None,
     Type.TIME: _is_time,
     Type.DAY: _is_day,
-    Type.DIGEST: _matches(_DIGEST),
-    Type.NUMBER: _matches(_NUMBER),
+    Type.DIGEST: _matches(DIGEST),
+    Type.NUMBER: _matches(NUMBER),
     Type.YES: lambda _, raw: raw in ("是", "否"),
-    Type.NEW: _matches(_THING),
+    Type.NEW: _matches(THING),
     Type.ENTRY: _is_entry,
     Type.INCIDENT: _matches(INCIDENT_ID),
     Type.INCIDENTS: _matches(INCIDENT_ID),
     Type.FOUND: lambda _, raw: raw == NOTHING or INCIDENT_ID.fullmatch(raw) is not None,
 }
 
-PATTERNS: dict[Type, tuple[str, str]] = {
-    Type.TIME: (r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?", "value-not-time"),
-    Type.DAY: (r"\d{4}-\d\d-\d\d", "value-not-day"),
-    Type.DIGEST: (_DIGEST.pattern, "value-not-digest"),
-    Type.NUMBER: (_NUMBER.pattern, "value-not-number"),
-    Type.NEW: (_THING.pattern, "value-not-new"),
-    Type.ENTRY: (_ENTRY.pattern, "value-not-entry"),
-    Type.INCIDENT: (INCIDENT_ID.pattern, "value-not-incident"),
-    Type.INCIDENTS: (INCIDENT_ID.pattern, "value-not-incident"),
-}
-"""The form of a value as a pattern and what is said where it is another, for schema and forms.
-
-Wider than the reader, which knows that there is no 30 February.
-"""
-
-_FORMS: dict[Type, str] = {
-    Type.TIME: "value-not-time",
-    Type.DAY: "value-not-day",
-    Type.DIGEST: "value-not-digest",
-    Type.NUMBER: "value-not-number",
-    Type.YES: "value-not-yes",
-    Type.NEW: "value-not-new",
-    Type.ENTRY: "value-not-entry",
-    Type.INCIDENT: "value-not-incident",
-    Type.INCIDENTS: "value-not-incident",
-    Type.FOUND: "value-not-look",
-}
-"""What is said of a value that has not the form of its type."""
-
-_NAMES: dict[Type, Callable[[Values], Iterable[str]]] = {
-    Type.PERSON: lambda values: sorted(values.persons),
-    Type.PERSONS: lambda values: sorted(values.persons),
-    Type.BODY: lambda values: [each.name for each in values.plan.bodies],
-    Type.BODIES: lambda values: [each.name for each in values.plan.bodies],
-    Type.LEVEL: lambda values: [each.name for each in values.plan.levels],
-    Type.STAGE: lambda values: [each.name for each in values.plan.stages],
-    Type.ROLE: lambda values: [each.name for each in values.plan.roles],
-}
+_FREE = frozenset(Type) - _CHECKS.keys() - _NESTED - _ONE_LINE - LISTS
+"""Types that take any text."""
 
 
 def _is_role(values: Values, raw: str) -> bool:
