@@ -14,13 +14,13 @@ from taizhang.rules.personal import no_personal_data
 from taizhang.rules.values import close
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from taizhang.model.entry import Entry
     from taizhang.model.findings import Value
     from taizhang.rules.ground import Ground, Subject
 
-    Check = Callable[[Subject, Ground], Iterator[Finding]]
+    Check = Callable[[Subject, Ground], Iterable[Finding]]
 
 REFERENCE_FIELDS = frozenset(
     {
@@ -97,14 +97,18 @@ def discovery_complete(subject: Subject, ground: Ground) -> Iterator[Finding]:
             yield found("field-missing", subject, "items", number, field="summary", title="概述")
 
 
-def only_reference_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
+def only_reference_data(subject: Subject, ground: Ground) -> Iterable[Finding]:
     """Whistle-blowing keeps reference number, body, dates and outcome; no allegation, no name.
 
     Source: 信访工作条例 art. 30; plan 三(四)1.
     """
     reference = ground.lookup.reference
     if reference.isdisjoint(ground.named) and reference.isdisjoint(subject.natures):
-        return
+        return ()
+    return _beyond_reference(subject, ground)
+
+
+def _beyond_reference(subject: Subject, ground: Ground) -> Iterator[Finding]:
     kept = [
         name
         for name in dict.fromkeys((*ground.natures(), *subject.natures))

@@ -131,7 +131,7 @@ def _ratifications(ground: Ground, now: datetime) -> Iterator[Due]:
 
 def _ratification(act: Act, line: ApprovalLine, ground: Ground, now: datetime) -> Due:
     start = act.entry.at
-    run = stopped(Run(start=start, started_by=act.entry.number, before=0), None, ground)
+    run = stopped(Run(start=start, started_by=act.entry.number, before=0), ground)
     counted = [each for each in act.approvals if each.counts]
     if counted and not act.missing:
         run = replace(run, done=counted[-1].at, done_by=counted[-1].number, stopped=None)

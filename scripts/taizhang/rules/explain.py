@@ -123,8 +123,8 @@ def _judged(
     entry = Entry(number=len(ground.acts), at=now, at_text="", by="", kind=kind, fields=own)
     subject = ground.subject(entry)
     gates = []
-    for rule in ground.lookup.rules(subject):
-        gate = evaluate(rule, subject, ground)
+    for rule, asked in ground.lookup.rules(subject):
+        gate = evaluate(rule, subject, ground, asked)
         if gate is not None and not (gate.met and _own(gate, subject)):
             gates.append(gate)
     return _Draft(subject=subject, gates=tuple(gates))

@@ -83,7 +83,7 @@ class Folding:
             incident=ground.incident,
             acts=tuple(ground.acts),
             stage=ground.stage,
-            closed=ground.plan.closed(ground.stage),
+            closed=ground.closed,
             level=ground.level,
             level_confirmed=ground.confirmed,
             marks=dict(ground.marks),
@@ -122,7 +122,9 @@ class Folding:
         gates = gate_findings(subject, ground, entry.number)
         self.findings += gates
         ground.broken[entry.number] = gates
-        refused = any(each.severity is Severity.ERROR for each in self.findings[before:])
+        refused = len(self.findings) > before and any(
+            each.severity is Severity.ERROR for each in self.findings[before:]
+        )
         act = Act(
             entry=entry,
             written=entry,

@@ -66,13 +66,16 @@ def holds(
     return all(standing.get(name, "") in accepted for name, accepted in condition.marks)
 
 
-def evaluate(rule: Rule, subject: Subject, ground: Ground) -> Gate | None:
-    """The rule against the entry; None when it does not apply.
+def evaluate(
+    rule: Rule, subject: Subject, ground: Ground, asked: Matcher | None = None
+) -> Gate | None:
+    """The rule against the entry; None when it does not apply. ``asked``: of ``on`` this alone.
 
     A need that names a kind may be met by the entry itself: the 报告 that enters 快报事实 is
     the report. A need that names a fact is judged without it.
     """
-    if not subject.fits(rule.on) or not holds(rule.when, subject, ground):
+    on = rule.on if asked is None else asked
+    if (on and not subject.fits(on)) or not holds(rule.when, subject, ground):
         return None
     if rule.fields:
         lacking = tuple(name for name in rule.fields if not subject.entry.has(name))

@@ -15,7 +15,7 @@ from taizhang.model.state import Act, Effect, Moment, StageSpan
 from taizhang.rules.lookup import Lookup, lookup_of
 from taizhang.rules.making import made_by
 from taizhang.rules.matchers import key_of
-from taizhang.rules.subject import Subject
+from taizhang.rules.subject import Subject, marks_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,10 +33,10 @@ __all__ = ["Ground", "Subject"]
 class Ground:
     """What stands so far.
 
-    ``broken``: gates an entry did not meet, by its number. ``past``: level and marks from an
-    entry's number on, where they changed, in the order in which acts took effect. ``standing``:
-    the marks as pairs. ``named``: natures of all items, whether they count or not. ``shaken``:
-    the entry with which a move, a regrade or a correction took effect last.
+    ``broken``: gates an entry did not meet, by its number. ``closed``: the stage closes. ``past``:
+    level and marks from an entry's number on, where they changed, in the order in which acts took
+    effect. ``standing``: the marks as pairs. ``named``: natures of all items, whether they count
+    or not. ``shaken``: the entry with which a move, regrade or correction took effect last.
     """
 
     __slots__ = (
@@ -44,6 +44,7 @@ class Ground:
         "_fitting",
         "acts",
         "broken",
+        "closed",
         "closings",
         "confirmed",
         "incident",
@@ -74,6 +75,7 @@ class Ground:
         self.acts: list[Act] = []
         self.subjects: list[Subject] = []
         self.stage = ""
+        self.closed = False
         self.shaken = -1
         self.level = ""
         self.confirmed = False
@@ -96,6 +98,7 @@ class Ground:
 
         found = copy(self)
         found.stage = stage
+        found.closed = self.plan.closed(stage)
         return found
 
     def add(self, act: Act, subject: Subject, *, makes: bool = True) -> None:
@@ -206,7 +209,7 @@ class Ground:
         items = self.items_of(entry)
         marks = self.standing
         if "marks" in entry.fields:
-            marks = tuple({**self.marks, **self.own_marks(entry)}.items())
+            marks = tuple({**self.marks, **marks_of(entry)}.items())
         release = entry.kind == "发布"
         return Subject(
             entry=entry,
@@ -229,12 +232,6 @@ class Ground:
         natures |= {part(item, "id"): part(item, "nature") for item in entry.records("items")}
         return tuple(dict.fromkeys(each for each in natures.values() if each))
 
-    def own_marks(self, entry: Entry) -> dict[str, str]:
-        """Marks the entry writes."""
-        return {
-            key: str(value) for record in entry.records("marks") for key, value in record.items()
-        }
-
     def take_effect(self, number: int, by_entry: int, at: datetime) -> bool:
         """Let act ``number`` count from entry ``by_entry`` on; True when stage or level changed."""
         act = self.acts[number]
@@ -247,7 +244,7 @@ class Ground:
             self.shaken = max(self.shaken, by_entry)
         marks = act.entry.has("marks")
         if marks:
-            self.marks.update(self.own_marks(act.entry))
+            self.marks.update(marks_of(act.entry))
             self.standing = tuple(self.marks.items())
         level = self._take_level(act)
         stage = self._take_stage(act, by_entry, at)
@@ -257,12 +254,12 @@ class Ground:
 
     def as_of(self, number: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Level and marks once entry ``number`` had its effect."""
-        level, marks = "", tuple[tuple[str, str], ...]()
-        for by_entry, level_then, marks_then in self.past:
+        found: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
+        for by_entry, level, marks in self.past:
             if by_entry > number:
                 break
-            level, marks = level_then, marks_then
-        return level, marks
+            found = (level, marks)
+        return found
 
     def _take_level(self, act: Act) -> bool:
         entry = act.entry
@@ -292,6 +289,7 @@ class Ground:
         if act.move == REOPEN:
             self.moments.append(Moment(name=act.move, number=act.entry.number, at=act.entry.at))
         self.stage = stage
-        if self.plan.closed(stage):
+        self.closed = self.plan.closed(stage)
+        if self.closed:
             self.closings.append(self.spans[-1])
         return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.calendar import COUNT_ON, NoCalendarError
 from taizhang.model.entry import part
-from taizhang.model.record import dataclass, replace
+from taizhang.model.record import dataclass
 from taizhang.model.times import parse_day, parse_time
 from taizhang.rules.duetime import due_time, end_of_day, reminder_times
 
@@ -50,13 +50,21 @@ def limit_of(deadline: Deadline, run: Run, ground: Ground) -> Limit | None:
     if deadline.limit is None and not deadline.limit_field:
         return Limit()
     try:
-        limit = _extended(deadline, run, ground, _first(deadline, run, ground))
+        first = _first(deadline, run, ground)
+        due, extended_by, cut = _extended(deadline, run, ground, first)
     except NoCalendarError as lacking:
         return Limit(lacks=lacking.day)
-    if limit.due is None:
+    if due is None:
         return None
-    reminders, soon = reminder_times(run.start, limit.due, deadline.remind, deadline.limit)
-    return replace(limit, reminders=reminders, soon=soon)
+    reminders, soon = reminder_times(run.start, due, deadline.remind, deadline.limit)
+    return Limit(
+        due=due,
+        reminders=reminders,
+        soon=soon,
+        extended_by=extended_by,
+        first_due=None if extended_by is None else first,
+        cut=cut,
+    )
 
 
 def _first(deadline: Deadline, run: Run, ground: Ground) -> datetime | None:
@@ -80,21 +88,26 @@ def _moment(text: str, zone: timezone) -> datetime | None:
             return None
 
 
-def _extended(deadline: Deadline, run: Run, ground: Ground, due: datetime | None) -> Limit:
-    """The limit with the last approved 延期 of the thing, as far as the plan lets it go."""
-    limit = Limit(due=due)
+def _extended(
+    deadline: Deadline, run: Run, ground: Ground, due: datetime | None
+) -> tuple[datetime | None, int | None, bool]:
+    """``due`` with the last approved 延期 of the thing, as far as the plan lets it go.
+
+    The limit, the number of the 延期 that holds, and whether it says more than the plan allows.
+    """
     if run.thing is None or (deadline.limit and deadline.extend is None):
-        return limit
+        return due, None, False
+    wanted, by = due, None
     for act in ground.acts:
         if _extends(act, run):
-            until = _moment(act.entry.word("until"), ground.plan.zone)
-            limit = Limit(due=until or due, extended_by=act.entry.number, first_due=due)
-    if due is None or limit.due is None or limit.extended_by is None or deadline.extend is None:
-        return limit
+            wanted = _moment(act.entry.word("until"), ground.plan.zone) or due
+            by = act.entry.number
+    if due is None or wanted is None or by is None or deadline.extend is None:
+        return wanted, by, False
     most = due_time(
         due, deadline.extend, COUNT_ON, ground.office.calendar, ground.plan.office_hours
     )
-    return replace(limit, due=min(limit.due, most), cut=limit.due > most)
+    return min(wanted, most), by, wanted > most
 
 
 def _extends(act: Act, run: Run) -> bool:

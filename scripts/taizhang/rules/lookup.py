@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from taizhang.rules.subject import Subject
 
 Line = TypeVar("Line", bound="Rule | ApprovalLine")
+Chosen = tuple[tuple[Line, "Matcher"], ...]
 
 _MOST_SHAPES = 2048
 """Sorts of entries that are kept; a file may put its fields in any order."""
@@ -41,42 +42,48 @@ class Lookup:
             if nature.reference_only
             for name in (nature.name, nature.key)
         )
-        self._rules: dict[tuple[object, ...], tuple[Rule, ...]] = {}
-        self._lines: dict[tuple[object, ...], tuple[ApprovalLine, ...]] = {}
+        self._rules: dict[tuple[str, ...], Chosen[Rule]] = {}
+        self._lines: dict[tuple[str, ...], Chosen[ApprovalLine]] = {}
 
-    def rules(self, subject: Subject) -> tuple[Rule, ...]:
-        """Rules that may apply to the entry, in the plan's order."""
-        return self._fitting(self.plan.rules, self._rules, subject)
+    def rules(self, subject: Subject) -> Chosen[Rule]:
+        """Rules that may apply to the entry, in the plan's order, and what is still to be asked."""
+        return _chosen(self.plan.rules, self._rules, subject)
 
-    def lines(self, subject: Subject) -> tuple[ApprovalLine, ...]:
-        """Approval lines that may apply to the entry, in the plan's order."""
-        return self._fitting(self.plan.approvals, self._lines, subject)
-
-    @staticmethod
-    def _fitting(
-        every: tuple[Line, ...], known: dict[tuple[object, ...], tuple[Line, ...]], subject: Subject
-    ) -> tuple[Line, ...]:
-        entry = subject.entry
-        shape = (entry.kind, entry.stage, subject.move, *entry.fields)
-        found = known.get(shape)
-        if found is None:
-            if len(known) >= _MOST_SHAPES:
-                known.clear()
-            found = tuple(line for line in every if _may_fit(line.on, subject))
-            known[shape] = found
-        return found
+    def lines(self, subject: Subject) -> Chosen[ApprovalLine]:
+        """Approval lines that may apply to it, in the plan's order, and what is to be asked."""
+        return _chosen(self.plan.approvals, self._lines, subject)
 
 
-def _may_fit(on: Matcher, subject: Subject) -> bool:
-    """False where kind, stage, move, or a field that is not there rule the matcher out."""
+def _chosen(
+    every: tuple[Line, ...], known: dict[tuple[str, ...], Chosen[Line]], subject: Subject
+) -> Chosen[Line]:
+    entry = subject.entry
+    shape = (entry.kind, entry.stage, subject.move, *entry.fields)
+    found = known.get(shape)
+    if found is None:
+        if len(known) >= _MOST_SHAPES:
+            known.clear()
+        asked = ((line, _asked(line.on, subject)) for line in every)
+        found = tuple((line, rest) for line, rest in asked if rest is not None)
+        known[shape] = found
+    return found
+
+
+def _asked(on: Matcher, subject: Subject) -> Matcher | None:
+    """What of the matcher the shape leaves open; None where it rules the matcher out.
+
+    Kind, stage, move, and a field that is not there show at once.
+    """
     shown = {"kind": subject.entry.kind, "stage": subject.entry.stage, "move": subject.move}
+    rest = []
     for key, accepted in on:
-        if key in shown:
-            if not shown[key] if accepted == (ANY,) else shown[key] not in accepted:
-                return False
-        elif key not in _DERIVED and not subject.entry.has(key):
-            return False
-    return True
+        if key not in shown:
+            if key not in _DERIVED and not subject.entry.has(key):
+                return None
+            rest.append((key, accepted))
+        elif not shown[key] or (accepted != (ANY,) and shown[key] not in accepted):
+            return None
+    return tuple(rest)
 
 
 lookup_of = once(Lookup)

@@ -12,7 +12,7 @@ from taizhang.model.plan import REOPEN
 from taizhang.rules.checks import found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from taizhang.model.findings import Finding
     from taizhang.rules.ground import Ground, Subject
@@ -28,13 +28,12 @@ def one_discovery(subject: Subject, ground: Ground) -> Iterator[Finding]:
         yield found("discovery-first", subject, "kind")
 
 
-def still_open(subject: Subject, ground: Ground) -> Iterator[Finding]:
+def still_open(subject: Subject, ground: Ground) -> Iterable[Finding]:
     """A closed incident takes no further acts unless it is reopened."""
     entry = subject.entry
-    if entry.kind in AFTER_CLOSE or subject.move == REOPEN:
-        return
-    if ground.plan.closed(ground.stage):
-        yield found("incident-closed", subject, "kind", stage=ground.stage, kind=entry.kind)
+    if not ground.closed or entry.kind in AFTER_CLOSE or subject.move == REOPEN:
+        return ()
+    return (found("incident-closed", subject, "kind", stage=ground.stage, kind=entry.kind),)
 
 
 def another_level(subject: Subject, ground: Ground) -> Iterator[Finding]:
@@ -94,35 +93,33 @@ def one_move_at_a_time(subject: Subject, ground: Ground) -> Iterator[Finding]:
         yield found("second-pending-move", subject, "kind", entry=pending.written.name)
 
 
-def own_name(subject: Subject, ground: Ground) -> Iterator[Finding]:
+def own_name(subject: Subject, ground: Ground) -> Iterable[Finding]:
     """Time and kind name an entry; the second of a name does not count.
 
     Source: decision 0001, 9.
     """
     name = subject.entry.name
-    if name in ground.names:
-        yield found("duplicate-entry", subject, "at", entry=name, other=ground.names[name] + 1)
+    if name not in ground.names:
+        return ()
+    return (found("duplicate-entry", subject, "at", entry=name, other=ground.names[name] + 1),)
 
 
-def in_order(subject: Subject, ground: Ground) -> Iterator[Finding]:
+def in_order(subject: Subject, ground: Ground) -> Iterable[Finding]:
     """An act older than the entry before it is filed afterwards: a reason is asked for."""
-    if backdated(subject, ground) and not subject.entry.has("late"):
-        yield found(
-            "late-without-reason",
-            subject,
-            "at",
-            severity=Severity.LATE,
-            at=subject.entry.at_text,
-            before=ground.acts[-1].written.name,
-        )
+    if not backdated(subject, ground) or subject.entry.has("late"):
+        return ()
+    before = ground.acts[-1].written.name
+    told = {"at": subject.entry.at_text, "before": before}
+    return (found("late-without-reason", subject, "at", severity=Severity.LATE, **told),)
 
 
-def not_before_discovery(subject: Subject, ground: Ground) -> Iterator[Finding]:
+def not_before_discovery(subject: Subject, ground: Ground) -> Iterable[Finding]:
     """Nothing is done about a thing before it is discovered. Source: plan 三(二)."""
     entry = subject.entry
-    if ground.acts and entry.at < ground.acts[0].entry.at:
-        first = ground.acts[0].entry
-        yield found("before-discovery", subject, "at", at=entry.at_text, found=first.at_text)
+    if not ground.acts or entry.at >= ground.acts[0].entry.at:
+        return ()
+    first = ground.acts[0].entry
+    return (found("before-discovery", subject, "at", at=entry.at_text, found=first.at_text),)
 
 
 def backdated(subject: Subject, ground: Ground) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from taizhang.model.fields import Field, Type
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.kinds import KINDS
+from taizhang.model.once import once
 from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
@@ -182,36 +183,47 @@ def masked(found: str) -> str:
     return f"{found[:keep]}…{found[-keep:]}" if len(found) > 2 * keep else found
 
 
-def no_personal_data(subject: Subject, ground: Ground) -> Iterator[Finding]:
+def no_personal_data(subject: Subject, ground: Ground) -> list[Finding]:
     """Findings for every text of an entry, and for the title with the first entry."""
     entry = subject.entry
+    found = personal_in(entry, KINDS[entry.kind])
     if entry.number == 0:
-        yield from _judge(ground.incident.title, ("title",), confirmed=False)
-    yield from personal_in(entry, KINDS[entry.kind])
+        return [*_judge(ground.incident.title, ("title",), confirmed=False), *found]
+    return found
 
 
-def personal_in(entry: Entry, kind: Kind) -> Iterator[Finding]:
+def personal_in(entry: Entry, kind: Kind) -> list[Finding]:
     """Findings for every text of one entry of ``kind``."""
-    confirmed = entry.has("confirmed")
+    found: list[Finding] = []
+    texts = _texts_of(kind)
     for key, value in entry.fields.items():
-        if key in _QUOTED or (value.__class__ is str and not _WORTH_A_LOOK.search(value)):
+        field = texts.get(key)
+        if field is None or (value.__class__ is str and not _WORTH_A_LOOK.search(value)):
             continue
-        field = kind.field(key)
-        if field is not None:
-            yield from _walk(field, value, ("timeline", entry.number, key), confirmed=confirmed)
+        where = ("timeline", entry.number, key)
+        found += _walk(field, value, where, confirmed=entry.has("confirmed"))
+    return found
+
+
+@once
+def _texts_of(kind: Kind) -> dict[str, Field]:
+    """Fields in which somebody may have written what should not be there."""
+    every = (*kind.common, *kind.fields)
+    return {
+        each.name: each
+        for each in every
+        if (each.type in _TEXTS or each.fields) and each.name not in _QUOTED
+    }
 
 
 def _walk(field: Field, value: object, where: Where, *, confirmed: bool) -> Iterator[Finding]:
-    if field.type in _TEXTS:
-        texts = value if isinstance(value, tuple) else (value,)
-        for number, text in enumerate(texts):
-            place = (*where, number) if isinstance(value, tuple) else where
-            yield from _judge(str(text), place, confirmed=confirmed)
-    elif field.fields:
-        records = value if isinstance(value, tuple) else (value,)
-        for number, record in enumerate(records):
-            place = (*where, number) if isinstance(value, tuple) else where
-            yield from _record(field.fields, record, place, confirmed=confirmed)
+    values = value if isinstance(value, tuple) else (value,)
+    for number, each in enumerate(values):
+        place = (*where, number) if isinstance(value, tuple) else where
+        if field.type in _TEXTS:
+            yield from _judge(str(each), place, confirmed=confirmed)
+        elif field.fields:
+            yield from _record(field.fields, each, place, confirmed=confirmed)
 
 
 def _record(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import parts
-from taizhang.model.plan import REOPEN, SIGNED
+from taizhang.model.plan import ALWAYS, REOPEN, SIGNED
 from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Effect
 from taizhang.rules.gates import holds, touches
@@ -57,8 +57,8 @@ def runs(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
 def _runs(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[Run]:
     starts = _starts(deadline, ground, thing)
     return [
-        _ended(Run(start=at, started_by=number, before=0, thing=thing), following, ground, deadline)
-        for (number, at), following in zip(starts, (*starts[1:], None), strict=False)
+        _run(start, following, thing, deadline, ground)
+        for start, following in zip(starts, (*starts[1:], None), strict=False)
     ]
 
 
@@ -91,11 +91,9 @@ def _first_of_rounds(
     matcher: Matcher, ground: Ground, first: int, thing: Thing | None
 ) -> list[int]:
     """The first fitting act from ``first`` on, and the first from each 重开 on."""
-    fitting = [
-        number
-        for number in ground.candidates(matcher, -1)
-        if thing is None or touches(thing.name, number, ground)
-    ]
+    fitting = ground.candidates(matcher, -1)
+    if thing is not None:
+        fitting = [number for number in fitting if touches(thing.name, number, ground)]
     if not fitting:
         return []
     reopened = [each.number for each in ground.moments if each.name == REOPEN]
@@ -106,37 +104,63 @@ def _first_of_rounds(
     return found
 
 
-def _ended(
-    run: Run, following: tuple[int, datetime] | None, ground: Ground, deadline: Deadline
+def _run(
+    start: tuple[int, datetime],
+    following: tuple[int, datetime] | None,
+    thing: Thing | None,
+    deadline: Deadline,
+    ground: Ground,
 ) -> Run:
-    """The run with what ends it: the act asked for, a new start, or the closing."""
-    run = stopped(run, following, ground)
+    """One run with what ends it: the act asked for, a new start, or the closing."""
+    first, began = start
+    end, before, superseded = _end(first, following, ground)
     found = [
-        (at < run.start, at, number)
+        (at < began, at, number)
         for matcher in deadline.ends
         if not isinstance(matcher, str)
         for number in ground.candidates(matcher, -1)
-        if run.started_by <= number < run.before
-        and (run.thing is None or touches(run.thing.name, number, ground))
+        if first <= number < before and (thing is None or touches(thing.name, number, ground))
         for at in (ground.acts[number].entry.at,)
     ]
-    if not found:
-        return run
-    # The earliest that was done after the start, by the clock: one filed afterwards counts.
-    _, at, number = min(found)
-    return replace(run, done=at, done_by=number, stopped=None, superseded=False)
+    done: datetime | None = None
+    done_by: int | None = None
+    if found:
+        # The earliest that was done after the start, by the clock: one filed afterwards counts.
+        _, done, done_by = min(found)
+    return Run(
+        start=began,
+        started_by=first,
+        before=before,
+        done=done,
+        done_by=done_by,
+        stopped=None if found else end,
+        superseded=superseded and not found,
+        thing=thing,
+    )
 
 
-def stopped(run: Run, following: tuple[int, datetime] | None, ground: Ground) -> Run:
-    """The run as far as it goes: until ``following`` starts it over, or the closing."""
-    effect = ground.acts[run.started_by].took_effect
-    after = run.started_by if effect is None else effect
+def _end(
+    first: int, following: tuple[int, datetime] | None, ground: Ground
+) -> tuple[datetime | None, int, bool]:
+    """How far a run goes that entry ``first`` starts, whatever is done meanwhile.
+
+    Until ``following`` starts the clock over, or the closing: when it is stopped, the first entry
+    that is no longer part of it, and whether it was started over.
+    """
+    effect = ground.acts[first].took_effect
+    after = first if effect is None else effect
     closing = next((each for each in ground.closings if each.number > after), None)
     if closing and (following is None or closing.number < following[0]):
-        return replace(run, stopped=closing.since, before=closing.number + 1)
+        return closing.since, closing.number + 1, False
     if following:
-        return replace(run, stopped=following[1], before=following[0], superseded=True)
-    return replace(run, before=len(ground.acts))
+        return following[1], following[0], True
+    return None, len(ground.acts), False
+
+
+def stopped(run: Run, ground: Ground) -> Run:
+    """The run as far as it goes, to the closing."""
+    end, before, _ = _end(run.started_by, None, ground)
+    return replace(run, stopped=end, before=before)
 
 
 def _signings(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
@@ -156,7 +180,7 @@ def _signings(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
         thing = ground.things.get(act.entry.word("id"))
         label = thing.name if thing else act.written.name
         run = Run(start=act.entry.at, started_by=number, before=0, thing=thing, label=label)
-        found.append(_signed(stopped(run, None, ground), act))
+        found.append(_signed(stopped(run, ground), act))
     return tuple(found)
 
 
@@ -172,6 +196,8 @@ def held(deadline: Deadline, ground: Ground, run: Run) -> tuple[bool, bool]:
 
     Of a duty not done both are the same: what holds now, from the old start.
     """
+    if deadline.when is ALWAYS:
+        return True, True
     end = _holds(deadline, ground, run, run.before - 1)
     if run.done_by is None:
         return end, end
@@ -182,8 +208,6 @@ def held(deadline: Deadline, ground: Ground, run: Run) -> tuple[bool, bool]:
 def _holds(deadline: Deadline, ground: Ground, run: Run, number: int) -> bool:
     """The condition once entry ``number`` had its effect; natures are those of the thing."""
     when = deadline.when
-    if when.empty:
-        return True
     own = _natures(run, ground)
     if own and when.natures:
         if not set(own) & set(when.natures):

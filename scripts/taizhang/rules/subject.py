@@ -63,6 +63,11 @@ class Subject:
         return True
 
 
+def marks_of(entry: Entry) -> dict[str, str]:
+    """Marks the entry writes."""
+    return {key: str(value) for record in entry.records("marks") for key, value in record.items()}
+
+
 def _one_of(answered: tuple[str, ...], accepted: tuple[str, ...]) -> bool:
     for each in answered:  # noqa: SIM110 - asked most of all; a generator takes twice as long
         if each in accepted:

@@ -104,8 +104,8 @@ class _Explained:
         found: dict[str, list[Act]] = {}
         for act in self.ground.acts:
             subject = self.ground.subjects[act.entry.number]
-            for rule in self.ground.lookup.rules(subject):
-                if subject.fits(rule.on) and holds(rule.when, subject, self.ground):
+            for rule, asked in self.ground.lookup.rules(subject):
+                if subject.fits(asked) and holds(rule.when, subject, self.ground):
                     found.setdefault(rule.code, []).append(act)
         return found
 
