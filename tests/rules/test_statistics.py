@@ -361,7 +361,7 @@ def test_a_year_with_an_open_incident_still_moves_and_has_no_mark():
         for year in ("2025", "2026")
     }
     shown = statistics_of_sums(
-        years, records[1:], (law.plan,), law.office, now,
+        years, merged(years.values()), records[1:], (law.plan,), law.office, now,
         history=True, left_out=0, marks={"2025": "a", "2026": "b"},
     )  # fmt: skip
     assert [(each.key, each.moving, each.mark) for each in shown.periods] == [

@@ -134,5 +134,6 @@ def test_one_incident_counts_in_each_of_its_ways():
 
 
 def test_several_lists_of_lengths_are_one_in_order():
-    assert pooled({("a",): (2, 5), ("b",): (), ("c",): (1, 5, 9)}) == (1, 2, 5, 5, 9)
-    assert pooled({}) == ()
+    assert pooled([(2, 5), (), (1, 5, 9)]) == (1, 2, 5, 5, 9)
+    assert pooled([]) == ()
+    assert pooled([(2, 5)]) == (2, 5)

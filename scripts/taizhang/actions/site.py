@@ -131,6 +131,7 @@ def load(asked: Asked, drawing: Drawing) -> SiteViews:
         forms=forms_view(governance, now),
         statistics=statistics_of_sums(
             sums.years,
+            sums.whole,
             sums.running,
             newest_first(workspace),
             office,

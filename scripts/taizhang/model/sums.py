@@ -5,12 +5,15 @@ A sum of sums is a sum: months add up to years, years to everything, in any orde
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
 
 from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator
 
 Key = tuple[str, ...]
 """What is counted, from the general to the special: ``("level", "较大")``."""
@@ -21,7 +24,7 @@ class Sums:
     """Counts, and lengths of time in seconds, shortest first. A key that is not there counts 0."""
 
     counts: Mapping[Key, int]
-    lengths: Mapping[Key, tuple[int, ...]]
+    lengths: Mapping[Key, Sequence[int]]
 
     def count(self, *key: str) -> int:
         """How many."""
@@ -32,7 +35,68 @@ class Sums:
         size = len(start)
         return {key[size:]: n for key, n in self.counts.items() if key[:size] == start}
 
-    def lengths_under(self, *start: str) -> dict[Key, tuple[int, ...]]:
+    def lengths_under(self, *start: str) -> dict[Key, Sequence[int]]:
         """Lengths of all keys that begin so, by what follows."""
         size = len(start)
         return {key[size:]: each for key, each in self.lengths.items() if key[:size] == start}
+
+
+class Lengths(Sequence[int]):
+    """Several lists of lengths as one, shortest first.
+
+    They are not put together: of millions of lengths a median asks for two, and each is found by
+    halving the time in which it lies.
+    """
+
+    def __init__(self, pieces: Sequence[Sequence[int]]) -> None:
+        """``pieces``: each shortest first."""
+        self.pieces = tuple(each for each in pieces if each)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.pieces))
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[int, ...]: ...
+    def __getitem__(self, index: int | slice) -> int | tuple[int, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        rank = range(len(self))[index]
+        least = min(each[0] for each in self.pieces)
+        most = max(each[-1] for each in self.pieces)
+        while least < most:
+            middle = (least + most) // 2
+            if sum(bisect_right(each, middle) for each in self.pieces) > rank:
+                most = middle
+            else:
+                least = middle + 1
+        return least
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(sorted(value for each in self.pieces for value in each))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # compared in tests alone
+
+
+class LateLengths(Mapping[Key, Sequence[int]]):
+    """Lengths that are read when they are first asked for: of most years nobody asks."""
+
+    def __init__(self, read: Callable[[], Mapping[Key, Sequence[int]]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _found(self) -> Mapping[Key, Sequence[int]]:
+        return self._read()
+
+    def __getitem__(self, key: Key) -> Sequence[int]:
+        return self._found[key]
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._found)

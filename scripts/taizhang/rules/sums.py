@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from taizhang.model.incidentfacts import RUNNING
-from taizhang.model.sums import Sums
+from taizhang.model.sums import Lengths, Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from taizhang.model.incidentfacts import DutyFact, IncidentFacts
     from taizhang.model.sums import Key
@@ -56,12 +56,12 @@ def summed(facts: Iterable[IncidentFacts], now: datetime) -> Sums:
 def merged(parts: Iterable[Sums]) -> Sums:
     """The sum of sums."""
     counts: Counter[Key] = Counter()
-    lengths: dict[Key, list[int]] = defaultdict(list)
+    lengths: dict[Key, list[Sequence[int]]] = defaultdict(list)
     for each in parts:
         counts.update(each.counts)
         for key, values in each.lengths.items():
-            lengths[key].extend(values)
-    return Sums(counts=dict(counts), lengths={key: tuple(sorted(lengths[key])) for key in lengths})
+            lengths[key].append(values)
+    return Sums(counts=dict(counts), lengths={key: pooled(lengths[key]) for key in lengths})
 
 
 def state_at(duty: DutyFact, now: datetime) -> str:
@@ -118,7 +118,7 @@ def _lengths(facts: IncidentFacts) -> Iterator[tuple[Key, int]]:
             yield ("duty", facts.plan, duty.code, facts.level), duty.taken
 
 
-def median(values: tuple[int, ...]) -> int:
+def median(values: Sequence[int]) -> int:
     """The middle of sorted values; of an even number the mean of the middle two, rounded down."""
     middle = len(values) // 2
     if len(values) % 2:
@@ -126,16 +126,15 @@ def median(values: tuple[int, ...]) -> int:
     return (values[middle - 1] + values[middle]) // 2
 
 
-def percentile(values: tuple[int, ...], percent: int) -> int:
+def percentile(values: Sequence[int], percent: int) -> int:
     """The least of sorted values that is not below ``percent`` of a hundred of them."""
     rank = -(-len(values) * percent // 100)
     return values[max(rank, 1) - 1]
 
 
-def pooled(lengths: Mapping[Key, tuple[int, ...]]) -> tuple[int, ...]:
-    """All values of several lists in one, shortest first."""
-    found: list[int] = []
-    for values in lengths.values():
-        found += values
-    found.sort()  # of pieces that are in order it makes one without looking twice
-    return tuple(found)
+def pooled(lengths: Iterable[Sequence[int]]) -> Sequence[int]:
+    """All values of several lists, each shortest first, as one."""
+    pieces: list[Sequence[int]] = []
+    for each in lengths:
+        pieces += each.pieces if isinstance(each, Lengths) else (each,)
+    return Lengths(pieces) if len(pieces) != 1 else pieces[0]

@@ -11,7 +11,7 @@ from taizhang.model.times import elapsed_words
 from taizhang.rules.sums import median, percentile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from taizhang.model.incidentfacts import IncidentFacts
@@ -97,7 +97,7 @@ def length(seconds: int) -> Cell:
     return Cell(elapsed_words(timedelta(seconds=seconds)), round(seconds / 60, 1))
 
 
-def spread(values: tuple[int, ...]) -> tuple[Cell, Cell, Cell]:
+def spread(values: Sequence[int]) -> tuple[Cell, Cell, Cell]:
     """How many, the median, and within how much nine tenths are; sorted seconds in."""
     if not values:
         return number(0), NONE, NONE

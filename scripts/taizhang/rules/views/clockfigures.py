@@ -20,7 +20,7 @@ from taizhang.rules.views.cells import (
 from taizhang.rules.views.counted import INTERVALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from taizhang.model.sums import Key
     from taizhang.rules.views.cells import Period
@@ -46,7 +46,7 @@ def intervals(period: Period) -> Figure:
 
 def stages(period: Period) -> Figure:
     """How long incidents stay in each stage, once they have left it."""
-    every: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
+    every: dict[str, dict[str, Sequence[int]]] = defaultdict(dict)
     for (stage, level), values in period.summed.lengths_under("stay").items():
         every[stage][level] = values
     order = (stage.name for plan in period.plans for stage in plan.stages)
@@ -60,7 +60,7 @@ def stages(period: Period) -> Figure:
     )
 
 
-def _by_level(lengths: Mapping[Key, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+def _by_level(lengths: Mapping[Key, Sequence[int]]) -> dict[str, Sequence[int]]:
     return {key[0]: values for key, values in lengths.items()}
 
 
@@ -69,7 +69,7 @@ def _lengths(
     title: str,
     note: str,
     column: Column,
-    found: Mapping[str, Mapping[str, tuple[int, ...]]],
+    found: Mapping[str, Mapping[str, Sequence[int]]],
     period: Period,
 ) -> Figure:
     rows = [
@@ -77,7 +77,7 @@ def _lengths(
         for name, by_level in found.items()
         for level, values in _levelled(by_level, period)
     ]
-    every = {name: pooled({(k,): v for k, v in each.items()}) for name, each in found.items()}
+    every = {name: pooled(each.values()) for name, each in found.items()}
     return Figure(
         key=key,
         title=title,
@@ -90,16 +90,16 @@ def _lengths(
 
 
 def _levelled(
-    by_level: Mapping[str, tuple[int, ...]], period: Period
-) -> Iterator[tuple[str, tuple[int, ...]]]:
+    by_level: Mapping[str, Sequence[int]], period: Period
+) -> Iterator[tuple[str, Sequence[int]]]:
     """All levels together, then each, where there are levels."""
-    yield ALL, pooled({(level,): values for level, values in by_level.items()})
+    yield ALL, pooled(by_level.values())
     for level in period.levels if any(by_level) else ():
         if level in by_level:
             yield level or NO_LEVEL, by_level[level]
 
 
-def _range(every: Mapping[str, tuple[int, ...]]) -> Chart:
+def _range(every: Mapping[str, Sequence[int]]) -> Chart:
     return Chart(
         form="range",
         labels=tuple(every),

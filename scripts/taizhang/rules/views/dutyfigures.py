@@ -12,7 +12,7 @@ from taizhang.model.incidentfacts import RUNNING
 from taizhang.model.statisticsviews import Chart, Column, Figure, Series
 from taizhang.model.times import format_time
 from taizhang.rules.matchers import key_of
-from taizhang.rules.sums import DONE, LATE, ON_TIME, OVERDUE, state_at
+from taizhang.rules.sums import DONE, LATE, ON_TIME, OVERDUE, pooled, state_at
 from taizhang.rules.views.cells import (
     ALL,
     LEVEL,
@@ -26,7 +26,7 @@ from taizhang.rules.views.cells import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from taizhang.model.plan import Deadline, Plan
     from taizhang.model.statisticsviews import Cell
@@ -56,7 +56,7 @@ class _Runs(NamedTuple):
     """Runs of one duty at one level: how many in each state, how long they took."""
 
     states: dict[str, int]
-    taken: list[int]
+    taken: list[Sequence[int]]
 
 
 def _groups(period: Period) -> dict[Line, dict[str, _Runs]]:
@@ -70,7 +70,7 @@ def _groups(period: Period) -> dict[Line, dict[str, _Runs]]:
         states = _runs(runs, lines[plan_id][code], level).states
         states[state] = states.get(state, 0) + amount
     for (plan_id, code, level), values in period.summed.lengths_under("duty").items():
-        _runs(runs, lines[plan_id][code], level).taken.extend(values)
+        _runs(runs, lines[plan_id][code], level).taken.append(values)
     return {line: each for line, each in runs.items() if each}
 
 
@@ -125,7 +125,7 @@ def _limited(groups: Mapping[Line, Mapping[str, _Runs]], period: Period) -> Figu
         met, late, over = (runs.states.get(state, 0) for state in (ON_TIME, LATE, OVERDUE))
         if not met + late + over:
             continue
-        taken = spread(tuple(sorted(runs.taken)))[1:]
+        taken = spread(pooled(runs.taken))[1:]
         rows.append(
             (*_named(line, level), number(met), number(late), number(over),
              share(met, met + late + over), *taken)
@@ -173,7 +173,7 @@ def _prompt(groups: Mapping[Line, Mapping[str, _Runs]], period: Period) -> Figur
         done, running = runs.states.get(DONE, 0), runs.states.get(RUNNING, 0)
         if done + running:
             name, level_cell, _, force, basis = _named(line, level)
-            taken = spread(tuple(sorted(runs.taken)))[1:]
+            taken = spread(pooled(runs.taken))[1:]
             rows.append((name, level_cell, force, basis, number(done), number(running), *taken))
     return Figure(
         key="prompt",

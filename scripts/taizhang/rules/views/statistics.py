@@ -53,8 +53,10 @@ def statistics_view(
     """
     every = list(facts)
     counted = [each for each in every if office.drill or not each.drill]
+    years = by_year(months(counted, now))
     return statistics_of_sums(
-        by_year(months(counted, now)),
+        years,
+        merged(years.values()),
         [each for each in counted if not each.closed],
         plans,
         office,
@@ -74,6 +76,7 @@ def by_year(by_month: Mapping[str, Sums]) -> dict[str, Sums]:
 
 def statistics_of_sums(  # noqa: PLR0913 - what statistics are of
     of_years: Mapping[str, Sums],
+    whole: Sums,
     running: Sequence[IncidentFacts],
     plans: Sequence[Plan],
     office: Office,
@@ -87,6 +90,7 @@ def statistics_of_sums(  # noqa: PLR0913 - what statistics are of
 
     Args:
         of_years: incidents by the year of their discovery.
+        whole: all of them together.
         running: the records of the incidents that are open.
         plans: the newest first.
         office: whose ledger it is.
@@ -96,7 +100,6 @@ def statistics_of_sums(  # noqa: PLR0913 - what statistics are of
         marks: of a year, what changes with all sums that tell of it.
     """
     years = sorted(of_years, reverse=True)
-    whole = merged(of_years.values())
     total = Period(
         key=ALL_YEARS,
         summed=whole,
