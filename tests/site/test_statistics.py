@@ -46,6 +46,17 @@ def test_every_printed_page_bears_its_mark_once(ordinary, serve, watched, tmp_pa
     assert [page.count("内部资料") for page in pages] == [1] * len(pages)
 
 
+def test_an_incident_fills_its_pages(ordinary, serve, watched, tmp_path):
+    """What comes next begins where the facts end; short fields of an entry share a line."""
+    watched.goto(serve(ordinary) + INCIDENT, wait_until="networkidle")
+    pages = printed(watched, tmp_path)
+    assert watched.troubles == []
+    assert len(pages) == 4
+    assert re.search(r"下一步.+前进至“应急处置”", pages[0], re.DOTALL)
+    assert re.search(r"形式\s+首报\s+报送\s+应急管理小组", pages[1])
+    assert all(len(re.sub(r"\s", "", page)) > 200 for page in pages)
+
+
 @pytest.mark.parametrize("uri", [YEAR, INCIDENT])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_charts_are_drawn_within_their_page(ordinary, serve, watched, uri, width):
