@@ -101,7 +101,8 @@ def kind_for(move: Move, ground: Ground, now: datetime) -> str:
 
 def _option(move: Move, ground: Ground, now: datetime) -> Option:
     kind = kind_for(move, ground, now)
-    drafts = [_judged(move, kind, way, ground, now) for way in _ways(move, kind, ground, now)]
+    plain = _judged(move, kind, {}, ground, now)
+    drafts = (_judged(move, kind, way, ground, now) if way else plain for way in _ways(plain, kind))
     best = min(drafts, key=lambda draft: (draft.open, draft.choices))
     entry = best.subject.entry
     lacking = (name for gate in best.gates if gate.rule.fields for name in gate.lacking)
@@ -141,10 +142,13 @@ def _own(gate: Gate, subject: Subject) -> bool:
     return any(subject.fits(matcher) for matcher in gate.rule.need) and not gate.rests_on
 
 
-def _ways(move: Move, kind: str, ground: Ground, now: datetime) -> list[Fields]:
-    """The fields with which an entry of ``kind`` could itself meet what the rules still ask."""
+def _ways(plain: _Draft, kind: str) -> list[Fields]:
+    """The fields with which an entry of ``kind`` could itself meet what the rules still ask.
+
+    ``plain``: the entry without any of them.
+    """
     ways: list[Fields] = [{}]
-    for gate in _judged(move, kind, {}, ground, now).gates:
+    for gate in plain.gates:
         found = [way for need in gate.rule.need for way in _fields_for(need, kind)]
         if found and not gate.met:
             ways = [{**way, **more} for way in ways for more in found][:_MOST_WAYS]

@@ -14,6 +14,7 @@ from taizhang.model.messages.headings import heading
 from taizhang.model.plan import FORWARD
 from taizhang.model.record import replace
 from taizhang.model.state import Clock, Effect
+from taizhang.model.times import elapsed_words
 from taizhang.model.views import RequirementView
 from taizhang.rules.explain import options, rests_on_unratified
 from taizhang.rules.gates import evaluate, holds
@@ -22,14 +23,14 @@ from taizhang.rules.matchers import key_of
 from taizhang.rules.phrases import condition_words
 from taizhang.rules.remedy import remedy
 from taizhang.rules.rulebook import plan_notes
-from taizhang.rules.views.words import due_view
+from taizhang.rules.views.words import command_for, moment, standing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from taizhang.model.plan import Plan, Rule
     from taizhang.model.rulebook import RuleNote
-    from taizhang.model.state import Act
+    from taizhang.model.state import Act, Due
     from taizhang.rules.gates import Gate
     from taizhang.rules.judge import Judged
 
@@ -53,25 +54,29 @@ def explained(
 
     ``idle``: those that are not called for are listed too.
     """
-    return _Explained(judged, now, lang).all(idle=idle)
+    return _Explained(judged, now, lang, idle=idle).all()
 
 
 class _Explained:
-    def __init__(self, judged: Judged, now: datetime, lang: str) -> None:
+    def __init__(self, judged: Judged, now: datetime, lang: str, *, idle: bool) -> None:
         self.judged = judged
         self.ground = judged.ground
         self.plan: Plan = judged.plan
         self.id = judged.state.incident.id
         self.lang = lang
+        self.idle = idle
+        self.dues: dict[str, list[Due]] = {}
+        for due in judged.dues:
+            self.dues.setdefault(due.code, []).append(due)
         self.applied = self._applied()
         self.ahead: dict[str, tuple[Gate, str]] = {
             gate.rule.code: (gate, option.move.to)
-            for option in options(self.ground, now)
-            if option.move.type == FORWARD and not judged.state.closed
+            for option in (() if judged.state.closed else options(self.ground, now))
+            if option.move.type == FORWARD
             for gate in option.gates
         }
 
-    def all(self, *, idle: bool) -> tuple[RequirementView, ...]:
+    def all(self) -> tuple[RequirementView, ...]:
         """The whole table, with or without what is not called for."""
         rules = {rule.code: rule for rule in self.plan.rules}
         found = []
@@ -82,7 +87,7 @@ class _Explained:
                 verdict = self._approval(note.code)
             else:
                 verdict = self._clock(note.code)
-            if idle or verdict[0] != IDLE:
+            if self.idle or verdict[0] != IDLE:
                 found.append(self._view(note, verdict))
         return tuple(found)
 
@@ -126,6 +131,8 @@ class _Explained:
         return self._idle(rule)
 
     def _idle(self, rule: Rule) -> Verdict:
+        if not self.idle:
+            return IDLE, "", ""
         words = condition_words(replace(rule.when, moves=()), self.lang, self.plan)
         if words:
             return IDLE, f"only when {words}" if self._en else f"用于{words}时", ""
@@ -191,23 +198,24 @@ class _Explained:
         return IDLE, "no such entry yet" if self._en else "还没有这种记录", ""
 
     def _clock(self, code: str) -> Verdict:
-        dues = [each for each in self.judged.dues if each.code == code]
+        dues = self.dues.get(code, ())
         running = [each for each in dues if each.clock in _RUNNING]
         late = [each for each in dues if each.clock is Clock.LATE]
         done = [each for each in dues if each.clock in (Clock.MET, Clock.DONE)]
         if running:
-            shown = due_view(running[0], self.plan, self.id)
+            due = running[0]
             state = UNSIGNED if code.startswith("ratify-") else OPEN
             by = ", by {}" if self._en else "，应于 {} 前"
-            until = by.format(shown.due.text) if shown.due.text else ""
-            return state, f"{heading(shown.state_zh, self.lang)}{until}", shown.command
+            until = by.format(moment(due.due, self.plan.zone).text) if due.due else ""
+            command = command_for(due, self.id) if due.open else ""
+            return state, f"{heading(standing(due), self.lang)}{until}", command
         if late:
-            shown = due_view(late[0], self.plan, self.id)
-            parts = (heading(each, self.lang) for each in (shown.state_zh, shown.over))
+            due = late[0]
+            over = elapsed_words(due.over) if due.over else ""
+            parts = (heading(each, self.lang) for each in (standing(due), over))
             return OPEN, " ".join(parts), ""
         if done:
-            stands = due_view(done[-1], self.plan, self.id).state_zh
-            return MET, heading(stands, self.lang), ""
+            return MET, heading(standing(done[-1]), self.lang), ""
         return IDLE, "not running" if self._en else "没有起算", ""
 
     @property

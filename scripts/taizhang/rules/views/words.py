@@ -67,7 +67,7 @@ def due_view(due: Due, plan: Plan, incident: str) -> DueView:
         code=due.code,
         name=_name(due, plan),
         state=STATES[due.clock],
-        state_zh=_state(due),
+        state_zh=standing(due),
         start=moment(due.start, zone),
         due=moment(due.due, zone),
         done=moment(due.done, zone),
@@ -84,7 +84,7 @@ def due_view(due: Due, plan: Plan, incident: str) -> DueView:
         anchor=anchor(due.clause) if due.clause else "",
         thing=due.thing,
         who="、".join(due.who),
-        command=_command(due, incident) if due.open else "",
+        command=command_for(due, incident) if due.open else "",
         kind=_kind(due) if due.open else "",
     )
 
@@ -102,7 +102,7 @@ def _remind(due: Due) -> datetime | None:
     return next(ahead, due.reminders[0] if due.reminders else None)
 
 
-def _state(due: Due) -> str:
+def standing(due: Due) -> str:
     """How it stands: a duty that was late and never done is not one done late."""
     if due.clock is Clock.LATE and due.done is None:
         return "办结时未办，已超时"
@@ -120,7 +120,8 @@ def _limit(due: Due) -> str:
     return words if outside == COUNT_ON else f"{words}（{outside}）"
 
 
-def _command(due: Due, incident: str) -> str:
+def command_for(due: Due, incident: str) -> str:
+    """What to type for it."""
     matcher = _end(due)
     if matcher is None:
         return f"taizhang approve {incident}"
