@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.ledgers import commit, git
 from tests.signing import signer
@@ -161,14 +163,17 @@ def test_a_key_in_the_agent_signs_in_a_ledger_that_is_no_drill(waiting, tmp_path
         assert "已验签" in ledger.done("approve", identity, "--as", "陈立", now=WHEN)
 
 
-def test_no_key_at_hand_says_how_to_get_one(waiting, tmp_path, monkeypatch):
+def test_no_key_at_hand_says_how_to_get_one_and_that_works(waiting, tmp_path, monkeypatch):
     ledger, identity = waiting
-    (ledger.root / ".git/taizhang/keys/chen.li").unlink()
+    kept = tmp_path / "kept"
+    (ledger.root / ".git/taizhang/keys/chen.li").rename(kept)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
     said = ledger.run("approve", identity, "--as", "陈立", now=WHEN)
     assert said.code == 2
     assert "taizhang key new" in said.err
+    (option,) = re.findall("签名时用 (--[a-z]+)", said.err)
+    assert "已验签" in ledger.done("approve", identity, "--as", "陈立", option, kept, now=WHEN)
 
 
 def test_the_private_keys_of_a_drill_are_their_owners_alone(keyed_ledger):

@@ -217,8 +217,8 @@ def test_a_seal_left_out_breaks_the_row(ledger):
     ("words", "options", "said"),
     [
         ((), {"person": "李娜", "key": "li.na"}, "没有有效的公钥"),
-        (("sign", "7"), {}, "没有第 7 次封存"),
-        (("sign",), {}, "没有第 – 次封存"),
+        (("sign", "7"), {}, "还没有封存过。\n  ↳ 先封存：taizhang seal"),
+        (("sign",), {}, "还没有封存过。"),
     ],
 )
 def test_who_cannot_seal_is_told(ledger, words, options, said):
@@ -228,6 +228,11 @@ def test_who_cannot_seal_is_told(ledger, words, options, said):
 
 def test_nobody_signs_a_seal_twice(ledger):
     seal(ledger)
+    other = seal(ledger, "sign", "7")
+    assert (other.code, "没有第 7 次封存。\n  ↳ 核对序号，见 ledger/seals" in other.err) == (
+        2,
+        True,
+    )
     done = seal(ledger, "sign")
     assert (done.code, "已在 ledger/seals/0001.yml 上签过名" in done.err) == (2, True)
 

@@ -104,7 +104,9 @@ def seal_to_sign(desk: Desk, number: int, now: datetime) -> Sealing:
     seals = seals_in(desk.workspace.source)
     seal = next((each for each in reversed(seals) if number in (0, each.number)), None)
     if seal is None:
-        raise UsageProblem("seal-none", number=number or "–")
+        if not seals:
+            raise UsageProblem("seal-none-yet")
+        raise UsageProblem("seal-none", number=number)
     if desk.person.name in [name for name, _ in seal.signatures]:
         raise UsageProblem("seal-signed", name=desk.person.name, path=seal.path)
     return _ready(desk, seal, desk.workspace.source.read(seal.path), now)

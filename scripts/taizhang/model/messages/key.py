@@ -71,8 +71,8 @@ MESSAGES: dict[str, Message] = {
     "key-not-there": Message(
         "没有找到密钥 {file}。",
         "There is no key {file}.",
-        "新建：taizhang key new；已有密钥的，用 --file 指明文件。",
-        "Make one: taizhang key new; or name the file you have with --file.",
+        "新建：taizhang key new；已有密钥的，指明文件：签名时用 --key，显示公钥时用 --file。",
+        "Make one: taizhang key new; or name the file you have: --key to sign, --file to show it.",
     ),
     "key-unwritable": Message(
         "{file} 写不进去：{reason}。",
@@ -125,8 +125,8 @@ MESSAGES: dict[str, Message] = {
     "key-not-in-roster": Message(
         "{file} 不是名册中登记给您、尚未停用的密钥。",
         "{file} is not a key that the roster lists for you and holds open.",
-        "运行 taizhang key show，把公钥交给管理员登记；或用 --file 指明另一把。",
-        "Run taizhang key show and have the line listed; or name another key with --file.",
+        "运行 taizhang key show，把公钥交给管理员登记；或用 --key 指明另一把。",
+        "Run taizhang key show and have the line listed; or name another key with --key.",
     ),
     "agent-silent": Message(
         "ssh-agent（{address}）没有应答：{reason}。",
@@ -137,8 +137,8 @@ MESSAGES: dict[str, Message] = {
     "agent-refused": Message(
         "ssh-agent 没有签名。",
         "The ssh-agent did not sign.",
-        "解锁 ssh-agent，或者用 --file 指明私钥文件。",
-        "Unlock it, or name the private key with --file.",
+        "解锁 ssh-agent，或者用 --key 指明私钥文件。",
+        "Unlock it, or name the private key with --key.",
     ),
     "agent-empty": Message(
         "ssh-agent 中没有可用的 Ed25519 密钥。",

@@ -15,6 +15,12 @@ MESSAGES: dict[str, Message] = {
     "seal-none": Message(
         "没有第 {number} 次封存。",
         "There is no seal {number}.",
+        "核对序号，见 ledger/seals；不写序号的，签最后一次封存",
+        "Check the number, see ledger/seals; without one the last seal is signed",
+    ),
+    "seal-none-yet": Message(
+        "还没有封存过。",
+        "There is no seal yet.",
         "先封存：taizhang seal",
         "Seal first: taizhang seal",
     ),
