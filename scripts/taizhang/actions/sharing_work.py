@@ -28,11 +28,21 @@ def in_two(
     """
     _tasks.append(work)
     try:
-        with multiprocessing.get_context("fork").Pool(PROCESSES, gc.freeze) as pool:
+        with multiprocessing.get_context("fork").Pool(PROCESSES, _settle) as pool:
             for plain in pool.imap(_do, pieces):
                 yield back(plain)
     finally:
         _tasks.remove(work)
+
+
+def _settle() -> None:
+    """Garbage is looked for seldom: values of ours hold no circles, and go when they are done."""
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+
+
+_SELDOM = 100_000
+"""Values made and not yet gone between two searches."""
 
 
 def _do(piece: Piece) -> Any:  # noqa: ANN401 - whatever the work gives

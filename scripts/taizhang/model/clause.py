@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGITS = "零一二三四五六七八九"
 _PART = re.compile(r"[一二三四五六七八九十]+|\d+", re.ASCII)
 
 
+@lru_cache(512)
 def anchor(clause: str) -> str:
     """The heading anchor of a clause: ``三(四)1`` gives ``s3-4-1``; ``""`` without a number."""
     parts = [_number(part) for part in _PART.findall(clause)]

@@ -79,3 +79,9 @@ class Ours(Environment):
 
     code_generator_class = Direct
     shown = staticmethod(shown)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - Jinja's
+        """As Jinja's; our values have no keys, which it finds out by an exception each time."""
+        if isinstance(argument, str) and not hasattr(obj, "__getitem__"):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.findings import Finding, Phrase, Severity
+from taizhang.model.once import once
 from taizhang.model.plan import BLOCK, NOTE, UNRATIFIED, WARN
 from taizhang.rules.gates import Gate, evaluate
 
@@ -73,10 +74,13 @@ def must_phrase(rule: Rule) -> Phrase:
     return Phrase(need_words(rule, "zh"), need_words(rule, "en"))
 
 
-def need_phrase(rule: Rule) -> Phrase:
-    """The rule's need in both languages, its alternatives joined."""
+def _need_phrase(rule: Rule) -> Phrase:
     from taizhang.rules.phrases import matcher_words
     from taizhang.rules.wording import either
 
     zh, en = ([matcher_words(each, lang) for each in rule.need] for lang in ("zh", "en"))
     return Phrase(either(zh, "zh"), either(en, "en"))
+
+
+need_phrase = once(_need_phrase)
+"""The rule's need in both languages, its alternatives joined. Rules are frozen: each once."""

@@ -6,7 +6,6 @@ asked here, on the ground as it stands, so that the table cannot drift from the 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.clause import anchor
@@ -40,8 +39,6 @@ STATES = (OPEN, UNSIGNED, MET, IDLE)
 
 _RUNNING = (Clock.OPEN, Clock.SOON, Clock.PENDING, Clock.OVERDUE, Clock.UNKNOWN)
 _NOTHING = (Effect.RETURNED, Effect.VOID, Effect.REFUSED)
-
-_anchor = lru_cache(maxsize=512)(anchor)
 
 Verdict = tuple[str, str, str]
 """State, what it rests on or lacks, what to do."""
@@ -99,7 +96,7 @@ class _Explained:
             state=state,
             strength=note.strength,
             clause=note.clause,
-            anchor=_anchor(note.clause),
+            anchor=anchor(note.clause),
             fix=fix,
             detail=detail,
         )
