@@ -253,7 +253,9 @@ def test_a_rewritten_history_is_read_anew(root, same):
     same()
 
 
-@pytest.mark.parametrize("left", [("months", "past-"), ("leaves-",), ("lines-", "sums-"), ()])
+@pytest.mark.parametrize(
+    "left", [("months", "past-"), ("leaves-", "tops-", "lengths-"), ("lines-", "sums-"), ()]
+)
 def test_a_memory_that_is_damaged_or_gone_is_as_if_it_never_was(root, same, left):
     place = root / ".git" / "taizhang" / "site"
     if not left:

@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from taizhang.actions.pagewriting import write_pages
 from taizhang.actions.shelving import (
     settled_filed,
-    settled_leaves,
     settled_lines,
+    settled_tops,
 )
 from taizhang.actions.yearsums import Summed, summed_by_year
 from taizhang.model.shelf import Facets
-from taizhang.rules.views.board import (
-    ARCHIVED_SHOWN,
-    UNVERIFIED_SHOWN,
-    Counted,
-    Opened,
-    last_closed,
-)
+from taizhang.rules.views.board import Counted, Opened, last_closed
+from taizhang.rules.views.tops import APPROVED, CLOSED, LEARNT, MOVED, TAUGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from taizhang.actions.stock import Shelved, Stock
-    from taizhang.model.boardview import UnverifiedView
     from taizhang.model.lessonviews import LessonView
-    from taizhang.model.shelf import Leaf, Writing
+    from taizhang.model.shelf import Leaf, Tops, Writing
     from taizhang.model.views import DueView, RowView
+    from taizhang.rules.views.tops import Sort
     from taizhang.store.keptpages import KeptPages
 
 Item = TypeVar("Item")
@@ -44,7 +40,7 @@ class LedgerShelf:
         self._stock = stock
         self._months = months
         self._pages = pages
-        self._read: dict[str, list[Leaf]] = {}
+        self._read: dict[str, Tops] = {}
 
     @cached_property
     def live(self) -> list[Leaf]:
@@ -95,10 +91,8 @@ class LedgerShelf:
         return {*settled, *(leaf.row.id[:4] for leaf in self._shown)}
 
     def moved(self, count: int) -> tuple[RowView, ...]:
-        """Those in which something was entered last."""
-        tops = {name: month.gist.moved for name, month in self._months.items()}
-        rows = self._newest(tops, count, lambda leaf: [leaf.row], lambda row: row.updated.at)
-        return tuple(rows)
+        """Those in which something was entered last; no more are known than ``MOVED.most``."""
+        return tuple(self._newest(MOVED)[:count])
 
     def duties(self) -> tuple[tuple[RowView, DueView], ...]:
         """Duties on which somebody must act."""
@@ -152,15 +146,9 @@ class LedgerShelf:
         return sha256("\n".join(told).encode()).hexdigest()
 
     def closed_lessons(self, count: int) -> tuple[tuple[RowView, str], ...]:
-        """Lessons of those closed last."""
-        return tuple(
-            self._newest(
-                {name: month.gist.learnt for name, month in self._months.items()},
-                count,
-                lambda leaf: [(leaf.row, each) for each in leaf.row.lessons if leaf.row.closed.at],
-                lambda item: item[0].closed.at,
-            )
-        )
+        """Lessons of those closed last; no more incidents are known than ``LEARNT.most``."""
+        every = ((row, each) for row in self._newest(LEARNT) for each in row.lessons)
+        return tuple(islice(every, count))
 
     def lines(self, year: str) -> tuple[str, ...]:
         """Search records of those opened in a year, newest first."""
@@ -180,10 +168,9 @@ class LedgerShelf:
     def _opening(self, year: str) -> list[str]:
         return [name for name in self._months if name.split("/")[1] == year]
 
-    def lessons(self, count: int) -> tuple[LessonView, ...]:
+    def lessons(self) -> tuple[LessonView, ...]:
         """The newest lessons of reviews, and all that led to a plan version; newest first."""
-        tops = {name: month.gist.taught for name, month in self._months.items()}
-        newest = self._newest(tops, count, lambda leaf: leaf.lessons, lambda each: each.at.at)
+        newest = self._newest(TAUGHT)
         revised = [each for month in self._months.values() for each in month.gist.revised]
         revised += [each for leaf in self._shown for each in leaf.lessons if each.plan]
         every = {(each.incident, each.name): each for each in (*newest, *revised)}
@@ -196,26 +183,12 @@ class LedgerShelf:
 
     def counted(self) -> Counted:
         """What the board counts; nothing is hidden yet."""
-        gists = {name: month.gist for name, month in self._months.items()}
-        rows = self._newest(
-            {name: gist.closed for name, gist in gists.items()},
-            ARCHIVED_SHOWN,
-            lambda leaf: [leaf.row] if leaf.row.closed.at else [],
-            lambda row: row.closed.at,
-            all_shown=True,
-        )
-        unverified: list[UnverifiedView] = self._newest(
-            {name: gist.approved for name, gist in gists.items()},
-            UNVERIFIED_SHOWN,
-            lambda leaf: leaf.unverified,
-            lambda each: each.at.at,
-            all_shown=True,
-        )
+        gists = [month.gist for month in self._months.values()]
         return Counted(
-            total=sum(gist.count for gist in gists.values()) + len(self.live),
-            archived=last_closed(rows),
-            unverified=tuple(unverified),
-            unverified_total=sum(gist.unverified for gist in gists.values())
+            total=sum(gist.count for gist in gists) + len(self.live),
+            archived=last_closed(self._newest(CLOSED)),
+            unverified=tuple(self._newest(APPROVED)),
+            unverified_total=sum(gist.unverified for gist in gists)
             + sum(len(leaf.unverified) for leaf in self.live),
         )
 
@@ -239,59 +212,22 @@ class LedgerShelf:
         """Hand every page to ``write`` that is not there yet as it should be."""
         write_pages(self._stock, self._months, self._pages, self.hidden, write)
 
-    def _newest(
-        self,
-        tops: Mapping[str, str],
-        count: int,
-        items: Callable[[Leaf], Iterable[Item]],
-        when: Callable[[Item], str],
-        *,
-        all_shown: bool = False,
-    ) -> list[Item]:
-        """The newest ``count`` items of all incidents; equal ones in the order of their ids.
-
-        Args:
-            tops: the newest time of the settled incidents of each month, ``""`` = none.
-            count: how many are wanted.
-            items: what is looked for in an incident.
-            when: its time.
-            all_shown: look at hidden incidents, too.
-        """
-        live = self.live if all_shown else self._shown
-        of = self._leaves if all_shown else self._visible
-        times = sorted((when(item) for leaf in live for item in items(leaf)), reverse=True)
-        chosen = set()
+    def _newest(self, sort: Sort[Item]) -> list[Item]:
+        """The newest of all incidents; equal ones in the order of their ids."""
+        live = self.live if sort.hidden else self._shown
+        found = sort.newest(item for leaf in live for item in sort.of(leaf))
+        tops = {name: getattr(month.gist, sort.name) for name, month in self._months.items()}
         for name in sorted(filter(tops.__getitem__, tops), key=tops.__getitem__, reverse=True):
-            if len(times) >= count and times[count - 1] > tops[name]:
+            if len(found) == sort.most and sort.when(found[-1]) > tops[name]:
                 break
-            chosen.add(name)
-            times += (when(i) for leaf in of(name) for i in items(leaf) if leaf.settled)
-            times.sort(reverse=True)
-        every = [leaf for name in chosen for leaf in of(name) if leaf.settled]
-        every = sorted([*every, *live], key=lambda leaf: leaf.row.id)
-        found = [item for leaf in every for item in items(leaf)]
-        return sorted(found, key=when, reverse=True)[:count]
+            found = sort.newest([*found, *getattr(self._tops(name), sort.name)])
+        return found
 
-    def _visible(self, month: str) -> list[Leaf]:
-        return [leaf for leaf in self._leaves(month) if leaf.row.id not in self.hidden]
-
-    def _leaves(self, month: str) -> list[Leaf]:
-        """Every incident of a month in the order of ids."""
+    def _tops(self, month: str) -> Tops:
         if month not in self._read:
-            if len(self._read) > _READ_MOST:
-                self._read.clear()
-            settled = (
-                each.leaf
-                for each in settled_leaves(self._stock, month, self._months[month]).values()
-            )
-            every = [*settled, *self._months[month].live.values()]
-            self._read[month] = sorted(every, key=lambda leaf: leaf.row.id)
+            self._read[month] = settled_tops(self._stock, month, self._months[month])
         return self._read[month]
 
 
 def _id(path: str) -> str:
     return path.rpartition("/")[2][:-4]
-
-
-_READ_MOST = 24
-"""Months whose incidents are held at once."""

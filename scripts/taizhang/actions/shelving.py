@@ -18,13 +18,15 @@ from taizhang.model.incidentfacts import from_plain, to_plain
 from taizhang.rules.sums import months as sums_by_month
 from taizhang.rules.views.audience import masked
 from taizhang.rules.views.leaves import gist_of, leaf_of
-from taizhang.store.leaves import gist_in, gist_out, leaf_out, sums_in, sums_out
+from taizhang.rules.views.tops import tops_of
+from taizhang.store.leaves import gist_in, gist_out, leaf_out, tops_in, tops_out
+from taizhang.store.sums import sums_in, sums_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from taizhang.actions.stock import Stock
-    from taizhang.model.shelf import Gist, Leaf, Sketch
+    from taizhang.model.shelf import Gist, Leaf, Sketch, Tops
     from taizhang.model.sums import Sums
     from taizhang.store.cache import Cache
 
@@ -196,6 +198,7 @@ def _put_away(
         {path: [each.key, each.plain or leaf_out(each.leaf)] for path, each in known.items()},
     )
     hold_leaves(stock, month, {**known})
+    _kept_tops(stock, month, gist.digest, (each.leaf for each in known.values()))
     for what, each in told.items():
         stock.cache.save(file_of(what, month), {path: each[path] for path in known})
     stock.cache.save(file_of("sums", month), sums_out(sums_by_month(counted, stock.now)))
@@ -206,6 +209,25 @@ def settled_leaves(stock: Stock, month: str, shelved: Shelved) -> dict[str, Kept
     """The settled incidents of a month by path; read anew where what was kept is damaged."""
     found = kept_leaves(stock, month)
     return found if len(found) == shelved.gist.count else _mended(stock, month)
+
+
+def settled_tops(stock: Stock, month: str, shelved: Shelved) -> Tops:
+    """What came last of the settled incidents of a month."""
+    digest = shelved.gist.digest
+    try:
+        found, plain = stock.cache.load(file_of("tops", month)) or ("", None)
+        if found == digest:
+            return tops_in(plain)
+    except (TypeError, ValueError):
+        pass
+    leaves = (each.leaf for each in settled_leaves(stock, month, shelved).values())
+    return _kept_tops(stock, month, digest, leaves)
+
+
+def _kept_tops(stock: Stock, month: str, digest: str, leaves: Iterable[Leaf]) -> Tops:
+    tops = tops_of(leaves, all_shown=stock.all_shown)
+    stock.cache.save(file_of("tops", month), [digest, tops_out(tops)])
+    return tops
 
 
 def settled_lines(stock: Stock, month: str, shelved: Shelved) -> dict[str, str]:

@@ -49,9 +49,6 @@ if TYPE_CHECKING:
     from taizhang.store.keptpages import KeptPages
     from taizhang.store.sketches import Sketches
 
-LESSONS = 300
-"""Lessons of all incidents that are told at most, besides those that led to a plan version."""
-
 _PLACE = ("taizhang", "site")
 
 
@@ -122,7 +119,7 @@ def load(asked: Asked, drawing: Drawing) -> SiteViews:
     return SiteViews(
         board=board,
         plans=plans,
-        lessons=shelf.lessons(LESSONS),
+        lessons=shelf.lessons(),
         lesson_count=shelf.lesson_count(),
         rules=rule_book(workspace.source, plan),
         journal=journal_of(workspace, now),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from taizhang.actions.shelving import settled_sums
 from taizhang.model.sums import LateLengths, Sums
 from taizhang.rules.sums import merged, summed
-from taizhang.store.leaves import counts_in, counts_out, lengths_in, lengths_out, sums_in, sums_out
+from taizhang.store.sums import counts_in, counts_out, lengths_in, lengths_out, sums_in, sums_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +70,7 @@ def summed_by_year(
     unknown = {told[:4] for facts in live for told in (facts.month, facts.closed)}
     recent = [part for folder in folders[-_MOVING:] for part in folder.sums.values()]
     return Summed(
-        years={year: _sum(parts[year]) for year in sorted(parts)},
+        years={year: merged(parts[year]) for year in sorted(parts)},
         whole=merged([_before(stock, folders[:-_MOVING]), *recent, *moving.values()]),
         marks={
             year: "" if year in unknown else _digest([stock.key, str(left_out), *each])
@@ -93,10 +93,6 @@ def _live(stock: Stock, live: Iterable[IncidentFacts]) -> dict[str, Sums]:
     for facts in live:
         years.setdefault(facts.month[:4], []).append(facts)
     return {year: summed(each, stock.now) for year, each in years.items()}
-
-
-def _sum(parts: Sequence[Sums]) -> Sums:
-    return parts[0] if len(parts) == 1 else merged(parts)
 
 
 def _folder(stock: Stock, months: Mapping[str, Shelved], names: Sequence[str]) -> _Folder:

@@ -130,6 +130,24 @@ class Gist:
     left_out: int = 0
 
 
+class Tops(NamedTuple):
+    """What came last among the settled incidents of a month, the newest first.
+
+    Attributes:
+        moved: those in which something was entered last.
+        closed: those closed last, hidden ones too.
+        learnt: of those everybody is shown and that have lessons, the ones closed last.
+        taught: lessons.
+        approved: approvals that nobody could verify, of hidden incidents too.
+    """
+
+    moved: tuple[RowView, ...] = ()
+    closed: tuple[RowView, ...] = ()
+    learnt: tuple[RowView, ...] = ()
+    taught: tuple[LessonView, ...] = ()
+    approved: tuple[UnverifiedView, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
     """What a search may be narrowed to: only what occurs. ``levels``: name -> rank."""

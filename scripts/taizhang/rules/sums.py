@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from taizhang.model.incidentfacts import RUNNING
-from taizhang.model.sums import Lengths, Sums
+from taizhang.model.sums import LateLengths, Lengths, Sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,14 +54,20 @@ def summed(facts: Iterable[IncidentFacts], now: datetime) -> Sums:
 
 
 def merged(parts: Iterable[Sums]) -> Sums:
-    """The sum of sums."""
+    """The sum of sums; their lengths are looked at where they are asked for."""
+    every = tuple(parts)
     counts: Counter[Key] = Counter()
+    for each in every:
+        counts.update(each.counts)
+    return Sums(counts=dict(counts), lengths=LateLengths(lambda: _together(every)))
+
+
+def _together(parts: Iterable[Sums]) -> dict[Key, Sequence[int]]:
     lengths: dict[Key, list[Sequence[int]]] = defaultdict(list)
     for each in parts:
-        counts.update(each.counts)
         for key, values in each.lengths.items():
             lengths[key].append(values)
-    return Sums(counts=dict(counts), lengths={key: pooled(lengths[key]) for key in lengths})
+    return {key: pooled(lengths[key]) for key in lengths}
 
 
 def state_at(duty: DutyFact, now: datetime) -> str:

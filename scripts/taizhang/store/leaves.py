@@ -1,25 +1,20 @@
-"""Leaves of settled incidents as plain JSON values, and back.
+"""Leaves of settled incidents, and what is told of many, as plain JSON values, and back.
 
 Reading back trusts nothing: whatever is not of the right form raises ``ValueError``.
 """
 
 from __future__ import annotations
 
-from array import array
-from binascii import a2b_base64, b2a_base64
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from taizhang.model.boardview import UnverifiedView
 from taizhang.model.lessonviews import LessonView
-from taizhang.model.shelf import Gist, Leaf, Told
-from taizhang.model.sums import Sums
+from taizhang.model.shelf import Gist, Leaf, Told, Tops
 from taizhang.model.views import LevelView, Moment, RowView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from taizhang.model.sums import Key
+    from collections.abc import Callable, Mapping
 
 _ROW = (
     "id", "title", "level", "stage", "stage_key", "natures", "platforms", "opened", "updated",
@@ -37,10 +32,6 @@ _GIST = (
     "unverified", "approved", "left_out",
 )  # fmt: skip
 _LEAF = ("stages", "anchors", "named", "hidden", "settled", "latest")
-
-_SHORT, _LONG = "I", "Q"
-_SHORT_MOST = 1 << 32
-"""A hundred years in seconds take four bytes."""
 
 _FORMS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
@@ -100,80 +91,32 @@ def gist_in(plain: Any) -> Gist:  # noqa: ANN401 - whatever JSON held
         raise ValueError("gist") from error
 
 
-def sums_out(sums: Mapping[str, Sums]) -> dict[str, Any]:
-    """Sums by month as plain JSON values."""
-    counts, lengths = counts_out(sums), lengths_out(sums)
-    return {month: [counts[month], lengths[month]] for month in sums}
+def tops_out(tops: Tops) -> list[Any]:
+    """Tops as plain JSON values."""
+    return [
+        [[_row_out(row) for row in rows] for rows in (tops.moved, tops.closed, tops.learnt)],
+        [_out(each, _LESSON) for each in tops.taught],
+        [_out(each, _UNVERIFIED) for each in tops.approved],
+    ]
 
 
-def counts_out(sums: Mapping[str, Sums]) -> dict[str, Any]:
-    """The counts of sums as plain JSON values."""
-    return {
-        name: [[*key, number] for key, number in each.counts.items()] for name, each in sums.items()
-    }
-
-
-def lengths_out(sums: Mapping[str, Sums]) -> dict[str, Any]:
-    """The lengths of sums as plain JSON values."""
-    return {
-        name: [[list(key), *_packed(values)] for key, values in each.lengths.items()]
-        for name, each in sums.items()
-    }
-
-
-def sums_in(plain: Any) -> dict[str, Sums]:  # noqa: ANN401 - whatever JSON held
-    """The sums that ``sums_out`` made.
+def tops_in(plain: Any) -> Tops:  # noqa: ANN401 - whatever JSON held
+    """The tops that ``tops_out`` made.
 
     Raises:
-        ValueError: no sums.
+        ValueError: no tops.
     """
     try:
-        counts = counts_in({name: each for name, (each, _) in plain.items()})
-        lengths = lengths_in({name: each for name, (_, each) in plain.items()})
+        (moved, closed, learnt), taught, approved = plain
+        return Tops(
+            moved=tuple(map(_row_in, moved)),
+            closed=tuple(map(_row_in, closed)),
+            learnt=tuple(map(_row_in, learnt)),
+            taught=tuple(map(_lesson_in, taught)),
+            approved=tuple(map(_unverified_in, approved)),
+        )
     except _FORMS as error:
-        raise ValueError("sums") from error
-    return {name: Sums(counts=counts[name], lengths=lengths[name]) for name in counts}
-
-
-def counts_in(plain: Any) -> dict[str, dict[Key, int]]:  # noqa: ANN401 - whatever JSON held
-    """The counts that ``counts_out`` made.
-
-    Raises:
-        ValueError: no counts.
-    """
-    try:
-        return {
-            name: {tuple(key): number for *key, number in counts} for name, counts in plain.items()
-        }
-    except _FORMS as error:
-        raise ValueError("counts") from error
-
-
-def lengths_in(plain: Any) -> dict[str, dict[Key, Sequence[int]]]:  # noqa: ANN401 - JSON
-    """The lengths that ``lengths_out`` made.
-
-    Raises:
-        ValueError: no lengths.
-    """
-    try:
-        return {
-            name: {tuple(key): _unpacked(code, told) for key, code, told in lengths}
-            for name, lengths in plain.items()
-        }
-    except _FORMS as error:
-        raise ValueError("lengths") from error
-
-
-def _packed(values: Sequence[int]) -> tuple[str, str]:
-    """Seconds as text that is read in a hundredth of the time of so many numbers."""
-    code = _SHORT if not values or values[-1] < _SHORT_MOST else _LONG
-    return code, b2a_base64(array(code, values).tobytes(), newline=False).decode()
-
-
-def _unpacked(code: str, told: str) -> Sequence[int]:
-    found = array(code)
-    found.frombytes(a2b_base64(told))
-    return found
+        raise ValueError("tops") from error
 
 
 def _row_out(row: RowView) -> list[Any]:
