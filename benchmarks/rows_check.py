@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import hook
+import rows_signed
 from ledgers import NOW
 from measure import Command, Figure, against, timed
 from peers import PEERS, peer
@@ -51,6 +52,8 @@ def rows(bench: Bench) -> Iterator[Row]:
         small, large = bench.ledger(bench.small), bench.ledger(bench.large)
         for part in wanted:
             yield from part(small, large)
+    if bench.peers and bench.wants("signed"):
+        yield from rows_signed.rows(bench, min(bench.large, 10_000))
     if bench.peers and bench.wants("peers"):
         yield from _peers(bench, bench.ledger(bench.small))
 
