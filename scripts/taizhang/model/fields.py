@@ -121,7 +121,7 @@ class Kind:
 
     def field(self, name: str) -> Field | None:
         """The own or common field called ``name``."""
-        return _fields_of(self).get(name)
+        return fields_of(self).get(name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -136,7 +136,8 @@ def needed_of(kind: Kind) -> tuple[Field, ...]:
 
 
 @once
-def _fields_of(kind: Kind) -> dict[str, Field]:
+def fields_of(kind: Kind) -> dict[str, Field]:
+    """Its own and the common fields, by name."""
     return {each.name: each for each in (*kind.common, *kind.fields)}
 
 

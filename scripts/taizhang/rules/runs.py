@@ -5,6 +5,7 @@ Order is the order of the file, the clock is claimed time. Source: format.md 10,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -96,11 +97,12 @@ def _first_of_rounds(
         fitting = [number for number in fitting if touches(thing.name, number, ground)]
     if not fitting:
         return []
-    reopened = [each.number for each in ground.moments if each.name == REOPEN]
-    rounds = sorted({first, *(each for each in reopened if each > first)})
+    reopened = (each.number for each in ground.moments if each.name == REOPEN)
+    rounds = [first, *sorted(each for each in reopened if each > first)]
     found = []
-    for begin, end in pairwise([*rounds, len(ground.acts)]):
-        found += [number for number in fitting if begin <= number < end][:1]
+    for begin, end in pairwise((*rounds, len(ground.acts))):
+        at = bisect_left(fitting, begin)
+        found += [number for number in fitting[at : at + 1] if number < end]
     return found
 
 

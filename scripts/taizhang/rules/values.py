@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from taizhang.model.fields import LISTS, NOTHING, Field, Type
+from taizhang.model.fields import LISTS, NOTHING, Field, Type, fields_of
 from taizhang.model.findings import Finding
 from taizhang.model.kinds import FIXED_CHOICES, KINDS
 from taizhang.model.once import once
@@ -64,25 +64,23 @@ class Values:
     def fields(self, kind: Kind, raw: Mapping[str, object], where: Where) -> dict[str, object]:
         """The typed values of an entry's own and common fields, as far as they are right."""
         read: dict[str, object] = {}
-        right = self._right(kind)
+        right, known = self._right(kind), fields_of(kind)
         for key, each in raw.items():
             words = right.get(key)
             if words is not None and each.__class__ is str and each in words:
                 read[key] = each
-            elif key not in _OWN:
-                value = self._field(kind, key, each, (*where, key))
-                if value is not None:
-                    read[key] = value
-                    if words is not None and len(words) < _MOST_WORDS:
-                        words.add(value)
+                continue
+            field = known.get(key)
+            if field is None:
+                if key not in _OWN:
+                    self.unknown_key(key, kind.names, (*where, key))
+                continue
+            value = self.read(field, each, (*where, key), kind.name)
+            if value is not None:
+                read[key] = value
+                if words is not None and len(words) < _MOST_WORDS:
+                    words.add(value)
         return read
-
-    def _field(self, kind: Kind, key: str, raw: object, where: Where) -> object | None:
-        field = kind.field(key)
-        if field is None:
-            self.unknown_key(key, kind.names, where)
-            return None
-        return self.read(field, raw, where, kind.name)
 
     def read(self, field: Field, raw: object, where: Where, kind: str = "") -> object | None:
         """The typed value of a field, None after a finding."""
