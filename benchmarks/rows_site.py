@@ -7,14 +7,14 @@ import shutil
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledgers import NOW
 from measure import Command, Row, against, seconds, timed
 from rows_check import _git, _grown, _tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from measure import Bench
 
@@ -30,6 +30,7 @@ _MEMORY = 600
 
 _BODY = '<div class="tz tz-incident"'
 _END = "</article>"
+_LAYOUT = Path(__file__).with_name("hugo-incident.html")
 _HUGO = 'baseURL = "http://x.invalid/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n'
 
 
@@ -109,46 +110,64 @@ def _growth(bench: Bench, root: Path, tenth: Path) -> Iterator[Row]:
 
 
 def _cold(bench: Bench, root: Path, site: Path) -> Iterator[Row]:
-    """From nothing, against Hugo with the finished bodies in the same page."""
+    """From nothing, against Hugo with the same page and facts: laid out by it, and by us before."""
     cold = Command(words=BUILD, cwd=root, before=partial(_forget, root))
     if shutil.which("hugo") is None:
         print("| hugo: not on this machine, skipped |", flush=True)
         return
     if not site.is_dir():
         timed({"fill": _build(root)}, 1)
-    theirs = _hugo(bench.folder / f"hugo-{bench.large}", site)
+    facts = _hugo(bench.folder / f"hugo-facts-{bench.large}", site, _facts, _LAYOUT.read_text())
+    bodies = _hugo(bench.folder / f"hugo-{bench.large}", site, _body, "{{ .Content }}")
     words = ("hugo", "--quiet", "--noTimes", "--cleanDestinationDir")
-    figures = timed(
-        {"ours": cold, "hugo": Command(words=words, cwd=theirs)}, max(bench.rounds // 2, 1)
-    )
-    yield against(bench, "site, cold, of Hugo", str(bench.large), figures, 0.6, 14.0)
-    ours, rival = figures["ours"], figures["hugo"]
-    yield Row(
-        name="site, cold, memory of one process, of Hugo", size=str(bench.large),
-        ours=seconds(ours), rival=seconds(rival), ratio=ours.memory / rival.memory, limit=0.25,
-        known=0.6,
-    )  # fmt: skip
+    commands = {name: Command(words=words, cwd=each) for name, each in
+                (("of Hugo", facts), ("of Hugo with finished bodies", bodies))}  # fmt: skip
+    figures = timed({"ours": cold, **commands}, max(bench.rounds // 2, 1))
+    ours, size = figures.pop("ours"), str(bench.large)
+    for (name, rival), known in zip(figures.items(), (5.0, 14.0), strict=True):
+        pair = {"ours": ours, "hugo": rival}
+        yield against(bench, f"site, cold, {name}", size, pair, 0.6, known)
+        yield Row(
+            name=f"site, cold, memory of one process, {name}", size=size, ours=seconds(ours),
+            rival=seconds(rival), ratio=ours.memory / rival.memory, limit=0.25, known=0.6,
+        )  # fmt: skip
 
 
-def _hugo(place: Path, site: Path) -> Path:
-    """The same pages as content of Hugo: title, body, and the frame as its template."""
+def _hugo(place: Path, site: Path, content: Callable[[Path], str], body: str) -> Path:
+    """The same pages for Hugo: ``content`` of each, and our frame around ``body`` as its layout."""
     if place.is_dir():
         return place
-    content = place / "content" / "incidents"
+    pages = place / "content" / "incidents"
     layouts = place / "layouts" / "_default"
-    for folder in (content, layouts):
+    for folder in (pages, layouts):
         folder.mkdir(parents=True)
     (place / "hugo.toml").write_text(_HUGO, encoding="utf-8")
     (place / "config.toml").write_text(_HUGO, encoding="utf-8")
     for page in sorted((site / "incidents").glob("*.html")):
-        before, mark, rest = page.read_text("utf-8").partition(_BODY)
-        body, end, after = rest.partition(_END)
-        title = json.loads(page.with_suffix(".json").read_text("utf-8"))["row"]["title"]
-        head = json.dumps({"title": title}, ensure_ascii=False)
-        (content / page.name).write_text(f"{head}\n{mark}{body}", encoding="utf-8")
-        frame = before.replace(title, "{{ .Title }}") + "{{ .Content }}" + end + after
-        (layouts / "single.html").write_text(frame, encoding="utf-8")
+        (pages / page.name).write_text(content(page), encoding="utf-8")
+    before, _, rest = page.read_text("utf-8").partition(_BODY)
+    _, end, after = rest.partition(_END)
+    before = before.replace(_view(page)["row"]["title"], "{{ .Title }}")
+    (layouts / "single.html").write_text(before + body + end + after, encoding="utf-8")
     return place
+
+
+def _view(page: Path) -> dict[str, Any]:
+    view: dict[str, Any] = json.loads(page.with_suffix(".json").read_text("utf-8"))
+    return view
+
+
+def _facts(page: Path) -> str:
+    """What the page shows, as data: nothing is read from YAML or judged by the rival."""
+    view = {name: value for name, value in _view(page).items() if name != "text"}
+    return json.dumps({"title": view["row"]["title"], "facts": view}, ensure_ascii=False) + "\n"
+
+
+def _body(page: Path) -> str:
+    """What stands within the frame, finished by us: nothing is left to the rival but to copy."""
+    _, mark, rest = page.read_text("utf-8").partition(_BODY)
+    head = json.dumps({"title": _view(page)["row"]["title"]}, ensure_ascii=False)
+    return f"{head}\n{mark}{rest.partition(_END)[0]}"
 
 
 def _markdown(bench: Bench, root: Path, site: Path) -> Iterator[Row]:
@@ -170,7 +189,7 @@ def _as_markdown(place: Path, site: Path) -> None:
     (place / "mkdocs.yml").write_text(f"{settings}not_in_nav: incidents/\n", encoding="utf-8")
     (docs.parent / "index.md").write_text("# x\n", encoding="utf-8")
     for path in (site / "incidents").glob("*.json"):
-        view = json.loads(path.read_text("utf-8"))
+        view = _view(path)
         lines = [f"# {view['row']['title']}", "", *_table(view["dues"], ("name", "state_zh"))]
         for entry in view["entries"]:
             lines += ["", f"## {entry['at']['text']} {entry['kind']}（{entry['by']}）", ""]
