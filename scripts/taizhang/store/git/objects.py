@@ -28,6 +28,7 @@ EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}", re.ASCII)
 _LINE = 41
+_SIZE = "%(objecttype) %(objectsize)"
 _FULL_IDS = re.compile(r"(?:[0-9a-f]{40}\n)*", re.ASCII)
 
 
@@ -171,17 +172,12 @@ def blob_sizes(repo: Repository, ids: Iterable[str]) -> dict[str, int]:
     """
     wanted = tuple(dict.fromkeys(ids))
     feed = _lines(wanted)
-    out = repo.git("cat-file", "--batch-check", "--buffer", feed=feed, limit=600)
-    words = out.split()
-    if words[::3] == feed.split() and set(words[1::3]) <= {b"blob"}:
-        return dict(zip(wanted, map(int, words[2::3]), strict=True))
-    sizes = {}
-    for one, line in zip(wanted, out.splitlines(), strict=True):
-        _, kind, size = _header(line, one)
+    told = repo.git("cat-file", f"--batch-check={_SIZE}", "--buffer", feed=feed, limit=600)
+    words = told.split()
+    for one, kind in zip(wanted, words[::2], strict=True):
         if kind != b"blob":
-            raise GitFailed("cat-file", 1, f"{one} is no blob")
-        sizes[one] = int(size)
-    return sizes
+            raise GitFailed("cat-file", 1, f"{one} is missing or no blob")
+    return dict(zip(wanted, map(int, words[1::2]), strict=True))
 
 
 def _lines(ids: tuple[str, ...]) -> bytes:

@@ -108,8 +108,8 @@ def _steps(tokens: Iterator[str]) -> Iterator[Step]:
     about: list[str] = []
     found: list[Change] = []
     for token in tokens:
-        line = token.lstrip("\n")
-        if line.startswith(":"):
+        line = token.lstrip("\n") if token[:1] == "\n" else token
+        if line[:1] == ":":
             old_mode, new_mode, old_id, new_id, status = line[1:].split(" ")
             path = next(tokens)
             old = None if old_id == NO_ID else old_id
