@@ -281,7 +281,7 @@ _CHECKS: dict[Type, Callable[[Values, str], bool]] = {
     Type.FOUND: lambda _, raw: raw == NOTHING or INCIDENT_ID.fullmatch(raw) is not None,
 }
 
-_FREE = frozenset(Type) - _CHECKS.keys() - _NESTED - _ONE_LINE - LISTS
+_FREE = frozenset(Type).difference(_CHECKS, _NESTED, _ONE_LINE, LISTS)
 """Types that take any text."""
 
 
