@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from taizhang.actions.shelving import settled_sums
+from taizhang.model.record import replace
 from taizhang.model.sums import LateLengths, Sums
 from taizhang.rules.sums import merged, summed
 from taizhang.store.sums import counts_in, counts_out, lengths_in, lengths_out, sums_in, sums_out
@@ -125,9 +126,11 @@ def _added(stock: Stock, name: str, mark: str, names: Iterable[str]) -> dict[str
         for found, part in settled_sums(stock, month).items():
             parts.setdefault(found[:4], []).append(part)
     made = {year: merged(each) for year, each in parts.items()}
+    lengths = lengths_out(made)
     stock.cache.save(f"sums-{name}", [mark, counts_out(made)])
-    stock.cache.save(f"lengths-{name}", [mark, lengths_out(made)])
-    return made
+    stock.cache.save(f"lengths-{name}", [mark, lengths])
+    put_together = lengths_in(lengths)
+    return {year: replace(each, lengths=put_together[year]) for year, each in made.items()}
 
 
 def _before(stock: Stock, folders: Sequence[_Folder]) -> Sums:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, overload
 
 from taizhang.model.record import dataclass
@@ -67,14 +68,14 @@ class Lengths(Sequence[int]):
         most = max(each[-1] for each in self.pieces)
         while least < most:
             middle = (least + most) // 2
-            if sum(bisect_right(each, middle) for each in self.pieces) > rank:
+            if sum(map(bisect_right, self.pieces, repeat(middle))) > rank:
                 most = middle
             else:
                 least = middle + 1
         return least
 
     def __iter__(self) -> Iterator[int]:
-        return iter(sorted(value for each in self.pieces for value in each))
+        return iter(sorted(chain.from_iterable(self.pieces)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
