@@ -13,9 +13,10 @@ from taizhang.actions.stock import Shelved, file_of
 from taizhang.actions.yearsums import summed_by_year
 from taizhang.model.record import replace
 from taizhang.model.shelf import Gist
+from taizhang.model.sums import Sums
 from taizhang.rules.sums import merged, months, summed
 from taizhang.store.cache import Cache
-from taizhang.store.sums import lengths_in, sums_out
+from taizhang.store.sums import sums_in, sums_out
 
 YEARS = ("2019", "2021", "2024", "2025", "2026")
 
@@ -40,7 +41,7 @@ class Ledger:
     def put(self, month, state):
         self.records[month] = [record(self.chance) for _ in range(9)]
         kept = sums_out(months(self.records[month], NOW))
-        self.stock.cache.save(file_of("sums", month), kept)
+        self.stock.cache.save_bytes(f"{file_of('sums', month)}.raw", kept)
         self.months[month] = Shelved("s", Gist(digest=state), {})
 
     def holds(self):
@@ -71,22 +72,37 @@ def test_first_and_again_and_after_a_change_of_an_old_and_of_a_new_year(ledger):
         first = second
 
 
-@pytest.mark.parametrize("name", ["lengths-2019", "lengths-2026", "sums-2024", "sums-before"])
-def test_what_is_gone_is_added_up_again(ledger, name):
+@pytest.mark.parametrize("harm", ["gone", "cut", "changed", "of another state"])
+@pytest.mark.parametrize(
+    "name", ["sums-2019.raw", "sums-2026.raw", "sums-2024.json", "sums-before.raw"]
+)
+def test_what_is_gone_or_damaged_is_added_up_again(ledger, name, harm):
     ledger.holds()
-    (ledger.folder / ("a" * 64) / f"{name}.json").unlink()
+    file = ledger.folder / ("a" * 64) / name
+    whole = file.read_bytes()
+    if harm == "gone":
+        file.unlink()
+    elif harm == "cut":
+        file.write_bytes(whole[:-5])
+    elif harm == "changed":
+        file.write_bytes(whole[:-5] + bytes([whole[-5] ^ 1]) + whole[-4:])
+    else:
+        for month in ("ledger/2019/03", "ledger/2024/03", "ledger/2026/03"):
+            ledger.put(month, "2")
     ledger.holds()
-    assert ledger.stock.cache.load(name)
+    assert ledger.stock.cache.load_bytes(name)
+    if harm != "of another state":
+        assert file.read_bytes() == whole
 
 
 def test_a_change_of_the_newest_year_reads_no_lengths_of_old_ones(ledger):
     ledger.holds()
-    for old in (ledger.folder / ("a" * 64)).glob("lengths-20*.json"):
+    for old in (ledger.folder / ("a" * 64)).glob("sums-20??.raw"):
         old.unlink()
     ledger.put("ledger/2026/07", "2")
     found = summed_by_year(ledger.stock, ledger.months, ledger.live, 0)
     assert sum(map(len, found.whole.lengths.values()))
-    assert ledger.stock.cache.load("lengths-2019") is None
+    assert ledger.stock.cache.load_bytes("sums-2019.raw") is None
 
 
 def test_an_open_incident_takes_the_mark_of_its_year(ledger):
@@ -96,11 +112,19 @@ def test_an_open_incident_takes_the_mark_of_its_year(ledger):
 
 
 def test_lengths_of_more_than_a_hundred_years_are_kept_too():
-    from taizhang.model.sums import Sums
+    lengths: dict[Any, Any] = {("b",): (1, 1 << 40), ("c",): (), ("d",): (7,)}
+    kept = sums_out({"a": Sums(counts={("n",): 2}, lengths=lengths)}, "mark")
+    assert plain(sums_in(kept, "mark")["a"]) == ({("n",): 2}, lengths)
 
-    wide = {"a": Sums(counts={}, lengths={("b",): (1, 1 << 40), ("c",): ()})}
-    kept = sums_out(wide)["a"][1]
-    assert {key: tuple(each) for key, each in lengths_in({"a": kept})["a"].items()} == {
-        ("b",): (1, 1 << 40),
-        ("c",): (),
-    }
+
+@pytest.mark.parametrize(
+    "body", [None, b"", b"[]\n", b"{\n", b'["",{"a":[]},{"a":[[["b"],"I",1]]}]\n']
+)
+def test_what_are_no_sums_is_told(body):
+    with pytest.raises(ValueError, match="sums"):
+        sums_in(body)
+
+
+def test_sums_of_another_state_are_not_taken():
+    with pytest.raises(ValueError, match="sums"):
+        sums_in(sums_out({}, "old"), "new")

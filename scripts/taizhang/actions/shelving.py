@@ -201,7 +201,8 @@ def _put_away(
     _kept_tops(stock, month, gist.digest, (each.leaf for each in known.values()))
     for what, each in told.items():
         stock.cache.save(file_of(what, month), {path: each[path] for path in known})
-    stock.cache.save(file_of("sums", month), sums_out(sums_by_month(counted, stock.now)))
+    sums = sums_out(sums_by_month(counted, stock.now))
+    stock.cache.save_bytes(f"{file_of('sums', month)}.raw", sums)
     return gist
 
 
@@ -250,12 +251,12 @@ def _whole(stock: Stock, what: str, month: str, shelved: Shelved) -> dict[str, A
 
 def settled_sums(stock: Stock, month: str) -> dict[str, Sums]:
     """Their sums by month of discovery."""
-    name = file_of("sums", month)
+    name = f"{file_of('sums', month)}.raw"
     try:
-        return sums_in(stock.cache.load(name))
+        return sums_in(stock.cache.load_bytes(name))
     except ValueError:
         _mended(stock, month)
-        return sums_in(stock.cache.load(name))
+        return sums_in(stock.cache.load_bytes(name))
 
 
 def _mended(stock: Stock, month: str) -> dict[str, Kept]:

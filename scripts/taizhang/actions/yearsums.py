@@ -7,17 +7,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from taizhang.actions.shelving import settled_sums
-from taizhang.model.record import replace
 from taizhang.model.sums import LateLengths, Sums
 from taizhang.rules.sums import merged, summed
-from taizhang.store.sums import counts_in, counts_out, lengths_in, lengths_out, sums_in, sums_out
+from taizhang.store.sums import counts_in, counts_out, sums_in, sums_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from taizhang.actions.stock import Shelved, Stock
     from taizhang.model.incidentfacts import IncidentFacts
-    from taizhang.model.sums import Key
 
 _MOVING = 2
 """Years in which incidents still change, the newest; the others are kept as one sum, too."""
@@ -106,15 +104,14 @@ def _folder(stock: Stock, months: Mapping[str, Shelved], names: Sequence[str]) -
         return _Folder(name, mark, _added(stock, name, mark, names))
 
     @cache
-    def lengths() -> Mapping[str, Mapping[Key, Sequence[int]]]:
+    def kept() -> dict[str, Sums]:
         try:
-            return lengths_in(_kept(stock, f"lengths-{name}", mark))
+            return sums_in(stock.cache.load_bytes(f"sums-{name}.raw"), mark)
         except ValueError:
-            made = _added(stock, name, mark, names)
-            return {year: each.lengths for year, each in made.items()}
+            return _added(stock, name, mark, names)
 
     def of_year(year: str) -> Sums:
-        return Sums(counts=counts[year], lengths=LateLengths(lambda: lengths()[year]))
+        return Sums(counts=counts[year], lengths=LateLengths(lambda: kept()[year].lengths))
 
     return _Folder(name, mark, {year: of_year(year) for year in counts})
 
@@ -125,22 +122,21 @@ def _added(stock: Stock, name: str, mark: str, names: Iterable[str]) -> dict[str
     for month in names:
         for found, part in settled_sums(stock, month).items():
             parts.setdefault(found[:4], []).append(part)
-    made = {year: merged(each) for year, each in parts.items()}
-    lengths = lengths_out(made)
+    whole = sums_out({year: merged(each) for year, each in parts.items()}, mark)
+    made = sums_in(whole, mark)
     stock.cache.save(f"sums-{name}", [mark, counts_out(made)])
-    stock.cache.save(f"lengths-{name}", [mark, lengths])
-    put_together = lengths_in(lengths)
-    return {year: replace(each, lengths=put_together[year]) for year, each in made.items()}
+    stock.cache.save_bytes(f"sums-{name}.raw", whole)
+    return made
 
 
 def _before(stock: Stock, folders: Sequence[_Folder]) -> Sums:
     """The sum of years that seldom change."""
     mark = _digest(f"{folder.name} {folder.mark}" for folder in folders)
     try:
-        return sums_in(_kept(stock, "sums-before", mark))[""]
+        return sums_in(stock.cache.load_bytes("sums-before.raw"), mark)[""]
     except ValueError:
         made = merged(part for folder in folders for part in folder.sums.values())
-        stock.cache.save("sums-before", [mark, sums_out({"": made})])
+        stock.cache.save_bytes("sums-before.raw", sums_out({"": made}, mark))
         return made
 
 

@@ -28,24 +28,34 @@ class Cache:
         self._home = folder / key
 
     def load(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON held
-        """What was saved under ``name``; None where there is nothing to be trusted."""
+        """The JSON value saved under ``name``; None where there is nothing to be trusted."""
+        body = self.load_bytes(f"{name}.json")
         try:
-            with (self._home / f"{name}.json").open("rb") as file:
+            return None if body is None else json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+
+    def load_bytes(self, name: str) -> bytes | None:
+        """What the file ``name`` was saved with; None where there is nothing to be trusted."""
+        try:
+            with (self._home / name).open("rb") as file:
                 facts = os.fstat(file.fileno())
                 if facts.st_uid != os.getuid() or facts.st_mode & 0o022:
                     return None
                 digest, body = file.read(_DIGEST), file.read()
-            if sha256(body).hexdigest().encode() != digest:
-                return None
-            return json.loads(body)
-        except (OSError, ValueError, RecursionError):
+        except OSError:
             return None
+        return body if sha256(body).hexdigest().encode() == digest else None
 
     def save(self, name: str, value: object) -> None:
-        """Keep a JSON value under ``name``; a full disk or a read-only folder is no trouble."""
+        """Keep a JSON value under ``name``."""
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        target = self._home / f"{name}.json"
-        growing = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+        self.save_bytes(f"{name}.json", body)
+
+    def save_bytes(self, name: str, body: bytes) -> None:
+        """Keep ``body`` as the file ``name``; a full disk or a read-only folder is no trouble."""
+        target = self._home / name
+        growing = target.with_name(f"{name}.{os.getpid()}.tmp")
         with suppress(OSError):
             self.make_home()
             growing.write_bytes(sha256(body).hexdigest().encode() + body)
