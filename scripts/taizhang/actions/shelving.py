@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from taizhang.actions.pageviews import views
 from taizhang.actions.pasts import past_marks, weigh
-from taizhang.actions.stock import Kept, Shelved, file_of, hold_leaves, kept_leaves
+from taizhang.actions.stock import Book, Kept, Shelved, file_of, hold_leaves, kept_leaves
 from taizhang.actions.workspace import INCIDENT_PATH
 from taizhang.model.incidentfacts import from_plain, to_plain
 from taizhang.rules.sums import months as sums_by_month
@@ -43,7 +43,7 @@ _PIECE = 100
 def shelved(stock: Stock) -> dict[str, Shelved]:
     """Every month at ``stock.now``, oldest first."""
     stamps = stock.months.stamps()
-    book = _book(stock)
+    book = stock.book.months if stock.past is None or stock.past.known else {}
     stock.pasts.update({month: known.past for month, (known, _) in book.items()})
     touched = stock.past.touched if stock.past else {}
     at = stock.at
@@ -77,23 +77,17 @@ def _save(stock: Stock, every: Mapping[str, Shelved]) -> None:
     stock.cache.save("months", [rev, plain])
 
 
-def known_tip(cache: Cache) -> str | None:
-    """The commit up to which the past is known."""
-    plain = cache.load("months")
-    return plain[0] if isinstance(plain, list) and plain else None
-
-
-def _book(stock: Stock) -> dict[str, tuple[Shelved, Sequence[str]]]:
-    if stock.past and not stock.past.known:
-        return {}
+def kept_book(cache: Cache) -> Book:
+    """What an earlier build left of every month."""
     try:
-        _, plain = stock.cache.load("months") or (None, {})
-        return {
+        tip, plain = cache.load("months") or ("", {})
+        months = {
             month: (Shelved(stamp, gist_in(gist), {}, past), tuple(live))
             for month, (stamp, gist, live, past) in plain.items()
         }
     except (AttributeError, TypeError, ValueError):
-        return {}
+        return Book("", {})
+    return Book(tip, months)
 
 
 def _filled(stock: Stock, work: list[_Work]) -> Iterator[Shelved]:

@@ -11,7 +11,7 @@ from taizhang.actions.governance import plan_in_force
 from taizhang.actions.journal import journal_of
 from taizhang.actions.ledgershelf import LedgerShelf
 from taizhang.actions.ruling import rule_book
-from taizhang.actions.shelving import known_tip, shelved
+from taizhang.actions.shelving import kept_book, shelved
 from taizhang.actions.statistics import newest_first
 from taizhang.actions.stock import Stock
 from taizhang.actions.workspace import open_workspace
@@ -164,8 +164,9 @@ def _stock(asked: Asked, drawing: Drawing) -> tuple[Stock, tuple[PlanPages, ...]
     setting = Setting(office.name, office.drill, moment(asked.now, plan.zone), forms)
     key = _digest(program_stamp(), witness.digest(), plan.id, asked.audience, drawing.stamp)
     cache = Cache(place, key)
+    book = kept_book(cache)
     if repo is not None and rev is not None:
-        past, arrivals = Past(repo, rev, known_tip(cache)), Arrivals(repo, rev)
+        past, arrivals = Past(repo, rev, book.tip or None), Arrivals(repo, rev)
     stock = Stock(
         workspace=workspace,
         months=months,
@@ -173,6 +174,7 @@ def _stock(asked: Asked, drawing: Drawing) -> tuple[Stock, tuple[PlanPages, ...]
         past=past,
         arrivals=arrivals,
         cache=cache,
+        book=book,
         key=key,
         sketches=drawing.sketches,
         sketch=drawing.artist(plans, setting),

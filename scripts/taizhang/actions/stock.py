@@ -10,7 +10,7 @@ from taizhang.rules.views.audience import AUDIENCES
 from taizhang.store.leaves import leaf_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from taizhang.actions.workspace import Workspace
@@ -37,6 +37,7 @@ class Stock:
     past: Past | None
     arrivals: Arrivals | None
     cache: Cache
+    book: Book
     key: str
     sketches: Sketches
     sketch: Callable[[IncidentView], Sketch]
@@ -87,6 +88,16 @@ class Shelved(NamedTuple):
     live: Mapping[str, Leaf]
     past: str = ""
     changed: bool = False
+
+
+class Book(NamedTuple):
+    """Every month as an earlier build left it, with the paths of what was not settled.
+
+    ``tip``: the commit up to which the past is known, ``""`` where it is not.
+    """
+
+    tip: str
+    months: Mapping[str, tuple[Shelved, Sequence[str]]]
 
 
 Pasts = tuple[dict[str, list["Step"]], dict[str, int]]
