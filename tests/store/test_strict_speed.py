@@ -20,7 +20,7 @@ BODY = "".join(
 
 def best(calls, rounds):
     """The least processor time of each, in turns: another program slows none of them alone."""
-    times = [[] for _ in calls]
+    times: list[list[int]] = [[] for _ in calls]
     for _ in range(rounds):
         for call, taken in zip(calls, times, strict=True):
             begun = process_time_ns()
