@@ -260,7 +260,7 @@ def test_a_memory_that_is_damaged_or_gone_is_as_if_it_never_was(root, same, left
     place = root / ".git" / "taizhang" / "site"
     if not left:
         shutil.rmtree(place)
-    for path in (*place.rglob("*.json"), *place.rglob("*.raw")):
+    for path in place.rglob("*.*"):
         if path.name.startswith(left):
             path.write_bytes(path.read_bytes()[:-3] + b"]]]")
     same()

@@ -8,19 +8,30 @@ sketched at every build.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from taizhang.actions.pageviews import views
 from taizhang.actions.pasts import past_marks, weigh
-from taizhang.actions.stock import Book, Kept, Shelved, file_of, hold_leaves, kept_leaves
+from taizhang.actions.stock import (
+    Book,
+    Kept,
+    Shelved,
+    file_of,
+    hold_leaves,
+    kept_leaves,
+    kept_texts,
+    leaf_text,
+    save_texts,
+)
 from taizhang.actions.workspace import INCIDENT_PATH
 from taizhang.model.incidentfacts import from_plain, to_plain
 from taizhang.rules.sums import months as sums_by_month
 from taizhang.rules.views.audience import masked
 from taizhang.rules.views.leaves import gist_of, leaf_of
 from taizhang.rules.views.tops import tops_of
-from taizhang.store.leaves import gist_in, gist_out, leaf_out, tops_in, tops_out
+from taizhang.store.leaves import gist_in, gist_out, tops_in, tops_out
 from taizhang.store.sums import sums_in, sums_out
+from taizhang.store.texts import text_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -146,7 +157,7 @@ def _fill(
 def _fill_whole(stock: Stock, month: str, stamp: str, keep: Callable[[Sketch], None]) -> Shelved:
     names = stock.months.names(month)
     kept = kept_leaves(stock, month)
-    told = {what: _told(stock, what, month) for what in _TOLD}
+    told = {what: kept_texts(stock, what, month) for what in _TOLD}
     marks = past_marks(stock, month)
     at = stock.at
     known: dict[str, Kept] = {}
@@ -166,8 +177,8 @@ def _fill_whole(stock: Stock, month: str, stamp: str, keep: Callable[[Sketch], N
         if leaf.settled:
             known[path] = Kept(f"{names[path]} {marks.get(path, '')}", leaf)
             told["lines"][path] = sketch.line
-            told["filed"][path] = [leaf.row.closed.at, sketch.filed]
-            told["facts"][path] = to_plain(leaf.facts) if leaf.facts else {}
+            told["filed"][path] = text_of([leaf.row.closed.at, sketch.filed])
+            told["facts"][path] = text_of(to_plain(leaf.facts) if leaf.facts else {})
         else:
             live[path] = leaf
     known = dict(sorted(known.items()))
@@ -176,26 +187,23 @@ def _fill_whole(stock: Stock, month: str, stamp: str, keep: Callable[[Sketch], N
 
 
 def _put_away(
-    stock: Stock, month: str, known: Mapping[str, Kept], told: Mapping[str, Mapping[str, Any]]
+    stock: Stock, month: str, known: Mapping[str, Kept], told: Mapping[str, Mapping[str, str]]
 ) -> Gist:
     """Keep the settled incidents of a month and what is told of each; their gist."""
     drill = stock.workspace.governance.office.drill
     leaves = {path: (each.key, each.leaf) for path, each in known.items()}
     gist = gist_of(leaves, all_shown=stock.all_shown, drill=drill)
-    counted = [
-        each.leaf.facts or from_plain(told["facts"][path])
-        for path, each in known.items()
-        if drill or not each.leaf.row.drill
-    ]
-    stock.cache.save(
-        file_of("leaves", month),
-        {path: [each.key, each.plain or leaf_out(each.leaf)] for path, each in known.items()},
-    )
+    counted = {path: each.leaf for path, each in known.items() if drill or not each.leaf.row.drill}
+    facts = [leaf.facts for leaf in counted.values() if leaf.facts]
+    kept = (told["facts"][path] for path, leaf in counted.items() if not leaf.facts)
+    facts += map(from_plain, values_of(kept))
+    texts = {path: each.text or leaf_text(each) for path, each in known.items()}
+    save_texts(stock, "leaves", month, texts)
     hold_leaves(stock, month, {**known})
     _kept_tops(stock, month, gist.digest, (each.leaf for each in known.values()))
     for what, each in told.items():
-        stock.cache.save(file_of(what, month), {path: each[path] for path in known})
-    sums = sums_out(sums_by_month(counted, stock.now))
+        save_texts(stock, what, month, {path: each[path] for path in known})
+    sums = sums_out(sums_by_month(facts, stock.now))
     stock.cache.save_bytes(f"{file_of('sums', month)}.raw", sums)
     return gist
 
@@ -232,14 +240,15 @@ def settled_lines(stock: Stock, month: str, shelved: Shelved) -> dict[str, str]:
 
 def settled_filed(stock: Stock, month: str, shelved: Shelved) -> dict[str, list[str]]:
     """When each was closed, and its place in the archive, by path."""
-    return _whole(stock, "filed", month, shelved)
+    found = _whole(stock, "filed", month, shelved)
+    return dict(zip(found, values_of(found.values()), strict=True))
 
 
-def _whole(stock: Stock, what: str, month: str, shelved: Shelved) -> dict[str, Any]:
-    found = _told(stock, what, month)
+def _whole(stock: Stock, what: str, month: str, shelved: Shelved) -> dict[str, str]:
+    found = kept_texts(stock, what, month)
     if len(found) != shelved.gist.count:
         _mended(stock, month)
-        found = _told(stock, what, month)
+        found = kept_texts(stock, what, month)
     return found
 
 
@@ -259,11 +268,6 @@ def _mended(stock: Stock, month: str) -> dict[str, Kept]:
     with stock.sketches.begun(month) as keep:
         _fill_whole(stock, month, "", keep)
     return kept_leaves(stock, month)
-
-
-def _told(stock: Stock, what: str, month: str) -> dict[str, Any]:
-    plain = stock.cache.load(file_of(what, month))
-    return plain if isinstance(plain, dict) else {}
 
 
 def _judged(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.record import dataclass, field
 from taizhang.rules.views.audience import AUDIENCES
-from taizhang.store.leaves import leaf_in
+from taizhang.store.leaves import leaf_in, leaf_out
+from taizhang.store.texts import text_of, texts_in, texts_out, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,12 +70,12 @@ class Stock:
 class Kept(NamedTuple):
     """A leaf and what tells its page's content from any other.
 
-    ``plain``: the leaf as it was kept; None of one that was not yet.
+    ``text``: both as they were kept; ``""`` where they were not yet.
     """
 
     key: str
     leaf: Leaf
-    plain: list[Any] | None = None
+    text: str = ""
 
 
 class Shelved(NamedTuple):
@@ -112,7 +113,7 @@ def file_of(what: str, month: str) -> str:
 def kept_leaves(stock: Stock, month: str) -> dict[str, Kept]:
     """Settled incidents of a month as they were kept, by path."""
     if month not in stock.leaves:
-        hold_leaves(stock, month, _leaves_in(stock.cache.load(file_of("leaves", month))))
+        hold_leaves(stock, month, _leaves_in(kept_texts(stock, "leaves", month)))
     return stock.leaves[month]
 
 
@@ -123,11 +124,30 @@ def hold_leaves(stock: Stock, month: str, kept: dict[str, Kept]) -> None:
     stock.leaves[month] = kept
 
 
-def _leaves_in(plain: Any) -> dict[str, Kept]:  # noqa: ANN401 - whatever JSON held
+def _leaves_in(texts: Mapping[str, str]) -> dict[str, Kept]:
     try:
-        return {path: Kept(key, leaf_in(leaf), leaf) for path, (key, leaf) in (plain or {}).items()}
-    except (AttributeError, TypeError, ValueError):
+        values = values_of(texts.values())
+        return {
+            path: Kept(key, leaf_in(leaf), text)
+            for (path, text), (key, leaf) in zip(texts.items(), values, strict=True)
+        }
+    except (TypeError, ValueError):
         return {}
+
+
+def leaf_text(kept: Kept) -> str:
+    """A leaf and its key as they are kept."""
+    return text_of([kept.key, leaf_out(kept.leaf)])
+
+
+def kept_texts(stock: Stock, what: str, month: str) -> dict[str, str]:
+    """What is kept of each settled incident of a month, by path."""
+    return texts_in(stock.cache.load_bytes(f"{file_of(what, month)}.rows"))
+
+
+def save_texts(stock: Stock, what: str, month: str, texts: Mapping[str, str]) -> None:
+    """Keep something of each settled incident of a month."""
+    stock.cache.save_bytes(f"{file_of(what, month)}.rows", texts_out(texts))
 
 
 _HELD_MOST = 4
