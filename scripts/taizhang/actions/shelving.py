@@ -31,10 +31,10 @@ from taizhang.rules.views.leaves import gist_of, leaf_of
 from taizhang.rules.views.tops import tops_of
 from taizhang.store.leaves import gist_in, gist_out, tops_in, tops_out
 from taizhang.store.sums import sums_in, sums_out
-from taizhang.store.texts import text_of, values_of
+from taizhang.store.texts import text_of, texts_in, texts_out, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from taizhang.actions.stock import Stock
     from taizhang.model.shelf import Gist, Leaf, Sketch, Tops
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 _TOLD = ("lines", "filed", "facts")
 """What is kept of settled incidents: to be searched, for the archive, to be added up."""
+
+_BOOK = "months.rows"
+"""The commit up to which the past is known, and each month."""
 
 MANY = 100
 """Incidents to be judged from which on a second process pays for its start."""
@@ -67,7 +70,7 @@ def shelved(stock: Stock) -> dict[str, Shelved]:
     made = dict(zip([each[0] for each in work], _filled(stock, work), strict=True))
     every = {month: made.get(month) or book[month][0] for month in stamps}
     if any(each.changed for each in made.values()) or len(book) != len(stamps) or _moved(stock):
-        _save(stock, every)
+        _save(stock, every, made)
     return every
 
 
@@ -78,27 +81,29 @@ def _moved(stock: Stock) -> bool:
     return stock.past is not None and stock.past.rev != stock.past.tip
 
 
-def _save(stock: Stock, every: Mapping[str, Shelved]) -> None:
-    rev = stock.past.rev if stock.past else ""
-    plain = {
-        month: [each.stamp, gist_out(each.gist), list(each.live), each.past]
-        for month, each in every.items()
-        if each.stamp
-    }
-    stock.cache.save("months", [rev, plain])
+def _save(stock: Stock, every: Mapping[str, Shelved], made: Collection[str]) -> None:
+    """Keep every month; those that were not ``made`` as they were kept before."""
+    rows = {"": text_of(stock.past.rev if stock.past else "")}
+    for month, each in every.items():
+        if month not in made:
+            rows[month] = stock.book.texts[month]
+        elif each.stamp:
+            rows[month] = text_of([each.stamp, gist_out(each.gist), list(each.live), each.past])
+    stock.cache.save_bytes(_BOOK, texts_out(rows))
 
 
 def kept_book(cache: Cache) -> Book:
     """What an earlier build left of every month."""
+    texts = texts_in(cache.load_bytes(_BOOK))
     try:
-        tip, plain = cache.load("months") or ("", {})
+        tip, *values = values_of(texts.values()) or ("",)
         months = {
             month: (Shelved(stamp, gist_in(gist), {}, past), tuple(live))
-            for month, (stamp, gist, live, past) in plain.items()
+            for month, (stamp, gist, live, past) in zip([*texts][1:], values, strict=True)
         }
-    except (AttributeError, TypeError, ValueError):
-        return Book("", {})
-    return Book(tip, months)
+    except (TypeError, ValueError):
+        return Book("", {}, {})
+    return Book(tip, months, texts)
 
 
 def _filled(stock: Stock, work: list[_Work]) -> Iterator[Shelved]:

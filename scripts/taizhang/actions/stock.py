@@ -94,11 +94,12 @@ class Shelved(NamedTuple):
 class Book(NamedTuple):
     """Every month as an earlier build left it, with the paths of what was not settled.
 
-    ``tip``: the commit up to which the past is known, ``""`` where it is not.
+    ``tip``: the commit up to which the past is known, ``""`` where it is not. ``texts``: as kept.
     """
 
     tip: str
     months: Mapping[str, tuple[Shelved, Sequence[str]]]
+    texts: Mapping[str, str]
 
 
 Pasts = tuple[dict[str, list["Step"]], dict[str, int]]
