@@ -8,6 +8,7 @@ and called, as Python does it. What is missing stays an error.
 
 from __future__ import annotations
 
+import re
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
@@ -15,19 +16,16 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
-try:
-    from markupsafe import _escape_inner  # type: ignore[attr-defined]
-except ImportError:  # pragma: no cover - of another release, only slower
-    _escape_inner = escape
-
 if TYPE_CHECKING:
     from jinja2.compiler import Frame
+
+_TO_ESCAPE = re.compile("[&<>'\"]")
 
 
 def shown(value: object) -> str:
     """``value`` as it stands in HTML: escaped, unless it is HTML already."""
-    if type(value) is str:
-        return _escape_inner(value)
+    if type(value) is str and not _TO_ESCAPE.search(value):
+        return value
     return value if type(value) is Markup else escape(value)
 
 
