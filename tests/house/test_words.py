@@ -165,3 +165,5 @@ def test_the_architecture_page_names_every_module():
     ]
     names = {str(path.relative_to(PACKAGE)).removesuffix(".py") for path in modules}
     assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+    rows = re.findall(r"^\| `(\w+(?:/\w+)+)` \|", page, re.MULTILINE)
+    assert sorted(rows) == sorted({*rows} & names)

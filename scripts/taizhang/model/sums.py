@@ -80,7 +80,7 @@ class Lengths(Sequence[int]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    __hash__ = None  # type: ignore[assignment]  # compared in tests alone
+    __hash__ = None  # type: ignore[assignment]  # as a list: long, and never a key
 
 
 class LateLengths(Mapping[Key, Sequence[int]]):

@@ -48,6 +48,7 @@ PARTS = (
     "mandate",
     "repo",
     "seal",
+    "setup",
     "sharing",
     "hook",
     "statistics",
