@@ -69,6 +69,8 @@ class TestInit:
         code, out, _ = run("check", "--history")
         assert (code, "governance-rewritten" in out) == (0, False)
         assert "王小明" in run("roster", "show")[1]
+        assert run("check", "--history")[1] == "核对完毕：没有新的记录要核对，没有错误。\n"
+        assert "no new record" in run("--lang", "en", "check", "--history")[1]
 
     def test_without_a_name_it_says_what_helps_outside_a_repository(
         self, run, tmp_path, monkeypatch

@@ -133,8 +133,10 @@ def _position(finding: Finding) -> tuple[str, str]:
 def _text(report: Report, lang: str) -> None:
     for finding in report.findings:
         finding_lines(finding, lang)
-    numbers = _numbers(report)
-    say("check-clean" if report.clean else "check-errors", lang, **numbers)
+    said = "check-clean" if report.clean else "check-errors"
+    if not report.files and not report.findings:
+        said = "check-nothing"
+    say(said, lang, **_numbers(report))
     if report.unlisted:
         say("check-unlisted", lang, count=report.unlisted)
 
