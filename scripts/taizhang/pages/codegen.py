@@ -26,6 +26,8 @@ def shown(value: object) -> str:
     """``value`` as it stands in HTML: escaped, unless it is HTML already."""
     if type(value) is str and not _TO_ESCAPE.search(value):
         return value
+    if type(value) is int:
+        return str(value)
     return value if type(value) is Markup else escape(value)
 
 
@@ -77,9 +79,3 @@ class Ours(Environment):
 
     code_generator_class = Direct
     shown = staticmethod(shown)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - Jinja's
-        """As Jinja's; our values have no keys, which it finds out by an exception each time."""
-        if isinstance(argument, str) and not hasattr(obj, "__getitem__"):
-            return self.getattr(obj, argument)
-        return super().getitem(obj, argument)

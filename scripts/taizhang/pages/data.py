@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from json.encoder import encode_basestring as _quoted
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from taizhang.model.views import Moment
@@ -88,13 +87,15 @@ def _told(value: object) -> str:
 
     The standard library makes a dictionary of each of our values first.
     """
-    kind = type(value)
-    return (_WRITERS.get(kind) or _writer(kind))(value)
+    return _WRITERS[type(value)](value)
 
 
 def _list(values: tuple[object, ...]) -> str:
-    told = [_quoted(each) if type(each) is str else _told(each) for each in values]
-    return f"[{', '.join(told)}]"
+    return f"[{', '.join([_WRITERS[type(each)](each) for each in values])}]"
+
+
+def _texts(values: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_quoted, values))}]"
 
 
 def _moment(value: Moment) -> str:
@@ -102,33 +103,43 @@ def _moment(value: Moment) -> str:
 
 
 def _writer(kind: type[Any]) -> Callable[[Any], str]:
-    """What writes values of ``kind``, found once for each class of ours."""
+    """What writes values of ``kind``, made once for each class of ours from its fields."""
     names = getattr(kind, "__slots__", ())
-    if len(names) < _FEW:
+    if not names:
         return lambda value: json.dumps(value, ensure_ascii=False, default=_plain)
-    form = "{" + ", ".join([f"{_quoted(name)}: %s" for name in names]) + "}"
-    fields = attrgetter(*names)
-
-    def written(value: object) -> str:
-        told = [_quoted(each) if type(each) is str else _told(each) for each in fields(value)]
-        return form % tuple(told)
-
-    _WRITERS[kind] = written
-    return written
+    kinds = kind.__annotations__
+    told = [f'"{name}": {{{_HOW.get(kinds[name], "told")}(value.{name})}}' for name in names]
+    # From names of fields alone, as ``model.record`` makes their ``__init__``.
+    made: Callable[[Any], str] = eval(  # noqa: S307
+        f"lambda value: f'{{{{{', '.join(told)}}}}}'", _SPACE
+    )
+    return made
 
 
-_FEW = 2
-"""An ``attrgetter`` of a single name gives no tuple."""
+_HOW = {"str": "quoted", "tuple[str, ...]": "texts", "Moment": "moment"}
+"""What writes a field of which the type says all; any other is asked for its class."""
 
-_WRITERS: dict[type, Callable[[Any], str]] = {
-    str: _quoted,
-    tuple: _list,
-    Moment: _moment,
-    int: str,
-    bool: lambda value: "true" if value else "false",
-    type(None): lambda _: "null",
-}
-"""By class; there are some twenty of ours."""
+_SPACE = {"quoted": _quoted, "texts": _texts, "moment": _moment, "told": _told}
+
+
+class _Writers(dict[type, "Callable[[Any], str]"]):
+    """What writes a value, by its class; there are some twenty of ours."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        self[kind] = made = _writer(kind)
+        return made
+
+
+_WRITERS = _Writers(
+    {
+        str: _quoted,
+        tuple: _list,
+        Moment: _moment,
+        int: str,
+        bool: lambda value: "true" if value else "false",
+        type(None): lambda _: "null",
+    }
+)
 
 
 def _plain(value: _Slotted) -> dict[str, object]:

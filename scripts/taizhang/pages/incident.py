@@ -68,6 +68,7 @@ class Artist:
             spread_chart=spread_chart,
             forms=self._offered,
             shown=frozenset(anchors),
+            received=any(entry.received.text for entry in view.entries),
             address=self._address and self._address + uri,
             root="../",
         )
