@@ -23,7 +23,7 @@ from tests.rules.builders import until_handling
 from taizhang.actions.ranging import check_range
 from taizhang.actions.workspace import judge_file, open_workspace, read_file
 from taizhang.model.state import Effect
-from taizhang.rules.chain import entry_digest
+from taizhang.rules.heads import entry_digest
 from taizhang.store.emit import blocks
 from taizhang.store.git.repository import open_repository
 from taizhang.store.worktree import WorkTree

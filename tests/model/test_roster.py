@@ -52,6 +52,13 @@ def test_a_closed_key_still_has_its_owner():
     assert roster.owner("ssh-ed25519 NOBODY") is None
 
 
+def test_a_key_written_twice_is_the_first_persons():
+    zhang, li = person(OLD), person(NEW, OLD, key="li.na")
+    roster = Roster(version=1, persons=(zhang, li))
+    assert roster.owner(OLD.text) is zhang
+    assert Rosters(versions=(roster,)).latest(li, OLD) == (li, OLD)
+
+
 def test_a_key_is_what_the_newest_version_that_has_it_says():
     before, after = person(PublicKey(text="k")), person(PublicKey(text="k", until=date(2026, 7, 1)))
     versions = (

@@ -10,7 +10,8 @@ import pytest
 from tests.rules.builders import decided, entry, found, reported, shipped, signed, typed
 
 from taizhang.model.digest import tree_digest
-from taizhang.rules.chain import Chain, chain_heads, entry_digest, grown, header_digest
+from taizhang.rules.chain import Chain
+from taizhang.rules.heads import chain_heads, entry_digest, grown, header_digest
 from taizhang.rules.reading import read_incident
 from taizhang.store.emit import entry_block
 from taizhang.store.strict import read
@@ -158,3 +159,12 @@ def test_a_correction_applied_is_not_what_was_signed():
     written = incident.entries[2]
     corrected = replace(written, fields={**written.fields, "measures": ("正面回应",)})
     assert entry_digest(corrected) != entry_digest(written)
+
+
+def test_a_digest_asked_for_before_is_the_one_its_head_rests_on():
+    incident = incident_of()
+    chain = Chain(incident)
+    last = incident.entries[-1]
+    assert chain.digest(last) == chain.digest(last) == entry_digest(last)
+    assert chain.head(len(incident.entries)) == chain_heads(incident)[-1]
+    assert chain.head(1) == chain_heads(incident)[1]

@@ -26,9 +26,11 @@ from taizhang.model.digest import tree_digest
 from taizhang.model.fields import COMMON, Type
 from taizhang.model.kinds import KINDS
 from taizhang.model.roster import Person
-from taizhang.rules.chain import Chain, entry_digest
+from taizhang.rules.chain import Chain
+from taizhang.rules.heads import entry_digest
 from taizhang.rules.statement import (
     _BESIDE,
+    _BLANK,
     _SHOWN,
     Scene,
     Signing,
@@ -310,3 +312,18 @@ def test_the_digest_of_the_entry_stands_in_it():
     incident = incident_of(found(), DECISION)
     text = statement(scene_of(incident), incident.entries[-1], signing())
     assert f"条目：{entry_digest(incident.entries[-1])}\n" in text
+
+
+def test_python_can_print_no_blank_but_that_of_the_space_bar():
+    """What can be printed is not searched for blanks."""
+    blanks = [each for each in map(chr, range(0x10000)) if _BLANK.match(each)]
+    assert [each for each in blanks if each.isprintable()] == [" "]
+    assert not any(_BLANK.match(chr(each)) for each in range(0x10000, 0x110000, 0x100))
+
+
+@pytest.mark.parametrize("blank", ["  ", "\n", "\u3000", "\u00a0 \u200b", "\t\ufeff"])
+def test_however_a_blank_is_written_it_is_one(blank):
+    incident = incident_of(found())
+    changed = replace(incident, title=f"{blank}联络站{blank}开放时间 与{blank}公告")
+    text = beginning(scene_of(changed), incident.entries[0])
+    assert " 联络站 开放时间 与 公告\n" in text

@@ -15,7 +15,7 @@ from taizhang.errors import Refused
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.journal import JOURNAL_PATH
 from taizhang.model.record import dataclass
-from taizhang.rules.chain import entry_digest
+from taizhang.rules.heads import entry_digest
 from taizhang.store.emit import blocks
 from taizhang.store.git.changes import changes
 from taizhang.store.git.objects import read_file as read_recorded

@@ -42,7 +42,7 @@ def _json(tree: object) -> str:
     if isinstance(tree, str):
         return quoted(tree)
     if isinstance(tree, dict):
-        pairs = (f"{quoted(key)}:{_json(tree[key])}" for key in sorted(tree))
+        pairs = [f"{quoted(key)}:{_json(tree[key])}" for key in sorted(tree)]
         return f"{{{','.join(pairs)}}}"
     if isinstance(tree, (list, tuple)):
         return f"[{','.join(map(_json, tree))}]"

@@ -120,9 +120,8 @@ class Roster:
 
     def owner(self, key: str) -> Person | None:
         """The person one of whose keys, open or closed, is ``key`` (``ssh-ed25519 AAAA…``)."""
-        return next(
-            (each for each in self.persons if any(own.text == key for own in each.keys)), None
-        )
+        found = _index_of(self).owners.get(key)
+        return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +142,9 @@ class Rosters:
     def latest(self, person: Person, key: PublicKey) -> tuple[Person, PublicKey]:
         """A ``person`` and one of their keys as the newest version that has the two knows them."""
         for roster in reversed(self.versions):
-            owner = roster.owner(key.text)
-            if owner is not None and owner.key == person.key:
-                return owner, next(each for each in owner.keys if each.text == key.text)
+            found = _index_of(roster).owners.get(key.text)
+            if found and found[0].key == person.key:
+                return found
         return person, key
 
     def person(self, name: str) -> Person | None:
@@ -158,16 +157,19 @@ class Rosters:
 
 
 class _Index:
-    """What every approval asks of a roster; of several persons of a name the first."""
+    """What every approval asks of a roster; of several persons of a name or key the first."""
 
-    __slots__ = ("keyed", "named")
+    __slots__ = ("keyed", "named", "owners")
 
     def __init__(self, roster: Roster) -> None:
-        self.keyed = any(person.keys for person in roster.persons)
         self.named: dict[str, Person] = {}
+        self.owners: dict[str, tuple[Person, PublicKey]] = {}
         for person in roster.persons:
             for name in (person.name, person.key, person.email):
                 self.named.setdefault(name, person)
+            for key in person.keys:
+                self.owners.setdefault(key.text, (person, key))
+        self.keyed = bool(self.owners)
 
 
 _index_of = once(_Index)

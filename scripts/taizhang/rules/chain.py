@@ -1,12 +1,6 @@
-"""The chain of an incident: a digest for every entry, each head resting on all before it.
+"""The chain of an incident while it is folded: which head a signature given now rests on.
 
-``H(0)`` is the digest of the header, ``H(n)`` the SHA-256 of ``H(n-1)`` and the digest of the
-n-th entry, both as 32 bytes. A signature names the head at which stage or level last changed:
-a note appended meanwhile does not void it, a change does, and everything before is sealed.
-
-Digests are over the entry as the strict reader reads it: quoting, order of keys and line ends
-do not matter, every value does. What hashes is loaded when there is something to hash.
-Source: design.md 4; format.md 7.
+What hashes is loaded when there is something to hash. Source: design.md 4; format.md 7.
 """
 
 from __future__ import annotations
@@ -15,41 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from taizhang.model.entry import Entry, Incident
-
-
-def entry_digest(entry: Entry) -> str:
-    """SHA-256 of an entry as written, 64 hexadecimal digits.
-
-    Of an act take ``written``: a correction changes what counts, not what was signed.
-    """
-    from taizhang.model.digest import tree_digest
-
-    return tree_digest({**entry.fields, "at": entry.at_text, "by": entry.by, "kind": entry.kind})
-
-
-def header_digest(incident: Incident) -> str:
-    """SHA-256 of the header, 64 hexadecimal digits; ``drill`` left out is the same as 否."""
-    from taizhang.model.digest import tree_digest
-
-    drill = "是" if incident.drill else "否"
-    return tree_digest(
-        {"drill": drill, "id": incident.id, "plan": incident.plan, "title": incident.title}
-    )
-
-
-def grown(head: str, digest: str) -> str:
-    """The head after one more entry: ``head`` and the entry's ``digest`` in, 64 digits out."""
-    from taizhang.model.digest import sha256
-
-    return sha256(bytes.fromhex(head) + bytes.fromhex(digest)).hexdigest()
-
-
-def chain_heads(incident: Incident) -> tuple[str, ...]:
-    """Every head of the chain: of the header, then after each entry; the last one is the file's."""
-    heads = [header_digest(incident)]
-    for entry in incident.entries:
-        heads.append(grown(heads[-1], entry_digest(entry)))
-    return tuple(heads)
 
 
 class Chain:
@@ -62,6 +21,7 @@ class Chain:
         self._incident = incident
         self._entries = [*incident.entries]
         self._heads: list[str] = []
+        self._digests: dict[int, str] = {}
         self._marked = 0
 
     def append(self, entry: Entry) -> None:
@@ -79,9 +39,23 @@ class Chain:
 
     def head(self, count: int) -> str:
         """The head after the first ``count`` entries."""
-        heads = self._heads
+        if count >= len(self._heads):
+            self._grow(count)
+        return self._heads[count]
+
+    def digest(self, entry: Entry) -> str:
+        """``entry_digest`` of an entry of the file as written; the head after it rests on it."""
+        if entry.number not in self._digests:
+            from taizhang.rules.heads import entry_digest
+
+            self._digests[entry.number] = entry_digest(entry)
+        return self._digests[entry.number]
+
+    def _grow(self, count: int) -> None:
+        from taizhang.rules.heads import entry_digest, grown, header_digest
+
+        heads, digests = self._heads, self._digests
         if not heads:
             heads.append(header_digest(self._incident))
         for entry in self._entries[len(heads) - 1 : count]:
-            heads.append(grown(heads[-1], entry_digest(entry)))
-        return heads[count]
+            heads.append(grown(heads[-1], digests.get(entry.number) or entry_digest(entry)))

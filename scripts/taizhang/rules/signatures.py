@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from taizhang.model.state import Act
     from taizhang.rules.chain import Chain
     from taizhang.rules.ground import Ground
-    from taizhang.rules.statement import Scene
 
 Verify = Callable[[str, str, Collection[str]], str]
 """Of a text, its signature (one line) and public keys (``ssh-ed25519 AAAA…``): the code of why it
@@ -91,30 +90,16 @@ def statement_for(entry: Entry, ground: Ground, chain: Chain) -> str | None:
 
 def _statement(entry: Entry, person: Person, target: Act, ground: Ground, chain: Chain) -> str:
     """The text, with ``target`` where it stands for an approval given on ``ground``."""
-    from taizhang.rules.statement import signing_of, statement
+    from taizhang.rules.statement import scene_of, signing_of, statement
 
-    return statement(_scene(target, ground, chain), target.written, signing_of(entry, person))
+    return statement(scene_of(target, ground, chain), target.written, signing_of(entry, person))
 
 
 def beginning_for(target: Act, ground: Ground, chain: Chain) -> str:
     """What a statement about ``target`` begins with, whoever signs it next on ``ground``."""
-    from taizhang.rules.statement import beginning
+    from taizhang.rules.statement import beginning, scene_of
 
-    return beginning(_scene(target, ground, chain), target.written)
-
-
-def _scene(target: Act, ground: Ground, chain: Chain) -> Scene:
-    from taizhang.rules.statement import Scene, before
-
-    stage, level = before(target, ground.stage, ground.level)
-    return Scene(
-        ledger=ground.office.id,
-        incident=ground.incident,
-        plan=ground.plan,
-        base=chain.base,
-        stage=stage,
-        level=level,
-    )
+    return beginning(scene_of(target, ground, chain), target.written)
 
 
 def _keys(person: Person, entry: Entry, ground: Ground) -> tuple[tuple[str, list[str]], ...]:

@@ -14,17 +14,20 @@ from unicodedata import normalize
 from taizhang.model.digest import tree_digest
 from taizhang.model.entry import part
 from taizhang.model.fields import COMMON
+from taizhang.model.once import once
 from taizhang.model.record import dataclass
-from taizhang.rules.chain import entry_digest
+from taizhang.rules.heads import entry_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import timezone
 
     from taizhang.model.entry import Entry, Incident
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Person
     from taizhang.model.state import Act
+    from taizhang.rules.chain import Chain
+    from taizhang.rules.ground import Ground
 
 TITLE = "舆情台账审批声明 v1"
 LONGEST = 60
@@ -62,11 +65,14 @@ _SHOWN = {
 Part of what is signed: never changed under the same title line.
 """
 
+_FIELDS = {
+    kind: [tuple(each.split(" ")) for each in shown.split(", ")] for kind, shown in _SHOWN.items()
+}
+
 # Written out, not asked of Python: the bytes must be the same under every version of it.
 _BLANK = re.compile(
     "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff]+"
 )
-
 
 _BESIDE = {
     "text": "说明",
@@ -87,6 +93,7 @@ class Scene:
         ledger: id of the ledger.
         base: head of the chain at the last change of stage or level before the approval.
         stage: the incident's stage before the entry; ``level`` likewise. See ``before``.
+        digest: of an entry of the file; a chain knows those it asked for before.
     """
 
     ledger: str
@@ -95,6 +102,7 @@ class Scene:
     base: str
     stage: str
     level: str
+    digest: Callable[[Entry], str] = entry_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +126,29 @@ class Signing:
 
 def signing_of(approval: Entry, person: Person) -> Signing:
     """What an 审批 entry says; ``person`` is its ``by`` in the roster version it names."""
-    common = (each.name for each in COMMON if approval.has(each.name))
+    fields = approval.fields
     return Signing(
-        beside=tuple((name, approval.fields[name]) for name in common),
+        beside=tuple([(each.name, fields[each.name]) for each in COMMON if each.name in fields]),
         person=person,
         role=approval.word("as"),
         roster=approval.word("roster"),
         verdict=approval.word("verdict"),
         at=approval.at_text,
         reason=approval.word("reason"),
+    )
+
+
+def scene_of(act: Act, ground: Ground, chain: Chain) -> Scene:
+    """Where ``act`` stands for an approval given on ``ground``."""
+    stage, level = before(act, ground.stage, ground.level)
+    return Scene(
+        ledger=ground.office.id,
+        incident=ground.incident,
+        plan=ground.plan,
+        base=chain.base,
+        stage=stage,
+        level=level,
+        digest=chain.digest,
     )
 
 
@@ -147,7 +169,7 @@ def statement(scene: Scene, entry: Entry, signing: Signing) -> str:
         ("名册", signing.roster),
         ("结论", signing.verdict),
         ("理由", _blanks(signing.reason)),
-        ("附带", "；".join(_beside(dict(signing.beside)))),
+        ("附带", "；".join(_beside(dict(signing.beside))) if signing.beside else ""),
         ("时间", f"{signing.at} {_offset(scene.plan.zone)}"),
     ]
     return beginning(scene, entry) + _lines(facts)
@@ -162,18 +184,18 @@ def beginning(scene: Scene, entry: Entry) -> str:
         ("记录", f"{entry.at_text} {entry.kind} {_one_line(entry.by)}"),
         ("环节", _change(scene.stage, entry.stage)),
         ("等级", _change(scene.level, entry.word("level"))),
-        ("内容", "；".join(_content(entry))),
+        ("内容", _content(entry)),
         ("先办后签", _one_line(entry.word("urgent"))),
         ("预案", f"{_one_line(plan.id)} {plan.digest}"),
         ("前序", scene.base),
-        ("条目", entry_digest(entry)),
+        ("条目", scene.digest(entry)),
     ]
     return f"{TITLE}\n" + _lines(facts)
 
 
 def _lines(facts: list[tuple[str, str]]) -> str:
     """A line a fact. Each line is normalised by itself: nothing composes across its end."""
-    text = "".join(f"{title}：{value}\n" for title, value in facts if value)
+    text = "".join([f"{title}：{value}\n" for title, value in facts if value])
     return normalize("NFC", text)
 
 
@@ -183,25 +205,25 @@ def _change(old: str, new: str) -> str:
     return f"{_one_line(old)} → {_one_line(new)}" if old else _one_line(new)
 
 
-def _content(entry: Entry) -> Iterator[str]:
-    """``渠道 微信`` for each field worth telling."""
-    for shown in filter(None, _SHOWN.get(entry.kind, "").split(", ")):
-        name, title = shown.split(" ")
-        value = _one_line(_told(entry, name))
-        if value:
-            yield f"{title} {value}"
+def _content(entry: Entry) -> str:
+    """``渠道 微信；账号 某号``: what is worth telling, field by field."""
+    told = [
+        f"{title} {value}"
+        for name, title in _FIELDS.get(entry.kind, ())
+        if entry.has(name) and (value := _one_line(_told(entry, name)))
+    ]
+    return "；".join(told)
 
 
 def _beside(fields: Mapping[str, object]) -> Iterator[str]:
-    """``说明 电话核实过`` for each field, then the digest of all; nothing where there are none."""
+    """``说明 电话核实过`` for each field, then the digest of all."""
     for name, title in _BESIDE.items():
         value = fields.get(name)
         if isinstance(value, str):
             yield f"{title} {_one_line(value)}"
         elif isinstance(value, tuple):
             yield f"{title} {_one_line('、'.join(part(each, 'name') for each in value))}"
-    if fields:
-        yield tree_digest(fields)
+    yield tree_digest(fields)
 
 
 def _told(entry: Entry, name: str) -> str:
@@ -222,9 +244,12 @@ def _one_line(value: str) -> str:
 
 def _blanks(value: str) -> str:
     """``value`` without breaks and unseen characters; the whole of it."""
-    return _BLANK.sub(" ", value).strip(" ")
+    # None of them can be printed but the space bar's; those take a fifth of the time to look for.
+    plain = value.isprintable() and "  " not in value
+    return (value if plain else _BLANK.sub(" ", value)).strip(" ")
 
 
+@once
 def _offset(zone: timezone) -> str:
     """``+08:00``."""
     seconds = int(zone.utcoffset(None).total_seconds())

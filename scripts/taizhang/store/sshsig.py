@@ -8,8 +8,8 @@ holds the two against each other. Source: PROTOCOL.sshsig of OpenSSH; trust.md 2
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
-from binascii import Error
+from base64 import b64decode
+from binascii import a2b_base64, b2a_base64
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,9 +17,7 @@ from taizhang.model.record import dataclass
 from taizhang.store.sshwire import Reader, WireError, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from collections.abc import Callable, Collection, Sequence
 
 NAMESPACE = "transition@taizhang"
 KEY_TYPE = "ssh-ed25519"
@@ -29,6 +27,16 @@ KEY_BYTES = 32
 _MAGIC = b"SSHSIG"
 _VERSION = 1
 _HASHES = ("sha512", "sha256")
+_KIND = packed(KEY_TYPE.encode())
+_HEAD = (
+    _MAGIC
+    + _VERSION.to_bytes(4, "big")
+    + (len(_KIND) + 4 + KEY_BYTES).to_bytes(4, "big")
+    + _KIND
+    + KEY_BYTES.to_bytes(4, "big")
+)
+"""What stands before the 32 bytes of the key."""
+_KEY_PLACE = slice(len(_HEAD) - len(_KIND) - 4, len(_HEAD) + KEY_BYTES)
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _WIDTH = 70
 _LONGEST = 1000
@@ -82,20 +90,9 @@ def sign(text: str, signer: Signer, namespace: str = NAMESPACE) -> str:
 
     ``namespace``: what it is for; one made for another purpose is no signature.
     """
-    blob = b64decode(signer.key.split(" ")[1])
-    raw = signer.sign(_signed(text.encode(), _HASHES[0], namespace))
-    made = b"".join(
-        (
-            _MAGIC,
-            _VERSION.to_bytes(4, "big"),
-            packed(blob),
-            packed(namespace.encode()),
-            packed(b""),
-            packed(_HASHES[0].encode()),
-            packed(packed(KEY_TYPE.encode()) + packed(raw)),
-        )
-    )
-    return b64encode(made).decode()
+    raw = signer.sign(_signed(text, _HASHES[0], namespace))
+    key = b64decode(signer.key.split(" ")[1])[-KEY_BYTES:]
+    return _base64(_HEAD + key + _middle(_HASHES[0], namespace) + raw)
 
 
 def why_not(
@@ -119,12 +116,14 @@ def why_not(
         found = read_signature(sig, namespace)
         if found.key not in keys:
             return "sig-other-key"
+        if proven is None:
+            verify(text, found, namespace)
+            return ""
         facts = [each.encode() for each in (namespace, found.hash_name, found.key, text)]
         facts.append(found.raw)
-        if proven is None or not proven.holds(facts):
+        if not proven.holds(facts):
             verify(text, found, namespace)
-            if proven is not None:
-                proven.keep(facts)
+            proven.keep(facts)
     except BadSignatureError as bad:
         return bad.code
     return ""
@@ -141,16 +140,19 @@ def read_signature(sig: str, namespace: str = NAMESPACE) -> Signature:
     if len(sig) > _LONGEST:
         raise BadSignatureError("sig-not-base64")
     try:
-        blob = b64decode(sig, validate=True)
-    except (Error, ValueError) as error:
+        blob = a2b_base64(sig, strict_mode=True)
+    except ValueError as error:
         raise BadSignatureError("sig-not-base64") from error
-    if b64encode(blob).decode() != sig:
+    if _base64(blob) != sig:
         # The same bytes written otherwise: a second text for one signature.
         raise BadSignatureError("sig-not-base64")
-    try:
-        return _read_blob(blob, namespace)
-    except WireError as error:
-        raise BadSignatureError("sig-malformed") from error
+    for hash_name in _HASHES:
+        # All lengths are among what is compared, so that nothing can stand elsewhere.
+        middle = blob[_KEY_PLACE.stop : -SIGNATURE_BYTES]
+        if middle == _middle(hash_name, namespace) and blob.startswith(_HEAD):
+            key = f"{KEY_TYPE} {_base64(blob[_KEY_PLACE])}"
+            return Signature(key=key, hash_name=hash_name, raw=blob[-SIGNATURE_BYTES:])
+    raise BadSignatureError(_why_another_form(blob, namespace))
 
 
 def verify(text: str, signature: Signature, namespace: str = NAMESPACE) -> None:
@@ -159,13 +161,9 @@ def verify(text: str, signature: Signature, namespace: str = NAMESPACE) -> None:
     Raises:
         BadSignatureError: it is not.
     """
-    from cryptography.exceptions import InvalidSignature
-
-    data = _signed(text.encode(), signature.hash_name, namespace)
-    try:
-        _public_key(signature.key).verify(signature.raw, data)
-    except InvalidSignature as error:
-        raise BadSignatureError("sig-differs") from error
+    data = _signed(text, signature.hash_name, namespace)
+    if not _verifier(signature.key)(signature.raw, data):
+        raise BadSignatureError("sig-differs")
 
 
 def from_armor(text: str) -> str:
@@ -190,59 +188,67 @@ def to_armor(sig: str) -> str:
     return "\n".join([_BEGIN, *body, _END, ""])
 
 
-def _read_blob(blob: bytes, wanted: str) -> Signature:
-    """Raises: BadSignatureError, WireError: not a signature of our kind."""
+def _why_another_form(blob: bytes, wanted: str) -> str:
+    """The code of what makes ``blob`` none of ours; of several the first."""
     reader = Reader(blob)
-    if reader.take(len(_MAGIC)) != _MAGIC:
-        raise BadSignatureError("sig-malformed")
-    if reader.number() != _VERSION:
-        raise BadSignatureError("sig-version")
-    key = reader.string()
-    namespace, reserved, hash_name = reader.string(), reader.string(), reader.string()
-    signature = Reader(reader.string())
-    reader.end()
-    key_text = _key_text(key)
+    try:
+        if reader.take(len(_MAGIC)) != _MAGIC:
+            return "sig-malformed"
+        if reader.number() != _VERSION:
+            return "sig-version"
+        key = Reader(reader.string())
+        namespace, _, hash_name, _ = (reader.string() for _ in range(4))
+        reader.end()
+        if key.string() != KEY_TYPE.encode():
+            return "sig-key-type"
+        if len(key.string()) != KEY_BYTES:
+            return "sig-malformed"
+        key.end()
+    except WireError:
+        return "sig-malformed"
     if namespace != wanted.encode():
-        raise BadSignatureError("sig-namespace")
-    if hash_name not in [each.encode() for each in _HASHES]:
-        raise BadSignatureError("sig-hash")
-    if reserved:
-        # OpenSSH reads over it; it is not part of what is signed.
-        raise BadSignatureError("sig-malformed")
-    kind, raw = signature.string(), signature.string()
-    signature.end()
-    if kind != KEY_TYPE.encode() or len(raw) != SIGNATURE_BYTES:
-        raise BadSignatureError("sig-malformed")
-    return Signature(key=key_text, hash_name=hash_name.decode(), raw=raw)
-
-
-def _key_text(blob: bytes) -> str:
-    reader = Reader(blob)
-    if reader.string() != KEY_TYPE.encode():
-        raise BadSignatureError("sig-key-type")
-    if len(reader.string()) != KEY_BYTES:
-        raise BadSignatureError("sig-malformed")
-    reader.end()
-    return f"{KEY_TYPE} {b64encode(blob).decode()}"
+        return "sig-namespace"
+    # What is reserved OpenSSH reads over, but it is not part of what is signed.
+    return "sig-malformed" if hash_name.decode("latin-1") in _HASHES else "sig-hash"
 
 
 @lru_cache(maxsize=1024)
-def _public_key(text: str) -> Ed25519PublicKey:
+def _verifier(key: str) -> Callable[[bytes, bytes], bool]:
+    """Of a public key: whether 64 bytes are its signature of some data."""
+    from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    return Ed25519PublicKey.from_public_bytes(b64decode(text.split(" ")[1])[-KEY_BYTES:])
+    public = Ed25519PublicKey.from_public_bytes(b64decode(key.split(" ")[1])[-KEY_BYTES:])
+
+    def right(raw: bytes, data: bytes) -> bool:
+        try:
+            public.verify(raw, data)
+        except InvalidSignature:
+            return False
+        return True
+
+    return right
 
 
-def _signed(message: bytes, hash_name: str, namespace: str) -> bytes:
-    """The bytes an SSHSIG signature is over: never the message itself."""
+def _signed(text: str, hash_name: str, namespace: str) -> bytes:
+    """The bytes an SSHSIG signature is over: never the text itself."""
     import hashlib
 
-    return b"".join(
-        (
-            _MAGIC,
-            packed(namespace.encode()),
-            packed(b""),
-            packed(hash_name.encode()),
-            packed(hashlib.new(hash_name, message).digest()),
-        )
-    )
+    digest = getattr(hashlib, hash_name)(text.encode()).digest()
+    return _MAGIC + _purpose(hash_name, namespace) + packed(digest)
+
+
+@lru_cache(maxsize=16)
+def _middle(hash_name: str, namespace: str) -> bytes:
+    """What stands between the key and the 64 bytes of the signature."""
+    signature = _KIND + packed(bytes(SIGNATURE_BYTES))
+    return _purpose(hash_name, namespace) + packed(signature)[:-SIGNATURE_BYTES]
+
+
+@lru_cache(maxsize=16)
+def _purpose(hash_name: str, namespace: str) -> bytes:
+    return packed(namespace.encode()) + packed(b"") + packed(hash_name.encode())
+
+
+def _base64(data: bytes) -> str:
+    return b2a_base64(data, newline=False).decode()
