@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
+from time import monotonic, sleep
 
 NOW = "2026-11-23 15:30"
 
@@ -57,3 +61,21 @@ def test_numbers_out_of_range_are_refused(taizhang, tmp_path):
     assert taizhang("demo", "demo", "--incidents", 0, cwd=tmp_path).code == 2
     assert taizhang("demo", "demo", "--now", "明天", cwd=tmp_path).code == 2
     assert not (tmp_path / "demo").exists()
+
+
+def test_a_keyboard_interrupt_is_one_line_and_leaves_nothing(tmp_path):
+    """Of all its processes, as a terminal sends it: git, and two that write incidents."""
+    words = [sys.executable, "-m", "taizhang", "demo", "demo", "--incidents", "20000"]
+    env = os.environ | {"TAIZHANG_LANG": "zh"}
+    making = subprocess.Popen(
+        words, cwd=tmp_path, env=env, stderr=subprocess.PIPE, start_new_session=True
+    )
+    patience = monotonic() + 60
+    while not [*tmp_path.glob(".taizhang-*/.git/objects/pack/tmp_pack*")]:
+        assert making.poll() is None
+        assert monotonic() < patience
+        sleep(0.05)
+    os.killpg(making.pid, signal.SIGINT)
+    _, said = making.communicate(timeout=60)
+    assert (making.returncode, said.decode().strip()) == (130, "已中断。")
+    assert not [*tmp_path.iterdir()]

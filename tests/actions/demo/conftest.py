@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from taizhang.actions.demo import Made, make_demo
+from taizhang.actions.demo.history import tale_of, weave
 from taizhang.actions.workspace import (
     Case,
     Workspace,
@@ -19,9 +20,12 @@ from taizhang.actions.workspace import (
     open_workspace,
     read_file,
 )
+from taizhang.store.git.fastimport import Contents
+from taizhang.store.git.objects import blob_id
 from taizhang.store.worktree import WorkTree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NOW = datetime.fromisoformat("2026-11-23T15:30:00+08:00")
@@ -59,6 +63,19 @@ def git(folder: Path, *args: str) -> str:
 def make(folder: Path, **changes) -> Made:
     asked = {"incidents": 24, "seed": 1, "now": NOW, "made": MADE}
     return make_demo(folder, **{**asked, **changes})
+
+
+def woven(
+    scripts, people, notary, *, sittings=False
+) -> Iterator[tuple[datetime, dict[str, bytes]]]:
+    """When each commit of ``scripts`` was made, and the contents of its files."""
+    contents: dict[str, bytes] = {}
+    tales = (tale_of(script, notary, sittings=sittings) for script in scripts)
+    for each in weave(tales, people, 1):
+        if isinstance(each, Contents):
+            contents |= {blob_id(version): version for version in each.versions}
+        else:
+            yield each.when, {path: contents[str(name)] for path, name in each.files.items()}
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 import pytest
 from tests.actions.demo.conftest import NOW, git, make
 
-from taizhang.actions.demo import build, cast
+from taizhang.actions.demo import build, cast, telling
 from taizhang.actions.historing import check_history
 from taizhang.actions.ledgercheck import check_ledger
 from taizhang.errors import EnvironmentProblem, UsageProblem
@@ -33,6 +33,29 @@ def test_the_moment_counts_to_the_minute_whatever_its_zone(drill, tmp_path):
 def test_another_seed_or_moment_makes_another(drill, tmp_path, change):
     make(tmp_path / "other", **change)
     assert head(tmp_path / "other") != head(drill.made.folder)
+
+
+def test_two_processes_make_the_same_commits_as_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(telling, "MANY", 30)
+    monkeypatch.setattr(telling, "_PIECE", 7)
+    heads = set()
+    for cores in (1, 2):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        make(tmp_path / str(cores), incidents=60)
+        heads.add(head(tmp_path / str(cores)))
+    assert len(heads) == 1
+
+
+def test_what_fails_in_a_process_of_its_own_leaves_everything_as_it_was(tmp_path, monkeypatch):
+    def failing(*args, **words):
+        raise KeyError
+
+    monkeypatch.setattr(telling, "MANY", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(telling, "tale_of", failing)
+    with pytest.raises(KeyError):
+        make(tmp_path / "new", incidents=30)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):

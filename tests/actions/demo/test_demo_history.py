@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 
-from tests.actions.demo.conftest import MADE, NOW
+from tests.actions.demo.conftest import MADE, NOW, woven
 
 from taizhang.actions.demo import made_at
-from taizhang.actions.demo.cast import scripts
-from taizhang.actions.demo.history import weave
+from taizhang.actions.demo.cast import play_of, scripts
 from taizhang.actions.demo.ledger import governance_files, people
 from taizhang.actions.demo.signing import keyed_files, notary_of
 from taizhang.rules.lag import LAG
@@ -94,11 +93,12 @@ def _woven(*, sittings):
     files: dict[str, bytes] = {}
     when: dict[str, list[datetime]] = {}
     count = 0
-    for commit in weave(scripts(40, 1, NOW, ZONE), people(plan), notary, 1, sittings=sittings):
+    play = play_of(40, 1, NOW, ZONE)
+    for moment, more in woven(scripts(play), people(plan), notary, sittings=sittings):
         count += 1
-        for path, data in commit.files.items():
+        for path, data in more.items():
             known = when.setdefault(path, [])
-            known += [commit.when] * (len(blocks(data)) - 1 - len(known))
+            known += [moment] * (len(blocks(data)) - 1 - len(known))
             files[path] = data
     return count, files, when
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from tests.actions.demo.conftest import NOW
+from tests.actions.demo.conftest import NOW, woven
 
 from taizhang.actions.check import check_tree
-from taizhang.actions.demo.cast import CAST, scripts
-from taizhang.actions.demo.history import path_of, weave
+from taizhang.actions.demo.cast import CAST, by_days, play_of, scripts
+from taizhang.actions.demo.history import path_of
 from taizhang.actions.demo.ledger import governance_files, people
 from taizhang.actions.demo.signing import keyed_files, notary_of
 from taizhang.actions.demo.subjects import SUBJECTS
@@ -201,9 +201,10 @@ def _last(seed, now, count, plan_files):
     """Each incident's file as it ends up, by path."""
     files: dict[str, bytes] = {}
     notary = notary_of(keyed_files(plan_files, 1), "2022-08-05", 1)
-    for commit in weave(scripts(count, seed, now, ZONE), people(plan_files), notary, 1):
-        files.update(commit.files)
-        assert commit.when <= now
+    play = play_of(count, seed, now, ZONE)
+    for when, more in woven(scripts(play), people(plan_files), notary):
+        files.update(more)
+        assert when <= now
     return files
 
 
@@ -231,13 +232,22 @@ def test_any_seed_at_any_hour_writes_sound_incidents(drill, moment, seed, count)
 
 @pytest.mark.parametrize("count", [1, 5, 23])
 def test_a_small_drill_is_the_head_of_the_cast(count):
-    titles = [script.title for script in scripts(count, 1, NOW, ZONE)]
+    titles = [script.title for script in scripts(play_of(count, 1, NOW, ZONE))]
     assert len(titles) == count <= len(CAST)
+
+
+def test_pieces_of_the_play_are_whole_days_and_all_of_it():
+    play = play_of(300, 1, NOW, ZONE, oldest=100)
+    pieces = [*by_days(play, 40)]
+    assert len(pieces) > 4
+    assert [call for piece in pieces for call in play.calls[piece]] == [*play.calls]
+    days = [{call.start.date() for call in play.calls[piece]} for piece in pieces]
+    assert sum(map(len, days)) == len(set().union(*days))
 
 
 def test_incidents_come_oldest_first_with_ids_of_their_own():
     starts, ids = [], set()
-    for script in scripts(120, 1, NOW, ZONE):
+    for script in scripts(play_of(120, 1, NOW, ZONE)):
         starts.append(script.steps[0].at)
         ids.add(path_of(script.identity))
     assert starts == sorted(starts)

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 from tests.store.git.repos import NOW, Git
 
-from taizhang.store.git.fastimport import Commit, import_commits, new_repository
+from taizhang.store.git.fastimport import Commit, Contents, import_commits, new_repository
+from taizhang.store.git.objects import blob_id
 from taizhang.store.git.repository import Identity
 from taizhang.store.git.run import GitFailed
 
@@ -51,6 +52,29 @@ def test_the_stream_becomes_history_branches_and_all(repo):
         str(int((NOW + timedelta(minutes=2)).timestamp())),
     ]
     assert git("fsck", "--strict") == ""
+
+
+def test_contents_may_be_told_ahead_of_their_commits(repo, tmp_path_factory):
+    versions = (b"1\n", b"1\n2\n", b"1\n2\n3\n")
+    first, second, third = map(blob_id, versions)
+    ahead = (
+        Contents(versions=versions),
+        commit(1, (), {"a.yml": first}),
+        commit(2, (1,), {"a.yml": second, "b.yml": third}),
+    )
+    inline = (
+        commit(1, (), {"a.yml": versions[0]}),
+        commit(2, (1,), {"a.yml": versions[1], "b.yml": versions[2]}),
+    )
+    other = new_repository(tmp_path_factory.mktemp("other"), ME)
+    assert import_commits(repo, ahead) == import_commits(other, inline) == 2
+    assert Git(repo.root)("rev-parse", "HEAD") == Git(other.root)("rev-parse", "HEAD")
+    assert (repo.root / "b.yml").read_bytes() == versions[2]
+
+
+def test_a_content_that_was_never_told_is_gits_to_refuse(repo):
+    with pytest.raises(GitFailed):
+        import_commits(repo, [commit(1, (), {"a": blob_id(b"?")})])
 
 
 def test_the_work_tree_is_filled_and_clean_on_main(repo):

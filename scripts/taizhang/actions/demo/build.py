@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.actions.demo.age import STAMP, write_stamp
-from taizhang.actions.demo.cast import SPAN, days_back, scripts
+from taizhang.actions.demo.cast import SPAN, days_back, play_of
 from taizhang.actions.demo.history import Move, weave
 from taizhang.actions.demo.journal import journal_moves
 from taizhang.actions.demo.ledger import (
@@ -23,6 +23,7 @@ from taizhang.actions.demo.ledger import (
 )
 from taizhang.actions.demo.script import OFFICE
 from taizhang.actions.demo.signing import keyed_files, notary_of, write_keys
+from taizhang.actions.demo.telling import told
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.record import dataclass
 from taizhang.store.git.fastimport import Commit, import_commits, new_repository
@@ -99,7 +100,8 @@ def _require_free(folder: Path, *, force: bool) -> None:
 def _built(
     here: Path, incidents: int, seed: int, now: datetime
 ) -> tuple[Repository, int, Identity]:
-    plan = keyed_files(governance_files(now), seed)
+    bare = governance_files(now)
+    plan = keyed_files(bare, seed)
     version, zone, published = plan_version(plan)
     persons = people(plan)
     repo = new_repository(here, persons[OFFICE])
@@ -110,15 +112,17 @@ def _built(
     early, later = _parted(plan, revision, start)
     first = tuple(_founding(early, persons, start))
     made = revision if revision and revision.at + _SETTLED <= local else None
-    told = scripts(incidents, seed, local, zone, made, oldest=oldest)
+    play = play_of(incidents, seed, local, zone, made, oldest=oldest)
     proposal = _proposal(made, later) if made and later else ()
     others = sorted(
         (*proposal, *journal_moves(local, start + _SETTLED, version)), key=lambda move: move.when
     )
-    notary = notary_of(plan, version, seed)
-    rest = weave(told, persons, notary, len(first), others, sittings=oldest > SPAN)
+    notary = notary_of(bare, version, seed)
     write_keys(repo.git_dir, plan, seed)
-    return repo, import_commits(repo, chain(first, rest)), persons[OFFICE]
+    with told(play, notary, sittings=oldest > SPAN) as tales:
+        rest = weave(tales, persons, len(first), others)
+        commits = import_commits(repo, chain(first, rest))
+    return repo, commits, persons[OFFICE]
 
 
 def _parted(

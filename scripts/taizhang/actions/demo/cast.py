@@ -148,6 +148,23 @@ class _Call:
     part: Part
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """All incidents of a drill before they are written.
+
+    Attributes:
+        calls: who plays, the oldest first.
+        now: aware; nothing happens later.
+        revision: made before ``now``.
+    """
+
+    calls: tuple[_Call, ...]
+    seed: int
+    now: datetime
+    zone: timezone
+    revision: Revision | None
+
+
 def days_back(count: int, most: int) -> int:
     """How many days ago the first of ``count`` incidents may begin; ``most`` where they are many.
 
@@ -156,25 +173,45 @@ def days_back(count: int, most: int) -> int:
     return max(SPAN, min(count // _A_DAY, most))
 
 
-def scripts(
+def play_of(
     count: int, seed: int, now: datetime, zone: timezone, revision: Revision | None = None,
     *, oldest: int = SPAN,
-) -> Iterator[Script]:  # fmt: skip
-    """``count`` incidents, written to the end, the oldest first; one at a time.
+) -> Play:  # fmt: skip
+    """``count`` incidents; the same ``seed`` and ``now`` give the same.
 
-    The same ``seed`` and ``now`` yield the same incidents. ``revision``: made before ``now``.
     ``oldest``: how many days before ``now`` the first may begin.
     """
+    calls = sorted(
+        _calls(count, seed, now, zone, oldest), key=lambda call: (call.start, call.order)
+    )
+    return Play(calls=tuple(calls), seed=seed, now=now, zone=zone, revision=revision)
+
+
+def by_days(play: Play, least: int) -> Iterator[slice]:
+    """The calls of ``play`` in pieces of whole days, each of ``least`` calls or more.
+
+    Incidents of one day know of each other: no two have the same id, and one is merged into
+    another. Of those of other days they know nothing.
+    """
+    start, calls = 0, play.calls
+    for number in range(1, len(calls)):
+        if number - start >= least and calls[number].start.date() != calls[number - 1].start.date():
+            yield slice(start, number)
+            start = number
+    yield slice(start, len(calls))
+
+
+def scripts(play: Play, piece: slice = slice(None)) -> Iterator[Script]:
+    """The incidents of ``piece``, of whole days, written to the end; one at a time."""
     taken: set[str] = set()
     day = ""
     known: dict[str, str] = {}
-    calls = _calls(count, seed, now, zone, oldest)
-    for call in sorted(calls, key=lambda each: (each.start, each.order)):
+    for call in play.calls[piece]:
         date = call.start.strftime("%Y%m%d")
         if date != day:
             day, taken = date, set()
         # A drill needs no secret: it must come out the same every time.
-        rng = Random(f"{seed}:{call.order}")  # noqa: S311
+        rng = Random(f"{play.seed}:{call.order}")  # noqa: S311
         identity = _identity(date, taken, rng)
         if call.part.name:
             known[call.part.name] = identity
@@ -183,12 +220,12 @@ def scripts(
             subject=_subject(call.part, rng),
             level=call.part.level,
             start=call.start,
-            now=now,
-            zone=zone,
+            now=play.now,
+            zone=play.zone,
             rng=rng,
         )
         script.others = {"first": known.get(call.part.first, "")}
-        script.revision = revision
+        script.revision = play.revision
         call.part.flow(script)
         yield script
 

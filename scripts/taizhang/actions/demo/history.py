@@ -1,9 +1,10 @@
 """From written incidents to commits: one history in the order in which things were recorded.
 
 Facts stand straight on main. An entry that was signed on a branch lies there with its signatures
-until somebody else merges it. Incidents interleave by time of recording; of each only what lies
-between two commits is kept in memory. Where there are many, one commit takes in all that was done
-at a sitting, as an office does that merges a change a stage.
+until somebody else merges it. Incidents interleave by time of recording; what an incident's file
+held is told when it begins, and only what its commits say is kept in memory until their time. Where
+there are many, one commit takes in all that was done at a sitting, as an office does that merges a
+change a stage.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from heapq import heappop, heappush
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.actions.demo.script import DEPUTY, NIGHT_WATCH, OFFICE
 from taizhang.model.kinds import KINDS
 from taizhang.rules.lag import LAG
 from taizhang.store.emit import entry_block, header_block
-from taizhang.store.git.fastimport import Commit
+from taizhang.store.git.fastimport import Commit, Contents
+from taizhang.store.git.objects import blob_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,15 +34,28 @@ MERGERS = (DEPUTY, NIGHT_WATCH[1], OFFICE)
 """Who merges what others filed and signed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """One commit to be made. ``kind``: main, branch or merge; ``files`` by path."""
+class Move(NamedTuple):
+    """One commit to be made. ``kind``: main, branch or merge; ``files``: as in a ``Commit``."""
 
     when: datetime
     person: str
     message: str
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | str]
     kind: str = "main"
+
+
+class Tale(NamedTuple):
+    """One incident as written.
+
+    Attributes:
+        start: nothing of it is recorded earlier; aware.
+        versions: all that its file held, one after the other.
+        moves: its commits in their order; they name the versions.
+    """
+
+    start: datetime
+    versions: tuple[bytes, ...]
+    moves: tuple[Move, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,26 +72,33 @@ def path_of(identity: str) -> str:
     return f"ledger/{identity[:4]}/{identity[4:6]}/{identity}.yml"
 
 
+def tale_of(script: Script, notary: Notary, *, sittings: bool = False) -> Tale:
+    """The incident's file as it grew, with a commit for each step of its growth.
+
+    ``sittings``: a commit a sitting, a third of as many; otherwise a commit an entry, and branches
+    where people sign.
+    """
+    file = _File(script, notary)
+    moves = tuple(_by_sitting(script, file) if sittings else _by_entry(script, file))
+    return Tale(start=script.steps[0].at, versions=tuple(file.versions.values()), moves=moves)
+
+
 def weave(
-    scripts: Iterable[Script],
+    tales: Iterable[Tale],
     people: Mapping[str, Identity],
-    notary: Notary,
     number: int,
     others: Iterable[Move] = (),
-    *,
-    sittings: bool = False,
-) -> Iterator[Commit]:
-    """Commits of all ``scripts`` (oldest first), after commit ``number`` of the same stream.
+) -> Iterator[Commit | Contents]:
+    """Commits of all ``tales`` (oldest first), after commit ``number`` of the same stream.
 
-    ``others`` are commits that belong to no incident, oldest first. ``sittings``: a commit a
-    sitting, a third of as many; otherwise a commit an entry, and branches where people sign.
+    ``others`` are commits that belong to no incident, oldest first.
     """
-    moves = _by_sitting if sittings else _by_entry
     loom = _Loom(people=people, number=number, main=number)
     loom.add(iter(others))
-    for script in scripts:
-        yield from loom.until(script.steps[0].at)
-        loom.add(moves(script, notary))
+    for tale in tales:
+        yield from loom.until(tale.start)
+        yield Contents(versions=tale.versions)
+        loom.add(iter(tale.moves))
     yield from loom.until(None)
 
 
@@ -123,7 +145,7 @@ class _Loom:
             committer=person,
             when=move.when,
             message=move.message,
-            files=dict(move.files),
+            files=move.files,
             on_main=move.kind != "branch",
         )
 
@@ -137,6 +159,7 @@ class _File:
         self._deed = notary.open(head)
         self.path = path_of(script.identity)
         self.data = header_block(head).encode()
+        self.versions: dict[str, bytes] = {}
 
     def grow(self, step: Step) -> None:
         """Put the step's entry at the end."""
@@ -148,13 +171,14 @@ class _File:
 
     def move(self, when: datetime, person: str, message: str, kind: str = "main") -> Move:
         """The commit that takes the file in as it is."""
-        files = {self.path: self.data}
+        name = blob_id(self.data)
+        self.versions[name] = self.data
+        files = {self.path: name}
         return Move(when=when, kind=kind, person=person, message=message, files=files)
 
 
-def _by_entry(script: Script, notary: Notary) -> Iterator[Move]:
+def _by_entry(script: Script, file: _File) -> Iterator[Move]:
     """One incident's commits in their order; none later than ``script.now``."""
-    file = _File(script, notary)
     last = script.steps[0].at
     for branch, group in groupby(script.steps, key=lambda step: step.branch):
         steps = tuple(group)
@@ -170,9 +194,8 @@ def _by_entry(script: Script, notary: Notary) -> Iterator[Move]:
             yield file.move(last, _merger(steps), message, "merge")
 
 
-def _by_sitting(script: Script, notary: Notary) -> Iterator[Move]:
+def _by_sitting(script: Script, file: _File) -> Iterator[Move]:
     """The same, all on main; together comes what is not late by having waited for the others."""
-    file = _File(script, notary)
     before = script.steps[0]
     first = last = before.at
     for step in script.steps:

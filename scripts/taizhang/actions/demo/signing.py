@@ -63,7 +63,10 @@ def write_keys(git_dir: Path, files: Mapping[str, bytes], seed: int) -> None:
 
 
 def notary_of(files: Mapping[str, bytes], version: str, seed: int) -> Notary:
-    """Who signs for everybody of the roster among ``files``, under plan ``version``."""
+    """Who signs for everybody of the roster among ``files``, under plan ``version``.
+
+    Of a roster without keys no signature is looked at again: what is signed names none of them.
+    """
     governance = load_governance(FileSet(files), few=True)
     persons = governance.rosters.current.persons
     signers = {person.key: drill_signer(seed, person.key) for person in persons}

@@ -1,7 +1,9 @@
 """Make a repository out of a stream of commits: one git for all of them.
 
 For ledgers that are invented or taken over as a whole. The order of the stream is the order of
-the numbers; the same stream makes the same commits.
+the numbers; the same stream makes the same commits. Git keeps a content as what it adds to the one
+before it in the stream: the versions of one file, told together ahead of their commits, take half
+the room and less time than among those of other files.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ class Commit:
         number: from 1, in the order of the stream.
         parents: numbers of earlier commits, the first parent first; empty for the first commit.
         when: aware; to the second.
-        files: what the commit changes against its first parent: path -> whole content.
+        files: what the commit changes against its first parent: path -> whole content, or the
+            ``blob_id`` of one that was told before.
         on_main: False on a branch that a later commit merges.
     """
 
@@ -46,8 +49,15 @@ class Commit:
     committer: Identity
     when: datetime
     message: str
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | str]
     on_main: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Versions of one file, in the order they were written; commits name them afterwards."""
+
+    versions: tuple[bytes, ...]
 
 
 def new_repository(path: Path, identity: Identity) -> Repository:
@@ -67,7 +77,7 @@ def new_repository(path: Path, identity: Identity) -> Repository:
     return repo
 
 
-def import_commits(repo: Repository, commits: Iterable[Commit]) -> int:
+def import_commits(repo: Repository, commits: Iterable[Commit | Contents]) -> int:
     """Write all ``commits``, let main stand on the last one of it, fill the work tree.
 
     Returns:
@@ -93,17 +103,20 @@ def import_commits(repo: Repository, commits: Iterable[Commit]) -> int:
 class _Feed:
     """The stream as git reads it; keeps what went wrong in making it."""
 
-    def __init__(self, commits: Iterable[Commit]) -> None:
+    def __init__(self, commits: Iterable[Commit | Contents]) -> None:
         self.commits = commits
         self.count = 0
         self.failure: Exception | None = None
 
     def chunks(self) -> Iterator[bytes]:
-        """One chunk a commit. A failure leaves the stream without its end: git drops it all."""
+        """One chunk an element. A failure leaves the stream without its end: git drops it all."""
         try:
-            for commit in self.commits:
-                self.count += 1
-                yield _chunk(commit)
+            for each in self.commits:
+                if isinstance(each, Contents):
+                    yield b"".join(b"blob\n%b" % _data(version) for version in each.versions)
+                else:
+                    self.count += 1
+                    yield _chunk(each)
         except Exception as error:  # noqa: BLE001 - raised again by the caller's own thread
             self.failure = error
             return
@@ -128,9 +141,16 @@ def _chunk(commit: Commit) -> bytes:
     ]
     for place, parent in enumerate(commit.parents):
         parts.append(b"%b :%d\n" % (b"merge" if place else b"from", parent))
-    for path, data in commit.files.items():
-        parts += (b"M %b inline %b\ndata %d\n" % (_FILE, _plain(path), len(data)), data, b"\n")
+    for path, content in commit.files.items():
+        if isinstance(content, str):
+            parts.append(b"M %b %b %b\n" % (_FILE, content.encode(), _plain(path)))
+        else:
+            parts.append(b"M %b inline %b\n%b" % (_FILE, _plain(path), _data(content)))
     return b"".join(parts)
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%b\n" % (len(content), content)
 
 
 @lru_cache(maxsize=4096)
