@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from taizhang.model.recorded import Recorded, Revision
 from taizhang.store.emit import blocks
 from taizhang.store.git.changes import moment
+from taizhang.store.git.commitlog import LOG, tokens_of, walk
 from taizhang.store.git.objects import (
     NO_ID,
     blob_id,
@@ -27,19 +28,12 @@ from taizhang.store.git.objects import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from typing import IO
 
     from taizhang.store.git.repository import Repository
 
 LEDGER = "ledger"
 
-_LOG = (
-    "log", "--no-renames", "--no-abbrev", "--raw", "-z", "-c",
-    "--format=%H %ct %cn%x1f%an",
-)  # fmt: skip
 _FEW = 3  # files; see ``recorded``
-_CHUNK = 1 << 16
-_LIMIT = 900  # seconds, for the longest history we know of
 
 _Key = tuple[bytes, int]
 """Digest of an entry's bytes, and which of several equal ones it is."""
@@ -191,13 +185,7 @@ def versions(
     repo: Repository, rev: str, paths: Collection[str], since: str | None = None
 ) -> Iterator[Step]:
     """Every change that the commits of ``rev`` and not of ``since`` made, the earliest first."""
-    out = repo.git(*_LOG, "--reverse", "--date-order", *_span(rev, since, paths), limit=_LIMIT)
-    yield from _steps(iter(out.split(b"\0")))
-
-
-def _span(rev: str, since: str | None, paths: Collection[str] = ()) -> tuple[str, ...]:
-    span = (require_id(rev), *((f"^{require_id(since)}",) if since else ()))
-    return ("--full-history", *span, "--", *paths) if paths else span
+    yield from _steps(walk(repo, rev, since, paths))
 
 
 def told_by_folder(repo: Repository, rev: str, since: str | None = None) -> dict[str, bytearray]:
@@ -207,17 +195,16 @@ def told_by_folder(repo: Repository, rev: str, since: str | None = None) -> dict
     """
     found: dict[str, bytearray] = {}
     start, about = f"{LEDGER}/".encode(), b""
-    with repo.stream(*_LOG, "--reverse", "--date-order", *_span(rev, since)) as out:
-        tokens = _tokens(out)
-        for token in tokens:
-            line = token.lstrip(b"\n")
-            if not line.startswith(b":"):
-                about = line or about
-                continue
-            path = next(tokens)
-            if path.startswith(start) and path.endswith(b".yml"):
-                folder = path.rpartition(b"/")[0].decode("utf-8", "surrogateescape")
-                found.setdefault(folder, bytearray()).extend(b"%b\0%b\0%b\0" % (about, line, path))
+    tokens = walk(repo, rev, since)
+    for token in tokens:
+        line = token.lstrip(b"\n")
+        if not line.startswith(b":"):
+            about = line or about
+            continue
+        path = next(tokens)
+        if path.startswith(start) and path.endswith(b".yml"):
+            folder = path.rpartition(b"/")[0].decode("utf-8", "surrogateescape")
+            found.setdefault(folder, bytearray()).extend(b"%b\0%b\0%b\0" % (about, line, path))
     return found
 
 
@@ -239,8 +226,8 @@ def _life(repo: Repository, rev: str, path: str) -> Iterable[Step]:
     """
     found: list[Step] = []
     span = ("--full-history", require_id(rev), "--", path)
-    with repo.stream(*_LOG, *span, whole=False) as out:
-        for step in _steps(_tokens(out)):
+    with repo.stream(*LOG, *span, whole=False) as out:
+        for step in _steps(tokens_of(out)):
             found.append(step)
             if step.old is None:
                 break
@@ -249,15 +236,6 @@ def _life(repo: Repository, rev: str, path: str) -> Iterable[Step]:
     if born is None or repo.line(*merged, f"^{born.recorded.commit}"):
         return versions(repo, rev, (path,))
     return found[::-1]
-
-
-def _tokens(out: IO[bytes]) -> Iterator[bytes]:
-    """What stands between NULs, as it comes."""
-    rest = b""
-    while chunk := out.read1(_CHUNK):  # type: ignore[attr-defined]  # a pipe is buffered
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from whole
-    yield rest
 
 
 def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:

@@ -36,6 +36,9 @@ _SETTINGS = (
     "safe.bareRepository=explicit",
     "submodule.recurse=false",
 )
+_WALKING = frozenset({"log", "rev-list"})
+_IN_WINDOWS = ("core.packedGitLimit=32m", "core.packedGitWindowSize=1m")
+"""A walk meets the objects about as they lie, and need not map all that was ever recorded."""
 _FORCED = {
     "GIT_GRAFT_FILE": os.devnull,  # grafts and replacements would show another history
     "GIT_LITERAL_PATHSPECS": "1",
@@ -188,7 +191,8 @@ def plain_words(raw: bytes) -> str:
 
 
 def _command(args: Sequence[str]) -> list[str]:
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    told = _SETTINGS + _IN_WINDOWS if args[0] in _WALKING else _SETTINGS
+    settings = [part for setting in told for part in ("-c", setting)]
     return ["git", "--no-pager", *settings, *args]
 
 
