@@ -126,9 +126,9 @@ def _same(page: _Page | None, key: str) -> bool:
 
 
 def _write(plan: _Plan, sketch: Sketch, links: Links) -> None:
-    for uri, text in plan.write.finish(sketch, links):
+    for uri, data in plan.write.finish(sketch, links):
         with open(f"{plan.write.out}/{uri}", "wb") as file:  # noqa: PTH123 - of many thousands
-            file.write(text.encode())
+            file.write(data)
 
 
 def _wanted(plan: _Plan, month: str) -> Iterator[_Page]:

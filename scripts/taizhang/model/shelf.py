@@ -26,7 +26,8 @@ class Sketch(NamedTuple):
 
     Attributes:
         anchors: of its sections, in order.
-        body: HTML without related incidents; ``data``: the JSON file without them.
+        body: HTML without related incidents; ``data``: the JSON file without them; both in
+            UTF-8, since they travel from process to process and are long.
         line: what a search finds it by, as JSON.
         filed: HTML of its place in the archive.
     """
@@ -35,8 +36,8 @@ class Sketch(NamedTuple):
     title: str
     stage: str
     anchors: tuple[str, ...]
-    body: str
-    data: str
+    body: bytes
+    data: bytes
     line: str
     filed: str = ""
 
@@ -203,12 +204,12 @@ class Writing(NamedTuple):
 
     Attributes:
         sketch: draws a page.
-        finish: address in the site and text of each file of a page.
+        finish: address in the site and bytes of each file of a page.
         out: folder of the site.
         frames: a digest of the frame for each set of sections.
     """
 
     sketch: Callable[[IncidentView], Sketch]
-    finish: Callable[[Sketch, Links], Iterable[tuple[str, str]]]
+    finish: Callable[[Sketch, Links], Iterable[tuple[str, bytes]]]
     out: str
     frames: Mapping[tuple[str, ...], str]

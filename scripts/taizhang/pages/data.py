@@ -45,10 +45,10 @@ def incident_json(view: IncidentView) -> str:
     return f"{{{', '.join([f'{_quoted(name)}: {_told(value)}' for name, value in told])}}}"
 
 
-def with_links(text: str, links: Links) -> str:
-    """The data file: ``text`` of ``incident_json``, and what stands beside the incident."""
-    beside = json.dumps(links._asdict(), ensure_ascii=False, default=_plain)
-    return f"{text[:-1]}, {beside[1:]}\n"
+def with_links(told: bytes, links: Links) -> bytes:
+    """The data file: ``told`` by ``incident_json``, and what stands beside the incident."""
+    beside = [f", {_quoted(name)}: {_told(value)}" for name, value in links._asdict().items()]
+    return b"".join((memoryview(told)[:-1], "".join(beside).encode(), b"}\n"))
 
 
 _BESIDE = ("related", "before", "after")

@@ -52,10 +52,15 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A drawn frame, cut at its marks: text and marks in turn."""
+    """A drawn frame, cut at its marks.
 
-    pieces: tuple[str, ...]
-    marks: Marks
+    Attributes:
+        fixed: what stands before, between and behind the slots, in UTF-8.
+        slots: which each is, by its name among the marks.
+    """
+
+    fixed: tuple[bytes, ...]
+    slots: tuple[str, ...]
 
     @classmethod
     def cut(cls, html: str, marks: Marks) -> Frame:
@@ -64,34 +69,38 @@ class Frame:
         Raises:
             ValueError: the frame has not exactly one place for the body.
         """
-        every = (marks.title, marks.description, marks.body, marks.name)
-        pattern = re.compile("(" + "|".join(re.escape(mark) for mark in every) + ")")
-        pieces = tuple(pattern.split(re.sub(rf"{re.escape(marks.name)}-\d+", marks.name, html)))
-        if pieces.count(marks.body) != 1:
-            raise ValueError(pieces.count(marks.body))
-        return cls(pieces, marks)
+        names = {getattr(marks, name): name for name in Marks.__slots__}
+        pattern = re.compile("(" + "|".join(map(re.escape, names)) + ")")
+        pieces = pattern.split(re.sub(rf"{re.escape(marks.name)}-\d+", marks.name, html))
+        slots = tuple(names[piece] for piece in pieces[1::2])
+        if slots.count("body") != 1:
+            raise ValueError(slots.count("body"))
+        return cls(tuple(piece.encode() for piece in pieces[::2]), slots)
 
     def digest(self) -> str:
         """The same for frames that differ in their marks alone."""
-        slots = ("title", "description", "body", "name")
-        names = {getattr(self.marks, slot): slot for slot in slots}
-        told = (names[piece] if index % 2 else piece for index, piece in enumerate(self.pieces))
-        return sha256("\0".join(told).encode()).hexdigest()
+        return sha256(
+            b"\0".join((*self.fixed, *(name.encode() for name in self.slots)))
+        ).hexdigest()
 
     def join(self, page: PageSlots) -> str:
         """The finished page: every slot filled, plain text escaped."""
+        return self.around(page, page.body.encode()).decode()
+
+    def around(self, page: PageSlots, body: bytes) -> bytes:
+        """The finished page in UTF-8, with ``body`` in the place of its own."""
         from markupsafe import escape
 
-        marks = self.marks
         filled = {
-            marks.title: str(escape(page.title)),
-            marks.description: str(escape(page.description)),
-            marks.body: page.body,
-            marks.name: str(escape(page.uri.rpartition("/")[2].removesuffix(".html"))),
+            "title": escape(page.title).encode(),
+            "description": escape(page.description).encode(),
+            "body": body,
+            "name": escape(page.uri.rpartition("/")[2].removesuffix(".html")).encode(),
         }
-        return "".join(
-            filled[piece] if index % 2 else piece for index, piece in enumerate(self.pieces)
-        )
+        pieces = [self.fixed[0]]
+        for slot, rest in zip(self.slots, self.fixed[1:], strict=True):
+            pieces += filled[slot], rest
+        return b"".join(pieces)
 
 
 def with_policy(frame: str) -> str:

@@ -85,9 +85,9 @@ class Held:
     def write(self, write: Writing) -> None:
         """Hand every page to ``write``."""
         for view in self._views:
-            for uri, text in write.finish(write.sketch(view), links_of(view)):
+            for uri, told in write.finish(write.sketch(view), links_of(view)):
                 with open(f"{write.out}/{uri}", "wb") as file:  # noqa: PTH123 - of many
-                    file.write(text.encode())
+                    file.write(told)
 
 
 def links_of(view: IncidentView) -> Links:

@@ -24,7 +24,7 @@ INCIDENTS = "incidents"
 
 _HIDE = ("navigation",)
 
-_PLACE = "<!--taizhang:beside-->"
+_PLACE = b"<!--taizhang:beside-->"
 """Stands in a sketch for what stands beside it; nobody's text can, since it is escaped."""
 
 
@@ -77,8 +77,8 @@ class Artist:
             title=view.row.title,
             stage=view.row.stage,
             anchors=anchors,
-            body=body,
-            data=data.incident_json(view),
+            body=body.encode(),
+            data=data.incident_json(view).encode(),
             line=searchline.line(view),
             filed=self.filed(view.row) if view.row.closed.at else "",
         )
@@ -88,20 +88,25 @@ class Artist:
         return self._filed.render(part=self._parts, row=row, board=self._setting, root="../")
 
     def page(self, sketch: Sketch, links: Links) -> PageSlots:
-        """The page as a generator takes it."""
+        """The page as a generator takes it, without its body."""
         return PageSlots(
             uri=f"{INCIDENTS}/{sketch.id}.html",
             title=sketch.title,
             description=f"{sketch.id} {sketch.stage}",
-            body=sketch.body.replace(_PLACE, self._beside.render(links=links, root="../"), 1),
+            body="",
             contents=headings_of((*sketch.anchors, *(("related",) if links.related else ()))),
             door=Door.BOARD,
             family=INCIDENTS,
             hide=_HIDE,
         )
 
-    def data(self, sketch: Sketch, links: Links) -> tuple[str, str]:
-        """Where the data file lies, and its text."""
+    def body(self, sketch: Sketch, links: Links) -> bytes:
+        """The page's body in UTF-8."""
+        beside = self._beside.render(links=links, root="../")
+        return sketch.body.replace(_PLACE, beside.encode(), 1)
+
+    def data(self, sketch: Sketch, links: Links) -> tuple[str, bytes]:
+        """Where the data file lies, and what it holds."""
         return f"{INCIDENTS}/{sketch.id}.json", data.with_links(sketch.data, links)
 
 

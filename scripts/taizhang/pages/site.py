@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, replace
 from taizhang.model.shelf import Links, Setting, Sketch, Writing
 from taizhang.pages import (
     archive,
@@ -82,7 +82,7 @@ class Site:
         chance = Random(self.views.board.commit)  # noqa: S311 - no secret
         chosen = chance.sample(rows, min(count, len(rows)))
         shapes = sorted(shelf_of(self.views).shapes())
-        sketches = [Sketch(row.id, row.title, row.stage, shapes[0], "", "", "") for row in chosen]
+        sketches = [Sketch(row.id, row.title, row.stage, shapes[0], b"", b"", "") for row in chosen]
         return tuple(self.artist.page(sketch, Links()) for sketch in sketches)
 
     def batches(self) -> Iterator[Batch]:
@@ -100,7 +100,9 @@ class Site:
     def incidents(self) -> Iterator[PageSlots]:
         """Pages of the incidents at hand, one by one, so that not all bodies are held at once."""
         for view in self.views.incidents:
-            yield self.artist.page(self.artist.sketch(view), links_of(view))
+            sketch, links = self.artist.sketch(view), links_of(view)
+            body = self.artist.body(sketch, links).decode()
+            yield replace(self.artist.page(sketch, links), body=body)
 
     def write(self, out: str, frames: Mapping[Shape, Frame], kept: KeptFiles | None = None) -> None:
         """Write all pages with a frame, and all data files, below the folder ``out``.
@@ -127,9 +129,9 @@ class Site:
         self, out: str, frames: Mapping[Shape, Frame], digests: Mapping[Shape, str]
     ) -> None:
 
-        def finish(sketch: Sketch, links: Links) -> Iterator[tuple[str, str]]:
+        def finish(sketch: Sketch, links: Links) -> Iterator[tuple[str, bytes]]:
             page = self.artist.page(sketch, links)
-            yield page.uri, frames[page.shape].join(page)
+            yield page.uri, frames[page.shape].around(page, self.artist.body(sketch, links))
             yield self.artist.data(sketch, links)
 
         Path(out, INCIDENTS).mkdir(exist_ok=True)
@@ -154,7 +156,8 @@ class Site:
         yield "board.atom", feeds.atom(self.views, self.address)
         yield "board.ics", calendar.deadlines(self.views.board, self.address)
         for view in self.views.incidents:
-            yield self.artist.data(self.artist.sketch(view), links_of(view))
+            uri, told = self.artist.data(self.artist.sketch(view), links_of(view))
+            yield uri, told.decode()
         if self.views.forms:
             ledger = self.views.board.ledger
             yield "forms/data.js", formdata.forms_data(self.views.forms, ledger, self.forge)

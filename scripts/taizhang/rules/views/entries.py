@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.fields import fields_of
 from taizhang.model.kinds import KINDS
 from taizhang.model.messages import words
+from taizhang.model.once import once
 from taizhang.model.state import Effect, Verification
 from taizhang.model.times import elapsed_words
 from taizhang.model.views import NONE, ApprovalView, EntryView, FieldView
-from taizhang.rules.lag import LAG, is_late, lag_of
+from taizhang.rules.lag import LAG, lag_of
 from taizhang.rules.views.words import moment
 
 if TYPE_CHECKING:
@@ -40,28 +42,28 @@ def _entry(
     recorded: Recorded | None,
     given: Mapping[int, Approval],
 ) -> EntryView:
-    entry = act.entry
+    entry, kind, zone = act.entry, KINDS[act.entry.kind], plan.zone
     lag = lag_of(act, recorded)
     recorder = recorded.author if recorded and recorded.author != entry.by else ""
     return EntryView(
         number=entry.number + 1,
         anchor=f"e{entry.number + 1}",
         kind=entry.kind,
-        kind_key=KINDS[entry.kind].key,
-        at=moment(entry.at, plan.zone),
-        recorded=moment(recorded.at, plan.zone) if recorded else NONE,
-        received=moment(recorded.received, plan.zone) if recorded else NONE,
+        kind_key=kind.key,
+        at=moment(entry.at, zone),
+        recorded=moment(recorded.at, zone) if recorded else NONE,
+        received=moment(recorded.received, zone) if recorded else NONE,
         lag=elapsed_words(lag) if lag > LAG else "",
         by=entry.by,
         recorder=recorder,
         stage=entry.stage,
         move=act.move,
         effect=act.effect.value,
-        labels=_labels(act, is_late(act, recorded), recorder, given.get(entry.number)),
+        labels=_labels(act, act.backdated or lag > LAG, recorder, given.get(entry.number)),
         late=entry.word("late"),
         urgent=entry.word("urgent"),
-        fields=_fields(act),
-        approvals=tuple(_approval(each, act, state, plan) for each in act.approvals),
+        fields=_fields(act, fields_of(kind)),
+        approvals=tuple([_approval(each, act, state, plan) for each in act.approvals]),
         missing=act.missing,
         commit=recorded.commit if recorded else "",
         name=act.written.name,
@@ -109,9 +111,9 @@ def _approval(approval: Approval, act: Act, state: State, plan: Plan) -> Approva
     )
 
 
-def _fields(act: Act) -> tuple[FieldView, ...]:
+def _fields(act: Act, known: Mapping[str, Field]) -> tuple[FieldView, ...]:
+    """``known``: the fields of its kind."""
     entry = act.entry
-    kind = KINDS[entry.kind]
     corrected = {each.field: each.was for each in act.corrections}
     views = []
     if "at" in corrected:
@@ -119,28 +121,29 @@ def _fields(act: Act) -> tuple[FieldView, ...]:
             FieldView(name="at", title="时间", lines=(entry.at_text,), corrected=corrected["at"])
         )
     for key, value in entry.fields.items():
-        field = kind.field(key)
-        if field is None or key in _SHOWN_ELSEWHERE:
-            continue
-        lines = tuple(_lines(field, value))
-        views.append(
-            FieldView(name=key, title=field.zh, lines=lines, corrected=corrected.get(key, ""))
-        )
+        if key not in _SHOWN_ELSEWHERE and (field := known.get(key)):
+            lines, was = _lines(field, value), corrected.get(key, "")
+            views.append(FieldView(name=key, title=field.zh, lines=lines, corrected=was))
     return tuple(views)
 
 
-def _lines(field: Field, value: object) -> list[str]:
+def _lines(field: Field, value: object) -> tuple[str, ...]:
     if isinstance(value, str):
-        return value.splitlines() or [value]
+        return tuple(value.splitlines()) or (value,)
     rows = value if isinstance(value, tuple) else (value,)
     if all(isinstance(each, str) for each in rows):
-        return ["、".join(rows)]
-    return [_record(field, each) for each in rows if isinstance(each, dict)]
+        return ("、".join(rows),)
+    return tuple([_record(field, each) for each in rows if isinstance(each, dict)])
+
+
+@once
+def _titles(field: Field) -> dict[str, str]:
+    return {each.name: each.zh for each in field.fields}
 
 
 def _record(field: Field, record: Mapping[str, object]) -> str:
     """A record on one line: its name first, then the rest with titles."""
-    titles = {each.name: each.zh for each in field.fields}
+    titles = _titles(field)
     parts = []
     for key, value in record.items():
         text = "、".join(value) if isinstance(value, tuple) else str(value)

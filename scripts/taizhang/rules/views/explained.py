@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.model.clause import anchor
 from taizhang.model.messages.headings import heading
+from taizhang.model.once import once
 from taizhang.model.plan import FORWARD
 from taizhang.model.record import replace
 from taizhang.model.state import Clock, Effect
@@ -54,6 +55,11 @@ def explained(
     return _Explained(judged, now, lang, idle=idle).all()
 
 
+@once
+def _rules_of(plan: Plan) -> dict[str, Rule]:
+    return {rule.code: rule for rule in plan.rules}
+
+
 class _Explained:
     def __init__(self, judged: Judged, now: datetime, lang: str, *, idle: bool) -> None:
         self.judged = judged
@@ -65,6 +71,10 @@ class _Explained:
         self.dues: dict[str, list[Due]] = {}
         for due in judged.dues:
             self.dues.setdefault(due.code, []).append(due)
+        self.lines: dict[str, list[Act]] = {}
+        for act in self.ground.acts:
+            if act.line is not None and act.effect not in _NOTHING:
+                self.lines.setdefault(act.line.code, []).append(act)
         self.applied = self._applied()
         self.ahead: dict[str, tuple[Gate, str]] = {
             gate.rule.code: (gate, option.move.to)
@@ -75,18 +85,28 @@ class _Explained:
 
     def all(self) -> tuple[RequirementView, ...]:
         """The whole table, with or without what is not called for."""
-        rules = {rule.code: rule for rule in self.plan.rules}
-        found = []
-        for note in plan_notes(self.plan):
-            if note.group == "rules":
-                verdict = self._rule(rules[note.code])
-            elif note.group == "approvals":
-                verdict = self._approval(note.code)
-            else:
-                verdict = self._clock(note.code)
-            if self.idle or verdict[0] != IDLE:
-                found.append(self._view(note, verdict))
-        return tuple(found)
+        called = {
+            "rules": self.applied.keys() | self.ahead.keys(),
+            "approvals": self.lines.keys(),
+            "deadlines": self.dues.keys(),
+        }
+        verdicts = (
+            (note, self._verdict(note))
+            for note in plan_notes(self.plan)
+            if self.idle or note.code in called[note.group]
+        )
+        return tuple(
+            self._view(note, verdict)
+            for note, verdict in verdicts
+            if self.idle or verdict[0] != IDLE
+        )
+
+    def _verdict(self, note: RuleNote) -> Verdict:
+        if note.group == "rules":
+            return self._rule(_rules_of(self.plan)[note.code])
+        if note.group == "approvals":
+            return self._approval(note.code)
+        return self._clock(note.code)
 
     def _view(self, note: RuleNote, verdict: Verdict) -> RequirementView:
         state, detail, fix = verdict
@@ -177,11 +197,7 @@ class _Explained:
         return remedy(rule, self.ground.subjects[act.entry.number], self.ground, self.id)
 
     def _approval(self, code: str) -> Verdict:
-        own = [
-            act
-            for act in self.ground.acts
-            if act.line is not None and act.line.code == code and act.effect not in _NOTHING
-        ]
+        own = self.lines.get(code, [])
         waiting = [act for act in own if act.effect is Effect.WAITING]
         unsigned = [act for act in own if act.effect is Effect.UNRATIFIED]
         if waiting:
