@@ -35,6 +35,7 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
     made = codegen.Ours(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

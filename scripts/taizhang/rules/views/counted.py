@@ -7,6 +7,7 @@ the limit, not how it stands. Source: design.md §5.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part
@@ -27,7 +28,7 @@ from taizhang.rules.views.things import item_views, natures_of, platforms_of
 from taizhang.rules.views.words import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from taizhang.model.plan import Plan
@@ -58,6 +59,7 @@ def facts_of(judged: Judged, recorded: tuple[Recorded, ...] = ()) -> IncidentFac
             order in the file count as recorded late.
     """
     state, zone = judged.state, judged.plan.zone
+    counting = _counting(state)
     closed = state.spans[-1].since if state.closed else None
     return IncidentFacts(
         id=state.incident.id,
@@ -70,27 +72,29 @@ def facts_of(judged: Judged, recorded: tuple[Recorded, ...] = ()) -> IncidentFac
         natures=natures_of(state),
         platforms=platforms_of(state),
         scope=state.acts[0].entry.words("scope"),
-        measures=_measures(state),
+        measures=_measures(counting),
         items=tuple(ItemFact(each.nature, bool(each.answer)) for each in item_views(judged)),
         entries=_entries(state, recorded),
         lessons=_lessons(state),
         stays=_stays(state, judged.plan),
-        intervals=tuple(_intervals(state, judged.plan)),
+        intervals=tuple(_intervals(state, judged.plan, counting)),
         duties=tuple(_duty(due) for due in judged.dues),
     )
 
 
-def _measures(state: State) -> tuple[str, ...]:
-    named = (word for act in _counting(state, "决定") for word in act.entry.words("measures"))
+def _measures(counting: _Counting) -> tuple[str, ...]:
+    named = (word for act in counting.get("决定", ()) for word in act.entry.words("measures"))
     return tuple(dict.fromkeys(named))
 
 
 def _entries(state: State, recorded: tuple[Recorded, ...]) -> tuple[EntryFact, ...]:
-    every, late = Counter[str](), Counter[str]()
-    for number, act in enumerate(state.acts):
-        every[act.entry.kind] += 1
-        late[act.entry.kind] += is_late(act, recorded[number] if number < len(recorded) else None)
-    return tuple(EntryFact(kind, count, late[kind]) for kind, count in every.items())
+    every: dict[str, int] = {}
+    late: dict[str, int] = {}
+    for act, known in zip_longest(state.acts, recorded[: len(state.acts)]):
+        kind = act.entry.kind
+        every[kind] = every.get(kind, 0) + 1
+        late[kind] = late.get(kind, 0) + is_late(act, known)
+    return tuple([EntryFact(kind, count, late[kind]) for kind, count in every.items()])
 
 
 def _lessons(state: State) -> tuple[LessonFact, ...]:
@@ -112,20 +116,20 @@ def _stays(state: State, plan: Plan) -> tuple[Length, ...]:
     return tuple(Length(*each) for each in total.items() if each[0] != state.stage)
 
 
-def _intervals(state: State, plan: Plan) -> Iterator[Length]:
+def _intervals(state: State, plan: Plan, counting: _Counting) -> Iterator[Length]:
     """Intervals of which both ends are there, in order; the first act of each sort counts."""
     found = state.acts[0].entry.at
-    report = _first(state, "报告")
-    consult = _first(state, "会商")
-    response = _first(state, "发布")
-    subsided = _subsided(state, plan)
+    report = _first(counting.get("报告", ()))
+    consult = _first(counting.get("会商", ()))
+    response = _first(counting.get("发布", ()))
+    subsided = _subsided(plan, counting)
     closed = state.spans[-1].since if state.closed else None
     ends = {
         "posted-found": (_posted(state.acts[0], plan), found),
         "found-report": (found, report),
         "report-consult": (report, consult),
         "consult-response": (consult, response),
-        "response-conclusion": (response, _conclusion(state, plan)),
+        "response-conclusion": (response, _conclusion(state, plan, counting)),
         "found-response": (found, response),
         "found-subsided": (found, subsided),
         "subsided-closed": (subsided, closed),
@@ -137,12 +141,20 @@ def _intervals(state: State, plan: Plan) -> Iterator[Length]:
             yield Length(key, int((until - since).total_seconds()))
 
 
-def _counting(state: State, kind: str) -> Iterator[Act]:
-    return (act for act in state.acts if act.counts and act.entry.kind == kind)
+_Counting = dict[str, "list[Act]"]
+"""The acts that count, by kind."""
 
 
-def _first(state: State, kind: str) -> datetime | None:
-    return min((act.entry.at for act in _counting(state, kind)), default=None)
+def _counting(state: State) -> _Counting:
+    found: _Counting = {}
+    for act in state.acts:
+        if act.counts:
+            found.setdefault(act.entry.kind, []).append(act)
+    return found
+
+
+def _first(acts: Iterable[Act]) -> datetime | None:
+    return min((act.entry.at for act in acts), default=None)
 
 
 def _posted(act: Act, plan: Plan) -> datetime | None:
@@ -151,26 +163,21 @@ def _posted(act: Act, plan: Plan) -> datetime | None:
     return min((parse_time(each, plan.zone) for each in named if each), default=None)
 
 
-def _conclusion(state: State, plan: Plan) -> datetime | None:
+def _conclusion(state: State, plan: Plan, counting: _Counting) -> datetime | None:
     """The first publication of the plan's last phase."""
     phases = plan.options("phases")
     drafts = {
         thing.name for thing in state.things_of("发布")
         if phases and part(thing.fields, "phase") == phases[-1]
     }  # fmt: skip
-    made = (act.entry.at for act in _counting(state, "发布") if act.entry.word("about") in drafts)
-    return min(made, default=None)
+    return _first(act for act in counting.get("发布", ()) if act.entry.word("about") in drafts)
 
 
-def _subsided(state: State, plan: Plan) -> datetime | None:
+def _subsided(plan: Plan, counting: _Counting) -> datetime | None:
     """The first look that found the trend up to which the plan has it watched."""
     until = plan.parameter("watch_until")
-    looks = (
-        act.entry.at
-        for act in _counting(state, "监看")
-        if until and act.entry.word("trend") in until.values
-    )
-    return min(looks, default=None)
+    trends = until.values if until else ()
+    return _first(act for act in counting.get("监看", ()) if act.entry.word("trend") in trends)
 
 
 def _duty(due: Due) -> DutyFact:

@@ -25,8 +25,7 @@ def unverified_of(judged: Judged) -> Iterator[UnverifiedView]:
     """Those of one incident."""
     incident = judged.state.incident
     for act in judged.state.acts:
-        approvals = _unverified(act)
-        if approvals:
+        if approvals := act.approvals and _unverified(act):
             yield UnverifiedView(
                 incident=incident.id,
                 title=incident.title,
@@ -40,6 +39,6 @@ def unverified_of(judged: Judged) -> Iterator[UnverifiedView]:
 def _unverified(act: Act) -> tuple[Approval, ...]:
     return tuple(
         each
-        for each in act.approvals
-        if act.counts and each.counts and each.verification is not Verification.VERIFIED
+        for each in (act.approvals if act.counts else ())
+        if each.counts and each.verification is not Verification.VERIFIED
     )
