@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -170,10 +171,16 @@ def _once(command: Command) -> tuple[float, float, float]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env=_ENVIRONMENT,
+        start_new_session=True,
     )
-    watch = memory.Watch(child.pid) if command.together else None
-    said = child.stdout.read() if child.stdout else b""
-    _, status, usage = os.wait4(child.pid, 0)
+    try:
+        watch = memory.Watch(child.pid) if command.together else None
+        said = child.stdout.read() if child.stdout else b""
+        _, status, usage = os.wait4(child.pid, 0)
+    except BaseException:
+        # Whoever interrupts takes away the folders that it and its children write in.
+        os.killpg(child.pid, signal.SIGKILL)
+        raise
     wall = perf_counter() - started
     peak = watch.peak() if watch else usage.ru_maxrss / 1024
     child.returncode = os.waitstatus_to_exitcode(status)
