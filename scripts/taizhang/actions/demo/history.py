@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.actions.demo.script import DEPUTY, NIGHT_WATCH, OFFICE
 from taizhang.model.kinds import KINDS
+from taizhang.model.once import once
 from taizhang.rules.lag import LAG
 from taizhang.store.emit import entry_block, header_block
 from taizhang.store.git.fastimport import Commit, Contents
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from taizhang.actions.demo.script import Script, Step
     from taizhang.actions.demo.signing import Notary
+    from taizhang.model.fields import Kind
     from taizhang.store.git.repository import Identity
 
 MERGERS = (DEPUTY, NIGHT_WATCH[1], OFFICE)
@@ -163,10 +165,10 @@ class _File:
 
     def grow(self, step: Step) -> None:
         """Put the step's entry at the end."""
-        at = self._script.stamp(step.at)
-        fields = self._deed.signed({"at": at, "by": step.by, "kind": step.kind, **step.fields})
-        names = dict.fromkeys(KINDS[step.kind].names)
-        block = entry_block([(name, fields[name]) for name in names if name in fields])
+        own = {"at": step.stamp, "by": step.by, "kind": step.kind}
+        fields = self._deed.signed({**own, **step.fields})
+        ranks = _ranks(KINDS[step.kind])
+        block = entry_block(sorted(fields.items(), key=lambda each: ranks[each[0]]))
         self.data += block.encode()
 
     def move(self, when: datetime, person: str, message: str, kind: str = "main") -> Move:
@@ -175,6 +177,12 @@ class _File:
         self.versions[name] = self.data
         files = {self.path: name}
         return Move(when=when, kind=kind, person=person, message=message, files=files)
+
+
+@once
+def _ranks(kind: Kind) -> dict[str, int]:
+    """Where each field of the kind stands in an entry."""
+    return {name: rank for rank, name in enumerate(dict.fromkeys(kind.names))}
 
 
 def _by_entry(script: Script, file: _File) -> Iterator[Move]:

@@ -46,7 +46,7 @@ class Step:
     """One entry with how it came into the record.
 
     Attributes:
-        at: claimed time of the act, aware.
+        at: claimed time of the act, aware; ``stamp``: as the file writes it.
         by: who did it; ``recorder``: who filed it.
         fields: the kind's own fields, as written.
         lag: between the act and its commit.
@@ -54,6 +54,7 @@ class Step:
     """
 
     at: datetime
+    stamp: str
     by: str
     kind: str
     fields: Mapping[str, TreeValue]
@@ -167,14 +168,16 @@ class Script:
         branch: int = 0,
     ) -> Step:
         """File one entry at the clock, or at ``at``, ``lag`` minutes before its commit."""
-        if at is None:
-            while (self.stamp(self.at), kind) in self._names:
-                self.wait(1)
         moment = at or self.at
-        self._names.add((self.stamp(moment), kind))
+        stamp = self.stamp(moment)
+        while at is None and (stamp, kind) in self._names:
+            self.wait(1)
+            moment, stamp = self.at, self.stamp(self.at)
+        self._names.add((stamp, kind))
         seconds = self.rng.randint(60, 360) if lag is None else lag * 60 + self.rng.randint(0, 59)
         step = Step(
             at=moment,
+            stamp=stamp,
             by=by,
             kind=kind,
             fields=fields,
@@ -190,7 +193,7 @@ class Script:
     ) -> Step:
         """Approve ``act``, or send it back with a reason."""
         fields: dict[str, TreeValue] = {
-            "entry": f"{self.stamp(act.at)} {act.kind}",
+            "entry": f"{act.stamp} {act.kind}",
             "as": "组长" if person == HEAD else "小组成员",
             "roster": "1",
             "verdict": "退回" if back else "同意",
