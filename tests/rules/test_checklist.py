@@ -6,7 +6,7 @@ import pytest
 from tests.casebook import cases, judged
 from tests.rules.builders import folded, found, item, noted, signed, voided
 
-from taizhang.rules import checklist, fold, lookup
+from taizhang.rules import checklist, ground, lookup
 
 TOLD = [each for each in cases() if (each.folder / "incident.yml").is_file()][::3]
 
@@ -19,7 +19,8 @@ def told(case):
 @pytest.mark.parametrize("case", TOLD, ids=lambda case: case.name)
 def test_all_checks_say_what_the_chosen_ones_say(case, monkeypatch):
     usual = told(case)
-    monkeypatch.setattr(fold, "filed", lambda _: checklist._FILED)
+    monkeypatch.setattr(ground, "lookup_of", lookup.Lookup)
+    monkeypatch.setattr(lookup, "filed", lambda _: checklist._FILED)
     monkeypatch.setattr(lookup, "_MOST_SHAPES", 1)
     assert told(case) == usual
 

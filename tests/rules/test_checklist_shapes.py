@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from taizhang.model.entry import Entry
-from taizhang.rules.checklist import _filed, filed, laid_out
+from taizhang.rules.checklist import filed, laid_out
 from taizhang.rules.checks import level_differs, things_known
 from taizhang.rules.moving import allowed_move, one_move_at_a_time
 from taizhang.rules.personal import no_personal_data
@@ -36,7 +36,6 @@ def shape(kind, number=1, *fields):
     ],
 )
 def test_a_check_is_asked_of_what_it_can_say_something_about(check, entry, asked):
-    _filed.cache_clear()
     assert (check in filed(entry)) is asked
 
 

@@ -51,7 +51,7 @@ def gate(rule, before, of, **changes):
     law = shipped().changed(rules=(), **changes)
     ground = folded(*before, law=law).ground
     last = typed(*before, of, law=law).entries[-1]
-    judged = evaluate(rule, ground.subject(last), ground)
+    judged = evaluate(ground.lookup.whole(rule), ground.subject(last), ground)
     assert judged is not None
     return judged
 
@@ -122,7 +122,7 @@ def test_what_is_about_the_thing_an_entry_makes_has_it_in_common():
     before = [*until_handling(), draft, about]
     rule = asks(kind("办理"), on=kind("送审"), same="about")
     ground = folded(*before, law=shipped().changed(rules=())).ground
-    told = evaluate(rule, ground.subjects[len(before) - 2], ground)
+    told = evaluate(ground.lookup.whole(rule), ground.subjects[len(before) - 2], ground)
     assert told is not None
     assert told.met
     other = gate(rule, before, drafted("11:00", "发布2"))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from taizhang.actions.composing import Typed
     from taizhang.model.plan import Matcher, Plan, Rule
-    from taizhang.rules.ground import Subject
+    from taizhang.rules.gates import Gate
+    from taizhang.rules.ground import Ground, Subject
     from taizhang.rules.judge import Judged
 
 PLAIN = "推进"
@@ -110,8 +111,8 @@ def next_stage_of(judged: Judged, kind: str, fields: Mapping[str, object], now: 
         if into.entered_by != (kind,) or judged.ground.pending() is not None:
             continue
         subject = _subject(judged, kind, {**fields, "stage": into.name}, now)
-        gates = [evaluate(rule, subject, judged.ground) for rule in plan.rules if _blocks(rule)]
-        if all(gate is None or gate.met for gate in gates):
+        gates = _gates(subject, judged.ground)
+        if all(gate.met for gate in gates if _blocks(gate.rule)):
             return into.name
     return ""
 
@@ -120,8 +121,8 @@ def regrade_stage(judged: Judged, level: str, now: datetime) -> str:
     """The stage a 调级 must enter because a rule asks for one; ``""`` when none does."""
     fields = {"level": level, "reason": "-"}
     subject = _subject(judged, "调级", fields, now)
-    gates = (evaluate(rule, subject, judged.ground) for rule in judged.plan.rules)
-    if not any(gate and "stage" in gate.lacking and gate.rule.fields for gate in gates):
+    gates = _gates(subject, judged.ground)
+    if not any("stage" in gate.lacking and gate.rule.fields for gate in gates):
         return ""
     for move in judged.plan.moves:
         into = judged.plan.stage(move.to)
@@ -133,12 +134,17 @@ def regrade_stage(judged: Judged, level: str, now: datetime) -> str:
 def _open_needs(judged: Judged, stage: str, now: datetime) -> list[Matcher]:
     """What the rules before ``stage`` ask for and does not stand yet; single needs only."""
     subject = _subject(judged, PLAIN, {"stage": stage}, now)
-    found = []
-    for rule in judged.plan.rules:
-        gate = evaluate(rule, subject, judged.ground)
-        if gate is not None and not gate.met and _blocks(rule) and len(rule.need) == 1:
-            found.append(rule.need[0])
-    return found
+    return [
+        gate.rule.need[0]
+        for gate in _gates(subject, judged.ground)
+        if not gate.met and _blocks(gate.rule) and len(gate.rule.need) == 1
+    ]
+
+
+def _gates(subject: Subject, ground: Ground) -> list[Gate]:
+    """The rules that apply to an entry that is not written yet, met or not."""
+    asked = (evaluate(bound, subject, ground) for bound in subject.shape.rules(subject))
+    return [gate for gate in asked if gate is not None]
 
 
 def _subject(judged: Judged, kind: str, fields: Mapping[str, object], now: datetime) -> Subject:

@@ -1,12 +1,11 @@
 """Which checks an entry goes through, when filed and when laid out anew.
 
 Most have nothing to say of most entries, and that shows at once: by kind, by which fields are
-there, by whether it is the first. Asked of every entry of every file, so it is found once a shape.
+there, by whether it is the first.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.kinds import KINDS
@@ -91,7 +90,8 @@ _LAID_OUT = tuple(each for each in (*CHECKS, *ANEW) if each is not no_personal_d
 
 def filed(entry: Entry) -> tuple[Check, ...]:
     """What the entry is asked when it is filed, in this order."""
-    return _filed(entry.kind, entry.number == 0, *entry.fields)
+    first = entry.number == 0
+    return tuple(each for each in _FILED if _concerns(each, entry.kind, entry.fields, first=first))
 
 
 def laid_out(entry: Entry) -> tuple[Check, ...]:
@@ -100,8 +100,3 @@ def laid_out(entry: Entry) -> tuple[Check, ...]:
     return tuple(
         each for each in _LAID_OUT if _concerns(each, entry.kind, entry.fields, first=first)
     )
-
-
-@lru_cache(maxsize=1024)
-def _filed(kind: str, first: bool, *fields: str) -> tuple[Check, ...]:  # noqa: FBT001
-    return tuple(each for each in _FILED if _concerns(each, kind, fields, first=first))

@@ -124,8 +124,8 @@ def _judged(
     entry = Entry(number=len(ground.acts), at=now, at_text="", by="", kind=kind, fields=own)
     subject = ground.subject(entry)
     gates = []
-    for rule, asked in ground.lookup.rules(subject):
-        gate = evaluate(rule, subject, ground, asked)
+    for bound in subject.shape.rules(subject):
+        gate = evaluate(bound, subject, ground)
         if gate is not None and not (gate.met and _own(gate, subject)):
             gates.append(gate)
     return _Draft(subject=subject, gates=tuple(gates))

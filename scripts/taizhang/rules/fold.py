@@ -13,7 +13,6 @@ from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Act, Effect, State
 from taizhang.rules.approvals import RETURN, counted, lapsed, line_for, without
 from taizhang.rules.chain import Chain
-from taizhang.rules.checklist import filed
 from taizhang.rules.corrections import corrected, correction_fits, named_by, shakes
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
@@ -112,7 +111,7 @@ class Folding:
         ground = self.ground
         subject = ground.subject(entry)
         before = len(self.findings)
-        for check in filed(entry):
+        for check in subject.shape.filed:
             self.findings += check(subject, ground)
         if entry.kind == "更正":
             self.findings += correction_fits(subject, ground)

@@ -19,14 +19,14 @@ STRENGTH = {BLOCK: Severity.ERROR, WARN: Severity.WARNING, NOTE: Severity.LATE}
 def gate_findings(subject: Subject, ground: Ground, number: int) -> tuple[Finding, ...]:
     """One finding for every rule of the plan the entry does not meet, placed at ``number``."""
     found = []
-    for rule, asked in ground.lookup.rules(subject):
-        gate = evaluate(rule, subject, ground, asked)
+    for bound in subject.shape.rules(subject):
+        gate = evaluate(bound, subject, ground)
         if gate is not None and (not gate.met or gate.early):
             from taizhang.rules.remedy import (
                 remedy,  # words are loaded when there is something to say
             )
 
-            found.append(_finding(gate, number, remedy(rule, subject, ground)))
+            found.append(_finding(gate, number, remedy(bound.rule, subject, ground)))
     return tuple(found)
 
 

@@ -14,7 +14,6 @@ from taizhang.model.record import replace
 from taizhang.model.state import Act, Effect, Moment, StageSpan
 from taizhang.rules.lookup import Lookup, lookup_of
 from taizhang.rules.making import made_by
-from taizhang.rules.matchers import key_of
 from taizhang.rules.subject import Subject, marks_of
 
 if TYPE_CHECKING:
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
     from taizhang.model.entry import Entry, Incident
     from taizhang.model.findings import Finding
     from taizhang.model.office import Office
-    from taizhang.model.plan import Matcher, Plan
+    from taizhang.model.plan import Plan
     from taizhang.model.roster import Rosters
     from taizhang.model.state import Thing
+    from taizhang.rules.bound import Sought
 
 __all__ = ["Ground", "Subject"]
 
@@ -89,8 +89,8 @@ class Ground:
         self.named: set[str] = set()
         self.broken: dict[int, tuple[Finding, ...]] = {}
         self.past: list[tuple[int, str, tuple[tuple[str, str], ...]]] = []
-        self._effects: list[int] = []
-        self._fitting: dict[Matcher, tuple[int, list[int]]] = {}
+        self._effects: dict[str, list[int]] = {"": []}
+        self._fitting: dict[Sought, tuple[int, list[int]]] = {}
 
     def in_stage(self, stage: str) -> Ground:
         """The same ground, as if it stood in another stage; for asking only."""
@@ -128,21 +128,28 @@ class Ground:
             return -1
         return max((each.number for each in self.moments if each.name in again), default=-1)
 
-    def candidates(self, matcher: Matcher, after: int) -> list[int]:
-        """Numbers of acts in effect that fit ``matcher`` and stand after entry ``after``.
+    def candidates(self, sought: tuple[Sought, ...], after: int = -1) -> list[int]:
+        """Numbers of acts in effect that are ``sought`` and stand after entry ``after``."""
+        if len(sought) == 1:
+            found = self._fits(sought[0])
+        else:
+            found = sorted({number for each in sought for number in self._fits(each)})
+        return found[bisect_right(found, after) :] if after >= 0 else found
+
+    def _fits(self, sought: Sought) -> list[int]:
+        """Numbers of acts in effect that are sought.
 
         An act is held against a matcher once, when it is first asked for after the act took
         effect; what fits then does not cease to on this ground.
         """
-        seen, fitting = self._fitting.get(matcher, (0, []))
-        if seen < len(self._effects):
-            kinds = key_of(matcher, "kind")
-            for number in self._effects[seen:]:
-                subject = self.subjects[number]
-                if (not kinds or subject.entry.kind in kinds) and subject.fits(matcher):
+        acts = self._effects.get(sought.kind, ())
+        seen, fitting = self._fitting.get(sought) or (0, [])
+        if seen < len(acts):
+            for number in acts[seen:]:
+                if not sought.rest or self.subjects[number].fits(sought.rest):
                     insort(fitting, number)
-            self._fitting[matcher] = (len(self._effects), fitting)
-        return fitting[bisect_right(fitting, after) :] if after >= 0 else fitting
+            self._fitting[sought] = (len(acts), fitting)
+        return fitting
 
     def nature_of(self, item: str) -> str:
         """Nature of the item called so."""
@@ -198,6 +205,7 @@ class Ground:
 
     def subject(self, entry: Entry, judged_at: datetime | None = None) -> Subject:
         """``entry`` as matchers see it on this ground, its own level and marks included."""
+        shape = self.lookup.shape(entry)
         stage = entry.stage
         move = self.plan.move(self.stage, stage) if stage else None
         own = entry.kind in ("发现", "调级") or (entry.kind == "会商" and not self.confirmed)
@@ -213,6 +221,7 @@ class Ground:
         release = entry.kind == "发布"
         return Subject(
             entry=entry,
+            shape=shape,
             move=move.type if move else "",
             change=change,
             stage_now=self.stage,
@@ -222,7 +231,7 @@ class Ground:
             natures=self._natures_of(entry, items) if items else (),
             draft=self.draft_of(entry) if release else None,
             place=self.place_of(entry) if release else "",
-            makes=made_by(entry),
+            makes=made_by(entry) if shape.makes else (),
             judged_at=judged_at,
         )
 
@@ -239,7 +248,8 @@ class Ground:
         if act.line is not None and act.missing:
             effect = Effect.UNRATIFIED
         self.acts[number] = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
-        self._effects.append(number)
+        self._effects[""].append(number)
+        self._effects.setdefault(act.entry.kind, []).append(number)
         if act.move or act.entry.kind in ("更正", "调级"):
             self.shaken = max(self.shaken, by_entry)
         marks = act.entry.has("marks")

@@ -1,7 +1,8 @@
-"""Which lines of a plan an entry can meet at all, found once for each sort of entry.
+"""What can be said of an entry by its looks alone, found once for each sort of entry.
 
 A plan has some seventy rules; an entry of one kind meets a handful. What shows at once (kind,
-stage, sort of move, which fields are there) chooses them; all else is asked of those few.
+which fields are there, stage, sort of move) chooses them, and the checks of the program with
+them; all else is asked of those few.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from taizhang.model.once import once
 from taizhang.model.plan import ANY
+from taizhang.rules.bound import Bound, Sought, sought
+from taizhang.rules.checklist import filed, laid_out
+from taizhang.rules.making import makes
+from taizhang.rules.matchers import key_of
 from taizhang.rules.subject import DERIVED, OF_THE_DRAFT
 
 if TYPE_CHECKING:
+    from taizhang.model.entry import Entry
     from taizhang.model.plan import ApprovalLine, Matcher, Plan, Rule
     from taizhang.rules.subject import Subject
 
 Line = TypeVar("Line", bound="Rule | ApprovalLine")
-Chosen = tuple[tuple[Line, "Matcher"], ...]
 
 _MOST_SHAPES = 2048
 """Sorts of entries that are kept; a file may put its fields in any order."""
@@ -32,7 +37,7 @@ class Lookup:
     ``reference``: natures of which nothing but reference data may be kept.
     """
 
-    __slots__ = ("_lines", "_rules", "plan", "reference")
+    __slots__ = ("_shapes", "_sought", "plan", "reference")
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -42,48 +47,95 @@ class Lookup:
             if nature.reference_only
             for name in (nature.name, nature.key)
         )
-        self._rules: dict[tuple[str, ...], Chosen[Rule]] = {}
-        self._lines: dict[tuple[str, ...], Chosen[ApprovalLine]] = {}
+        self._shapes: dict[tuple[object, ...], Shape] = {}
+        self._sought: dict[Matcher, tuple[Sought, ...]] = {}
 
-    def rules(self, subject: Subject) -> Chosen[Rule]:
-        """Rules that may apply to the entry, in the plan's order, and what is still to be asked."""
-        return _chosen(self.plan.rules, self._rules, subject)
+    def shape(self, entry: Entry) -> Shape:
+        """What all entries that look like ``entry`` have in common."""
+        looks = (entry.kind, entry.number == 0, *entry.fields)
+        found = self._shapes.get(looks)
+        if found is None:
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            found = self._shapes[looks] = Shape(self, entry)
+        return found
 
-    def lines(self, subject: Subject) -> Chosen[ApprovalLine]:
-        """Approval lines that may apply to it, in the plan's order, and what is to be asked."""
-        return _chosen(self.plan.approvals, self._lines, subject)
+    def sought(self, matcher: Matcher) -> tuple[Sought, ...]:
+        """A matcher of the plan as acts in effect are held against it."""
+        found = self._sought.get(matcher)
+        if found is None:
+            found = self._sought[matcher] = sought(matcher)
+        return found
+
+    def whole(self, rule: Rule) -> Bound:
+        """One rule of the plan as any entry meets it."""
+        own = tuple(need for need in rule.need if key_of(need, "kind"))
+        return Bound(rule, rule.on, own, self.sought)
 
 
-def _chosen(
-    every: tuple[Line, ...], known: dict[tuple[str, ...], Chosen[Line]], subject: Subject
-) -> Chosen[Line]:
-    entry = subject.entry
-    shape = (entry.kind, entry.stage, subject.move, *entry.fields)
-    found = known.get(shape)
-    if found is None:
-        if len(known) >= _MOST_SHAPES:
-            known.clear()
-        asked = ((line, _asked(line.on, subject)) for line in every)
-        found = tuple((line, rest) for line, rest in asked if rest is not None)
-        known[shape] = found
-    return found
+class Shape:
+    """What entries of one kind with the same fields have in common under one plan.
 
-
-def _asked(on: Matcher, subject: Subject) -> Matcher | None:
-    """What of the matcher the shape leaves open; None where it rules the matcher out.
-
-    Kind, stage, move, and a field that is not there show at once.
+    ``filed``, ``laid_out``: the checks it goes through, see ``checklist``. ``makes``: whether
+    things can come of it.
     """
-    shown = {"kind": subject.entry.kind, "stage": subject.entry.stage, "move": subject.move}
-    rest = []
-    for key, accepted in on:
-        if key not in shown:
-            if key not in _DERIVED and not subject.entry.has(key):
+
+    __slots__ = ("_fields", "_kind", "_lines", "_lookup", "_rules", "filed", "laid_out", "makes")
+
+    def __init__(self, lookup: Lookup, entry: Entry) -> None:
+        self._lookup = lookup
+        self._kind = entry.kind
+        self._fields = frozenset(entry.fields)
+        self._rules: dict[tuple[str, str], tuple[Bound, ...]] = {}
+        self._lines: dict[tuple[str, str], tuple[tuple[ApprovalLine, Matcher], ...]] = {}
+        self.filed = filed(entry)
+        self.laid_out = laid_out(entry)
+        self.makes = makes(entry)
+
+    def rules(self, subject: Subject) -> tuple[Bound, ...]:
+        """Rules that may apply to the entry, in the plan's order."""
+        place = (subject.entry.stage, subject.move)
+        found = self._rules.get(place)
+        if found is None:
+            found = self._rules[place] = tuple(
+                Bound(rule, rest, self._own(rule, *place), self._lookup.sought)
+                for rule in self._lookup.plan.rules
+                if (rest := self._asked(rule.on, *place)) is not None
+            )
+        return found
+
+    def lines(self, subject: Subject) -> tuple[tuple[ApprovalLine, Matcher], ...]:
+        """Approval lines that may apply to it, in the plan's order, and what is to be asked."""
+        place = (subject.entry.stage, subject.move)
+        found = self._lines.get(place)
+        if found is None:
+            found = self._lines[place] = tuple(
+                (line, rest)
+                for line in self._lookup.plan.approvals
+                if (rest := self._asked(line.on, *place)) is not None
+            )
+        return found
+
+    def _own(self, rule: Rule, stage: str, move: str) -> tuple[Matcher, ...]:
+        named = (need for need in rule.need if self._kind in key_of(need, "kind"))
+        asked = (self._asked(need, stage, move) for need in named)
+        return tuple(rest for rest in asked if rest is not None)
+
+    def _asked(self, on: Matcher, stage: str, move: str) -> Matcher | None:
+        """What of the matcher the looks leave open; None where they rule the matcher out.
+
+        Kind, stage, move, and a field that is not there show at once.
+        """
+        shown = {"kind": self._kind, "stage": stage, "move": move}
+        rest = []
+        for key, accepted in on:
+            if key not in shown:
+                if key not in _DERIVED and key not in self._fields:
+                    return None
+                rest.append((key, accepted))
+            elif not shown[key] or (accepted != (ANY,) and shown[key] not in accepted):
                 return None
-            rest.append((key, accepted))
-        elif not shown[key] or (accepted != (ANY,) and shown[key] not in accepted):
-            return None
-    return tuple(rest)
+        return tuple(rest)
 
 
 lookup_of = once(Lookup)

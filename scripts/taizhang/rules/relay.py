@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from taizhang.model.findings import Severity
 from taizhang.model.record import replace
 from taizhang.model.state import Effect
-from taizhang.rules import checklist
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
 
@@ -55,7 +54,7 @@ def _settle(ground: Ground, number: int, subject: Subject) -> list[Finding]:
     known = {each.code for each in ground.broken[number]}
     found = (
         *gate_findings(subject, ground, number),
-        *(each for check in checklist.laid_out(act.entry) for each in check(subject, ground)),
+        *(each for check in subject.shape.laid_out for each in check(subject, ground)),
     )
     late = [
         replace(each, severity=Severity.LATE)

@@ -92,7 +92,7 @@ def _first_of_rounds(
     matcher: Matcher, ground: Ground, first: int, thing: Thing | None
 ) -> list[int]:
     """The first fitting act from ``first`` on, and the first from each 重开 on."""
-    fitting = ground.candidates(matcher, -1)
+    fitting = ground.candidates(ground.lookup.sought(matcher))
     if thing is not None:
         fitting = [number for number in fitting if touches(thing.name, number, ground)]
     if not fitting:
@@ -120,7 +120,7 @@ def _run(
         (at < began, at, number)
         for matcher in deadline.ends
         if not isinstance(matcher, str)
-        for number in ground.candidates(matcher, -1)
+        for number in ground.candidates(ground.lookup.sought(matcher))
         if first <= number < before and (thing is None or touches(thing.name, number, ground))
         for at in (ground.acts[number].entry.at,)
     ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from taizhang.model.entry import Entry
     from taizhang.model.plan import Matcher
     from taizhang.model.state import Thing
+    from taizhang.rules.lookup import Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Subject:
     """
 
     entry: Entry
+    shape: Shape
     move: str = ""
     change: str = ""
     stage_now: str = ""
@@ -49,9 +51,15 @@ class Subject:
 
     def fits(self, matcher: Matcher) -> bool:
         """True when every key of the matcher is answered."""
+        fields = self.entry.fields
         for key, accepted in matcher:
             if key == "kind":
                 if self.entry.kind not in accepted:
+                    return False
+                continue
+            own = fields.get(key)
+            if own.__class__ is str and key not in DERIVED:  # most of what is asked
+                if own not in accepted and accepted != (ANY,):
                     return False
                 continue
             answered = self.values(key)

@@ -126,8 +126,9 @@ class _Explained:
         found: dict[str, list[Act]] = {}
         for act in self.ground.acts:
             subject = self.ground.subjects[act.entry.number]
-            for rule, asked in self.ground.lookup.rules(subject):
-                if subject.fits(asked) and holds(rule.when, subject, self.ground):
+            for bound in subject.shape.rules(subject):
+                rule = bound.rule
+                if subject.fits(bound.asked) and holds(rule.when, subject, self.ground):
                     found.setdefault(rule.code, []).append(act)
         return found
 
@@ -161,7 +162,8 @@ class _Explained:
         """The last entry the rule was asked of decides; what was mended since counts as met."""
         broke = [act for act in standing if self._broke(rule, act)]
         last = (broke or standing)[-1]
-        gate = evaluate(rule, self.ground.subjects[last.entry.number], self.ground)
+        subject = self.ground.subjects[last.entry.number]
+        gate = evaluate(self.ground.lookup.whole(rule), subject, self.ground)
         met = gate is None or gate.met
         if broke and not met:
             return OPEN, self._entries(broke, "缺", "lacking"), self._fix(rule, last)
