@@ -15,9 +15,12 @@ Part = TypeVar("Part")
 
 
 class PlanIndex:
-    """Parts of one plan by name; of several under one name the first."""
+    """Parts of one plan by name; of several under one name the first.
 
-    __slots__ = ("bodies", "levels", "moves", "natures", "ranks", "roles", "stages")
+    ``counts_as``: by the name of a role, itself and the roles it counts as beside.
+    """
+
+    __slots__ = ("bodies", "counts_as", "levels", "moves", "natures", "ranks", "roles", "stages")
 
     def __init__(self, plan: Plan) -> None:
         self.stages: dict[str, Stage] = _first((each.name, each.key, each) for each in plan.stages)
@@ -28,6 +31,9 @@ class PlanIndex:
         for role in plan.roles:
             for name in (role.name, *role.also):
                 self.roles.setdefault(name, role)
+        self.counts_as: dict[str, tuple[Role | None, ...]] = {
+            name: (role, *map(self.roles.get, role.includes)) for name, role in self.roles.items()
+        }
         self.ranks: dict[str, int] = {}
         for rank, level in enumerate(plan.levels):
             self.ranks.setdefault(level.name, rank)

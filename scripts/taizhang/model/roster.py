@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from taizhang.model.once import once
+from taizhang.model.planindex import index_of
 from taizhang.model.record import dataclass
 from taizhang.model.times import parse_day, parse_time
 
@@ -79,14 +80,14 @@ class Person:
 
     def holds(self, role: str, plan: Plan) -> bool:
         """True when one of the person's roles is or counts as ``role``."""
-        wanted = plan.role(role)
+        index = index_of(plan)
+        wanted = index.roles.get(role)
         if wanted is None:
             return False
         for own in self.roles:
-            held = plan.role(own)
-            counts_as = (held, *map(plan.role, held.includes)) if held else ()
-            if wanted in counts_as:
-                return True
+            for each in index.counts_as.get(own, ()):
+                if each is wanted:
+                    return True
         return False
 
 
@@ -137,7 +138,10 @@ class Rosters:
 
     def version(self, number: int) -> Roster | None:
         """The version of that number."""
-        return next((each for each in self.versions if each.version == number), None)
+        for each in self.versions:  # asked of every approval; a generator takes twice as long
+            if each.version == number:
+                return each
+        return None
 
     def latest(self, person: Person, key: PublicKey) -> tuple[Person, PublicKey]:
         """A ``person`` and one of their keys as the newest version that has the two knows them."""

@@ -26,6 +26,9 @@ class Effect(Enum):
     VOID = "作废"
 
 
+_COUNTING = (Effect.EFFECTIVE, Effect.UNRATIFIED)
+
+
 class Verification(Enum):
     """Whether an approval's signature was checked."""
 
@@ -100,7 +103,7 @@ class Act:
     @property
     def counts(self) -> bool:
         """True when the act has effect, signed or to be signed."""
-        return self.effect in (Effect.EFFECTIVE, Effect.UNRATIFIED)
+        return self.effect in _COUNTING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

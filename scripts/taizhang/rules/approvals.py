@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.planindex import index_of
 from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Approval, Effect
 from taizhang.rules.gates import holds
@@ -52,11 +53,9 @@ def explain(entry: Entry, target: Act, ground: Ground) -> Verdict:
         return Verdict(why="approver-without-role")
     if entry.by == target.entry.by or entry.by in target.entry.words("drafted_by"):
         return Verdict(why="approver-is-author")
-    if any(
-        each.person == entry.by and each.counts and each.verdict == AGREE
-        for each in target.approvals
-    ):
-        return Verdict(why="approver-twice")
+    for each in target.approvals:
+        if each.person == entry.by and each.counts and each.verdict == AGREE:
+            return Verdict(why="approver-twice")
     fills = _fills(role, target.missing, ground)
     return Verdict(fills=fills) if fills else Verdict(why="approver-role-not-asked")
 
@@ -79,10 +78,12 @@ def _standing(entry: Entry, target: Act) -> str:
 
 def _fills(role: str, missing: tuple[str, ...], ground: Ground) -> str:
     """The missing role that ``role`` fills: itself first, then one it counts as."""
-    plan = ground.plan
-    held = plan.role(role)
-    counts_as = (held, *map(plan.role, held.includes if held else ()))
-    return next((each for wanted in counts_as for each in missing if plan.role(each) is wanted), "")
+    index = index_of(ground.plan)
+    for wanted in index.counts_as[role]:
+        for each in missing:
+            if index.roles.get(each) is wanted:
+                return each
+    return ""
 
 
 def counted(entry: Entry, verdict: Verdict, verification: Verification) -> Approval:

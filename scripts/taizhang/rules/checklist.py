@@ -36,7 +36,7 @@ from taizhang.rules.moving import (
     one_move_at_a_time,
     still_open,
 )
-from taizhang.rules.personal import no_personal_data
+from taizhang.rules.personal import no_personal_data, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -74,6 +74,8 @@ def _concerns(check: Check, kind: str, fields: Collection[str], *, first: bool) 
     """Whether ``check`` can have anything to say of an entry of that shape."""
     if check is one_discovery:
         return (kind == "发现") != first
+    if check is no_personal_data:
+        return first or not texts_of(KINDS[kind]).keys().isdisjoint(fields)
     if check is allowed_move:
         return first or "stage" in fields
     if check is one_move_at_a_time:

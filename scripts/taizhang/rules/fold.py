@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from taizhang.model.office import Office
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Rosters
+    from taizhang.model.state import Approval
     from taizhang.rules.signatures import Verify
 
 
@@ -227,8 +228,9 @@ class Folding:
 
         What is signed names stage and level; the act is put to the new level's approvers.
         """
+        waiting = Effect.WAITING
         for other, act in enumerate(self.ground.acts):
-            if act.effect is Effect.WAITING and act.entry.kind != "审批":
+            if act.effect is waiting and act.entry.kind != "审批":
                 self._drop_signatures(other)
 
     def _approve(self, entry: Entry) -> bool:
@@ -252,32 +254,29 @@ class Folding:
                 roster=entry.word("roster"),
             )
         approvals = (*target.approvals, counted(entry, verdict, checked.verification))
-        ground.acts[number] = replace(target, approvals=approvals)
-        if not verdict.why:
-            self._count(number, entry, verdict.fills)
-        return not verdict.why
+        if verdict.why:
+            ground.acts[number] = replace(target, approvals=approvals)
+            return False
+        self._count(number, entry, verdict.fills, approvals)
+        return True
 
-    def _count(self, number: int, entry: Entry, fills: str) -> None:
+    def _count(
+        self, number: int, entry: Entry, fills: str, approvals: tuple[Approval, ...]
+    ) -> None:
         ground = self.ground
         act = ground.acts[number]
+        ratifies = act.effect is Effect.UNRATIFIED
         if entry.word("verdict") == RETURN:
             # An urgent act has had its effect: a return undoes nothing, all must sign anew.
-            if act.effect is Effect.UNRATIFIED:
-                ground.acts[number] = replace(
-                    act,
-                    missing=act.line.needed if act.line else (),
-                    approvals=lapsed(act.approvals, "approval-returned"),
-                )
-            else:
-                ground.acts[number] = replace(act, effect=Effect.RETURNED, missing=())
+            anew = act.line.needed if act.line and ratifies else ()
+            kept = lapsed(approvals, "approval-returned") if ratifies else approvals
+            effect = act.effect if ratifies else Effect.RETURNED
+            ground.acts[number] = replace(act, effect=effect, missing=anew, approvals=kept)
             return
-        act = replace(act, missing=without(act.missing, fills))
-        ground.acts[number] = act
-        if act.missing:
-            return
-        if act.effect is Effect.UNRATIFIED:
-            ground.acts[number] = replace(act, effect=Effect.EFFECTIVE)
-        else:
+        missing = without(act.missing, fills)
+        effect = Effect.EFFECTIVE if ratifies and not missing else act.effect
+        ground.acts[number] = replace(act, effect=effect, missing=missing, approvals=approvals)
+        if not missing and not ratifies:
             # Two signatures may stand in the file the other way round than they were given.
-            given = max(each.at for each in act.approvals if each.counts)
+            given = max(each.at for each in approvals if each.counts)
             self._effect(number, entry.number, given)

@@ -117,8 +117,9 @@ class Ground:
 
     def pending(self) -> Act | None:
         """The waiting act that would change stage or level, if there is one."""
+        waiting = Effect.WAITING
         for act in self.acts:
-            if act.effect is Effect.WAITING and (act.move or act.change):
+            if act.effect is waiting and (act.move or act.change):
                 return act
         return None
 
@@ -174,8 +175,6 @@ class Ground:
 
     def items_of(self, entry: Entry) -> tuple[str, ...]:
         """Names of the items an entry touches: listed, made, or those of the thing it is about."""
-        if "items" not in entry.fields and "about" not in entry.fields:
-            return ()
         found = [name for name in entry.words("items") if name in self.things]
         found += [part(item, "id") for item in entry.records("items")]
         about = self.things.get(entry.word("about"))
@@ -206,17 +205,11 @@ class Ground:
     def subject(self, entry: Entry, judged_at: datetime | None = None) -> Subject:
         """``entry`` as matchers see it on this ground, its own level and marks included."""
         shape = self.lookup.shape(entry)
-        stage = entry.stage
-        move = self.plan.move(self.stage, stage) if stage else None
-        own = entry.kind in ("发现", "调级") or (entry.kind == "会商" and not self.confirmed)
-        level = entry.word("level") if own else self.level
-        change = ""
-        if entry.kind == "调级" and level != self.level:
-            higher = self.plan.higher(level, self.level) == level
-            change = UPGRADE if higher else DOWNGRADE
-        items = self.items_of(entry)
+        move = self.plan.move(self.stage, entry.stage) if shape.enters else None
+        level, change = self._graded(entry) if shape.grades else (self.level, "")
+        items = self.items_of(entry) if shape.touches else ()
         marks = self.standing
-        if "marks" in entry.fields:
+        if shape.marks:
             marks = tuple({**self.marks, **marks_of(entry)}.items())
         release = entry.kind == "发布"
         return Subject(
@@ -225,7 +218,7 @@ class Ground:
             move=move.type if move else "",
             change=change,
             stage_now=self.stage,
-            level=level or self.level,
+            level=level,
             marks=marks,
             items=items,
             natures=self._natures_of(entry, items) if items else (),
@@ -234,6 +227,16 @@ class Ground:
             makes=made_by(entry) if shape.makes else (),
             judged_at=judged_at,
         )
+
+    def _graded(self, entry: Entry) -> tuple[str, str]:
+        """The level by which an entry that may set one is judged, and whether that is a change."""
+        if entry.kind == "会商" and self.confirmed:
+            return self.level, ""
+        level = entry.word("level")
+        if entry.kind != "调级" or level == self.level:
+            return level or self.level, ""
+        higher = self.plan.higher(level, self.level) == level
+        return level or self.level, UPGRADE if higher else DOWNGRADE
 
     def _natures_of(self, entry: Entry, items: tuple[str, ...]) -> tuple[str, ...]:
         """Natures of the items an entry touches, its own among them."""
@@ -250,15 +253,17 @@ class Ground:
         self.acts[number] = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
         self._effects[""].append(number)
         self._effects.setdefault(act.entry.kind, []).append(number)
+        shape = self.subjects[number].shape
+        if shape.inert:
+            return False
         if act.move or act.entry.kind in ("更正", "调级"):
             self.shaken = max(self.shaken, by_entry)
-        marks = act.entry.has("marks")
-        if marks:
+        if shape.marks:
             self.marks.update(marks_of(act.entry))
             self.standing = tuple(self.marks.items())
         level = self._take_level(act)
         stage = self._take_stage(act, by_entry, at)
-        if marks or level:
+        if shape.marks or level:
             self.past.append((by_entry, self.level, self.standing))
         return level or stage
 

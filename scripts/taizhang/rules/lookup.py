@@ -76,11 +76,29 @@ class Lookup:
 class Shape:
     """What entries of one kind with the same fields have in common under one plan.
 
-    ``filed``, ``laid_out``: the checks it goes through, see ``checklist``. ``makes``: whether
-    things can come of it.
+    Attributes:
+        filed, laid_out: the checks it goes through, see ``checklist``.
+        enters, marks: it enters a stage, writes marks.
+        grades: it may set the level.
+        touches: it may be about items; ``makes``: things can come of it.
+        inert: stage, level and marks stay what they are, whatever it says.
     """
 
-    __slots__ = ("_fields", "_kind", "_lines", "_lookup", "_rules", "filed", "laid_out", "makes")
+    __slots__ = (
+        "_fields",
+        "_kind",
+        "_lines",
+        "_lookup",
+        "_rules",
+        "enters",
+        "filed",
+        "grades",
+        "inert",
+        "laid_out",
+        "makes",
+        "marks",
+        "touches",
+    )
 
     def __init__(self, lookup: Lookup, entry: Entry) -> None:
         self._lookup = lookup
@@ -90,7 +108,12 @@ class Shape:
         self._lines: dict[tuple[str, str], tuple[tuple[ApprovalLine, Matcher], ...]] = {}
         self.filed = filed(entry)
         self.laid_out = laid_out(entry)
+        self.enters, self.marks = entry.has("stage"), entry.has("marks")
+        self.grades = entry.kind in ("发现", "调级", "会商")
+        self.touches = entry.has("items") or entry.has("about")
         self.makes = makes(entry)
+        said = self.enters or self.marks or entry.has("level")
+        self.inert = not said and entry.number > 0 and entry.kind not in ("决定", "调级", "更正")
 
     def rules(self, subject: Subject) -> tuple[Bound, ...]:
         """Rules that may apply to the entry, in the plan's order."""

@@ -195,25 +195,41 @@ def no_personal_data(subject: Subject, ground: Ground) -> list[Finding]:
 def personal_in(entry: Entry, kind: Kind) -> list[Finding]:
     """Findings for every text of one entry of ``kind``."""
     found: list[Finding] = []
-    texts = _texts_of(kind)
+    texts = texts_of(kind)
     for key, value in entry.fields.items():
         field = texts.get(key)
-        if field is None or (value.__class__ is str and not _WORTH_A_LOOK.search(value)):
-            continue
-        where = ("timeline", entry.number, key)
-        found += _walk(field, value, where, confirmed=entry.has("confirmed"))
+        if field is not None and _worth_a_look(field, value):
+            where = ("timeline", entry.number, key)
+            found += _walk(field, value, where, confirmed=entry.has("confirmed"))
     return found
 
 
 @once
-def _texts_of(kind: Kind) -> dict[str, Field]:
+def texts_of(kind: Kind) -> dict[str, Field]:
     """Fields in which somebody may have written what should not be there."""
     every = (*kind.common, *kind.fields)
-    return {
-        each.name: each
-        for each in every
-        if (each.type in _TEXTS or each.fields) and each.name not in _QUOTED
-    }
+    return {each.name: each for each in every if each.name not in _QUOTED and _holds_text(each)}
+
+
+@once
+def _texts_in(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(filter(_holds_text, fields))
+
+
+def _holds_text(field: Field) -> bool:
+    return field.type in _TEXTS or any(map(_holds_text, field.fields))
+
+
+def _worth_a_look(field: Field, value: object) -> bool:
+    """Whether anything could be found in a value of ``field``, which holds text."""
+    if value.__class__ is str:
+        return _WORTH_A_LOOK.search(str(value)) is not None
+    if isinstance(value, tuple):
+        return any([_worth_a_look(field, each) for each in value])
+    if isinstance(value, dict):
+        parts = _texts_in(field.fields)
+        return any([_worth_a_look(part, value.get(part.name, "")) for part in parts])
+    return False
 
 
 def _walk(field: Field, value: object, where: Where, *, confirmed: bool) -> Iterator[Finding]:
