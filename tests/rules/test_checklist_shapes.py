@@ -31,6 +31,11 @@ def shape(kind, number=1, *fields):
         (one_move_at_a_time, shape("调级"), True),
         (one_move_at_a_time, shape("报告", 1, "stage"), True),
         (one_move_at_a_time, shape("报告"), False),
+        (no_personal_data, shape("发现", 0), True),
+        (no_personal_data, shape("报告", 1, "text"), True),
+        (no_personal_data, shape("决定", 1, "tasks"), True),
+        (no_personal_data, shape("监看", 1, "spread"), False),
+        (no_personal_data, shape("审批", 1, "sig"), False),
         (level_differs, shape("会商"), True),
         (level_differs, shape("报告"), False),
     ],
@@ -40,7 +45,7 @@ def test_a_check_is_asked_of_what_it_can_say_something_about(check, entry, asked
 
 
 def test_what_is_laid_out_anew_is_asked_all_but_its_words():
-    entry = shape("报告", 1, "about")
+    entry = shape("报告", 1, "about", "text")
     assert no_personal_data in filed(entry)
     assert things_known in laid_out(entry)
     assert no_personal_data not in laid_out(entry)

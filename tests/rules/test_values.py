@@ -9,7 +9,8 @@ from tests.rules.builders import shipped, worded
 
 from taizhang.model.fields import Field, Type
 from taizhang.model.kinds import KINDS
-from taizhang.rules.values import TEXT_LIMIT, WORD_LIMIT, Values, close
+from taizhang.rules.rightvalues import TEXT_LIMIT, WORD_LIMIT
+from taizhang.rules.values import Values, close
 
 PLACE = ("timeline", 3, "x")
 

@@ -130,12 +130,6 @@ class Kind:
 
 
 @once
-def needed_of(kind: Kind) -> tuple[Field, ...]:
-    """The fields an entry of the kind must have."""
-    return tuple(each for each in kind.fields if each.needed)
-
-
-@once
 def fields_of(kind: Kind) -> dict[str, Field]:
     """Its own and the common fields, by name."""
     return {each.name: each for each in (*kind.common, *kind.fields)}

@@ -9,7 +9,7 @@ from taizhang.model.fields import Field, Kind, Type
 from taizhang.model.kinds import FIXED_CHOICES
 from taizhang.model.record import dataclass, replace
 from taizhang.rules.checks import REFERENCE_FIELDS
-from taizhang.rules.values import TEXT_LIMIT, WORD_LIMIT
+from taizhang.rules.rightvalues import TEXT_LIMIT, WORD_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

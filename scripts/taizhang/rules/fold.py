@@ -13,7 +13,6 @@ from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Act, Effect, State
 from taizhang.rules.approvals import RETURN, counted, lapsed, line_for, without
 from taizhang.rules.chain import Chain
-from taizhang.rules.corrections import corrected, correction_fits, named_by, shakes
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
 from taizhang.rules.moving import ANEW, backdated
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from taizhang.model.roster import Rosters
     from taizhang.model.state import Approval
     from taizhang.rules.signatures import Verify
+    from taizhang.rules.subject import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ class Folding:
         for check in subject.shape.filed:
             self.findings += check(subject, ground)
         if entry.kind == "更正":
-            self.findings += correction_fits(subject, ground)
+            self._aim(subject)
         line = None if entry.kind == "审批" else line_for(subject, ground)
         if entry.has("urgent") and (line is None or line.ratify is None):
             self._fault("urgent-not-allowed", entry, "urgent", on_key=True)
@@ -141,14 +141,22 @@ class Folding:
         if not refused:
             self._settle(act)
 
+    def _aim(self, subject: Subject) -> None:
+        """What a 更正 names, and whether it may be corrected so."""
+        from taizhang.rules.corrections import (  # few files hold one
+            correction_fits,
+            named_by,
+        )
+
+        self.findings += correction_fits(subject, self.ground)
+        self.targets[subject.entry.number] = named_by(subject.entry, self.ground)
+
     def _settle(self, act: Act) -> None:
         """Let the act take effect at once, wait, or count as an approval of another."""
         entry = act.entry
         if entry.kind == "审批" and not self._approve(entry):
             self.ground.acts[entry.number] = replace(act, effect=Effect.REFUSED)
             return
-        if entry.kind == "更正":
-            self.targets[entry.number] = named_by(entry, self.ground)
         if act.line is None or (entry.has("urgent") and act.line.ratify):
             self._effect(entry.number, entry.number, entry.at)
 
@@ -198,6 +206,8 @@ class Folding:
 
     def _correct(self, entry: Entry) -> bool:
         """Apply a 更正 that took effect; True when stage or level came out otherwise."""
+        from taizhang.rules.corrections import corrected, shakes
+
         ground = self.ground
         number = self.targets[entry.number]
         target = ground.acts[number]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from taizhang.model.entry import Entry
     from taizhang.model.plan import Condition, Matcher, Rule
-    from taizhang.rules.bound import Bound
     from taizhang.rules.ground import Ground, Subject
+    from taizhang.rules.lookup import Bound
 
     Marks = tuple[tuple[str, str], ...]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Rosters
     from taizhang.model.state import Thing
-    from taizhang.rules.bound import Sought
+    from taizhang.rules.lookup import Sought
 
 __all__ = ["Ground", "Subject"]
 

@@ -222,14 +222,12 @@ def _holds_text(field: Field) -> bool:
 
 def _worth_a_look(field: Field, value: object) -> bool:
     """Whether anything could be found in a value of ``field``, which holds text."""
-    if value.__class__ is str:
-        return _WORTH_A_LOOK.search(str(value)) is not None
+    if isinstance(value, str):
+        return _WORTH_A_LOOK.search(value) is not None
     if isinstance(value, tuple):
-        return any([_worth_a_look(field, each) for each in value])
-    if isinstance(value, dict):
-        parts = _texts_in(field.fields)
-        return any([_worth_a_look(part, value.get(part.name, "")) for part in parts])
-    return False
+        return any(_worth_a_look(field, each) for each in value)
+    record: Mapping[str, object] = value if isinstance(value, dict) else {}
+    return any(_worth_a_look(part, record.get(part.name, "")) for part in _texts_in(field.fields))
 
 
 def _walk(field: Field, value: object, where: Where, *, confirmed: bool) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import Entry, Incident
-from taizhang.model.fields import needed_of
 from taizhang.model.times import parse_time
-from taizhang.rules.values import INCIDENT_ID, Values, close
+from taizhang.rules.rightvalues import INCIDENT_ID
+from taizhang.rules.values import Values, close
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,15 +146,10 @@ def _at(values: Values, raw: dict[str, object], where: Where) -> datetime | None
 
 def _fields(values: Values, raw: dict[str, object], kind: Kind, where: Where) -> dict[str, object]:
     read = values.fields(kind, raw, where)
-    for field in needed_of(kind):
-        if field.name not in raw and not _waived(field.name, values.plan):
+    for field in values.form(kind).needed:
+        if field.name not in raw:
             values.fault("field-missing", where, field=field.name, title=field.zh)
     for group in kind.any_of:
         if raw.keys().isdisjoint(group):
             values.fault("field-missing-one-of", where, fields="、".join(group))
     return read
-
-
-def _waived(name: str, plan: Plan) -> bool:
-    """A plan without levels asks for none."""
-    return name == "level" and not plan.levels

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from taizhang.model.fields import COMMON, LISTS, Field, Kind, Type
 from taizhang.model.kinds import FIXED_CHOICES, KINDS
 from taizhang.model.messages import words
+from taizhang.rules.rightvalues import TEXT_LIMIT, WORD_LIMIT
 from taizhang.rules.valueforms import PATTERNS
-from taizhang.rules.values import TEXT_LIMIT, WORD_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

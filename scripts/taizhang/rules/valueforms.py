@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.fields import Type
-from taizhang.rules.values import DIGEST, ENTRY, INCIDENT_ID, NUMBER, THING
+from taizhang.rules.rightvalues import DIGEST, ENTRY, INCIDENT_ID, NUMBER, THING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

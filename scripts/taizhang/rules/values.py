@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from taizhang.model.fields import LISTS, NOTHING, Field, Type, fields_of
+from taizhang.model.fields import LISTS, Field, Type
 from taizhang.model.findings import Finding
-from taizhang.model.kinds import FIXED_CHOICES, KINDS
+from taizhang.model.kinds import KINDS
 from taizhang.model.once import once
-from taizhang.model.times import parse_day, parse_time
+from taizhang.rules.rightvalues import CHECKS, choices_of, forms_under, limit_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from taizhang.model.fields import Kind
     from taizhang.model.findings import Where
     from taizhang.model.plan import Plan
 
-INCIDENT_ID = re.compile(r"\d{8}-[0-9a-hjkmnp-tv-z]{4}", re.ASCII)
-DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{4,63}…", re.ASCII)
-NUMBER = re.compile(r"0|[1-9]\d{0,11}", re.ASCII)
-ENTRY = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?) (\S+)")
-THING = re.compile(r"\S{1,20}")
 _OWN = frozenset(("at", "by", "kind"))
 """Fields that every entry has; they are read apart."""
 _NESTED = frozenset((Type.RECORDS, Type.RECORD, Type.MARKS))
-_ONE_LINE = frozenset((Type.WORD, Type.WORDS, Type.CHOICE, Type.CHOICES))
-_LISTED = frozenset((Type.CHOICE, Type.LEVEL, Type.STAGE, Type.ROLE, Type.BODY, Type.NEW, Type.YES))
-"""Types of which the same few words are written again and again, and the plan alone judges."""
-
-WORD_LIMIT = 200
-TEXT_LIMIT = 4000
-_MOST_WORDS = 256
-"""Words of one field that are known to be right; past these each is judged anew."""
 
 
 def close(word: str, known: Iterable[str]) -> str:
@@ -51,11 +37,11 @@ class Values:
     def __init__(
         self, plan: Plan, persons: frozenset[str], kinds: Mapping[str, Kind] = KINDS
     ) -> None:
-        self.plan = plan
-        self.persons = persons
-        self.kinds = kinds
+        self.plan: Plan = plan
+        self.persons: frozenset[str] = persons
+        self.kinds: Mapping[str, Kind] = kinds
         self.findings: list[Finding] = []
-        self._right = _right_under(plan)
+        self.form = forms_under(plan)
 
     def fault(self, code: str, where: Where, *, on_key: bool = False, **values: str | int) -> None:
         """Note one finding of form."""
@@ -64,28 +50,22 @@ class Values:
     def fields(self, kind: Kind, raw: Mapping[str, object], where: Where) -> dict[str, object]:
         """The typed values of an entry's own and common fields, as far as they are right."""
         read: dict[str, object] = {}
-        right, known = self._right(kind), fields_of(kind)
+        form = self.form(kind)
         for key, each in raw.items():
-            words = right.get(key)
-            if words is not None and each.__class__ is str and each in words:
-                read[key] = each
-                continue
-            field = known.get(key)
-            if field is None:
+            reader = form.readers.get(key)
+            if reader is None:
                 if key not in _OWN:
                     self.unknown_key(key, kind.names, (*where, key))
                 continue
-            value = self.read(field, each, (*where, key), kind.name)
+            value = reader(self, each)
+            if value is None:
+                value = self.read(form.known[key], each, (*where, key), kind.name)
             if value is not None:
                 read[key] = value
-                if words is not None and len(words) < _MOST_WORDS:
-                    words.add(value)
         return read
 
     def read(self, field: Field, raw: object, where: Where, kind: str = "") -> object | None:
         """The typed value of a field, None after a finding."""
-        if raw.__class__ is str and field.type in _FREE and _is_text(raw):
-            return raw
         if field.type in _NESTED:
             return self._nested(field, raw, where, kind)
         if field.type in LISTS or (field.type is Type.VALUE and isinstance(raw, list)):
@@ -174,39 +154,34 @@ class Values:
         if not raw.strip():
             self.fault("value-empty", where, title=field.zh)
             return None
-        if field.type in (Type.CHOICE, Type.CHOICES):
-            return self._choice(field, raw, where, kind)
-        check = _CHECKS.get(field.type)
-        if check is None or check(self, raw):
-            return self._length(field, raw, where)
-        from taizhang.rules.valueforms import FORMS, NAMES  # there is something to say
+        words = words_of(field, self.plan, kind)
+        if words is not None:
+            if raw in words:
+                return raw
+        else:
+            check = CHECKS.get(field.type)
+            if check is None or check(self, raw):
+                return self._length(field, raw, where)
+        self._wrong(field, raw, where, kind)
+        return None
+
+    def _wrong(self, field: Field, raw: str, where: Where, kind: str) -> None:
+        """Say of a word what it should be."""
+        from taizhang.rules.valueforms import FORMS, NAMES
 
         known = NAMES.get(field.type)
         if field.type is Type.LEVEL and not self.plan.levels:
             self.fault("levels-none", where)
-        elif known is None:
+        elif field.type in FORMS:
             self.fault(FORMS[field.type], where, field=field.name, title=field.zh, value=raw)
         else:
-            options = known(self)
-            self.fault(
-                "value-unknown", where, title=field.zh, value=raw, options=close(raw, options)
+            options = (
+                close(raw, known(self)) if known else "、".join(choices_of(field, self.plan, kind))
             )
-        return None
-
-    def _choice(self, field: Field, raw: str, where: Where, kind: str) -> str | None:
-        options = FIXED_CHOICES.get(field.choices) or self.plan.options(field.choices, kind)
-        if options and raw not in options:
-            self.fault(
-                "value-unknown", where, title=field.zh, value=raw, options="、".join(options)
-            )
-            return None
-        return raw if options else self._length(field, raw, where)
+            self.fault("value-unknown", where, title=field.zh, value=raw, options=options)
 
     def _length(self, field: Field, raw: str, where: Where) -> str | None:
-        line = field.type in _ONE_LINE
-        limit = WORD_LIMIT if line else TEXT_LIMIT
-        if field.name == "sig":
-            limit = TEXT_LIMIT
+        limit, line = limit_of(field)
         if len(raw) > limit:
             self.fault("value-too-long", where, title=field.zh, length=len(raw), limit=limit)
             return None
@@ -219,72 +194,3 @@ class Values:
 @once
 def _named(fields: tuple[Field, ...]) -> dict[str, Field]:
     return {field.name: field for field in fields}
-
-
-@once
-def _right_under(plan: Plan) -> Callable[[Kind], dict[str, set[object]]]:
-    """Words found right under a plan, by kind and field; filled while files are read."""
-    del plan  # whose words they are; nothing of it is asked before a word is met
-    return once(
-        lambda kind: {
-            field.name: set() for field in (*kind.fields, *kind.common) if field.type in _LISTED
-        }
-    )
-
-
-def _is_text(raw: str) -> bool:
-    return 0 < len(raw) <= TEXT_LIMIT and not raw.isspace()
-
-
-def _is_time(values: Values, raw: str) -> bool:
-    try:
-        parse_time(raw, values.plan.zone)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_day(_: Values, raw: str) -> bool:
-    try:
-        parse_day(raw)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_entry(values: Values, raw: str) -> bool:
-    found = ENTRY.fullmatch(raw)
-    return bool(found and _is_time(values, found[1]) and found[2] in values.kinds)
-
-
-def _matches(pattern: re.Pattern[str]) -> Callable[[Values, str], bool]:
-    return lambda _, raw: pattern.fullmatch(raw) is not None
-
-
-_CHECKS: dict[Type, Callable[[Values, str], bool]] = {
-    Type.PERSON: lambda values, raw: raw in values.persons,
-    Type.PERSONS: lambda values, raw: raw in values.persons,
-    Type.BODY: lambda values, raw: values.plan.body(raw) is not None or _is_role(values, raw),
-    Type.BODIES: lambda values, raw: values.plan.body(raw) is not None or _is_role(values, raw),
-    Type.LEVEL: lambda values, raw: any(raw == each.name for each in values.plan.levels),
-    Type.STAGE: lambda values, raw: any(raw == each.name for each in values.plan.stages),
-    Type.ROLE: lambda values, raw: values.plan.role(raw) is not None,
-    Type.TIME: _is_time,
-    Type.DAY: _is_day,
-    Type.DIGEST: _matches(DIGEST),
-    Type.NUMBER: _matches(NUMBER),
-    Type.YES: lambda _, raw: raw in ("是", "否"),
-    Type.NEW: _matches(THING),
-    Type.ENTRY: _is_entry,
-    Type.INCIDENT: _matches(INCIDENT_ID),
-    Type.INCIDENTS: _matches(INCIDENT_ID),
-    Type.FOUND: lambda _, raw: raw == NOTHING or INCIDENT_ID.fullmatch(raw) is not None,
-}
-
-_FREE = frozenset(Type).difference(_CHECKS, _NESTED, _ONE_LINE, LISTS)
-"""Types that take any text."""
-
-
-def _is_role(values: Values, raw: str) -> bool:
-    """A consultation names roles (组长) beside bodies."""
-    return values.plan.role(raw) is not None

@@ -19,7 +19,7 @@ from taizhang.model.findings import Severity
 from taizhang.model.journal import JOURNAL_KINDS
 from taizhang.model.kinds import KINDS
 from taizhang.model.state import Clock, Effect
-from taizhang.rules.values import INCIDENT_ID
+from taizhang.rules.rightvalues import INCIDENT_ID
 
 ZONE = timezone(timedelta(hours=8))
 
