@@ -16,7 +16,7 @@ from taizhang.model.record import replace
 from taizhang.model.state import Clock, Due, Effect
 from taizhang.rules.duetime import later, reminder_times
 from taizhang.rules.limits import Limit, limit_of
-from taizhang.rules.runs import Run, held, runs, stopped
+from taizhang.rules.runs import Run, held, may_hold, runs, stopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,10 @@ def dues(ground: Ground, now: datetime) -> tuple[Due, ...]:
     not done is judged by the line that holds now, from the old start.
     """
     found = [
-        (deadline, run, *held(deadline, ground, run))
-        for deadline in ground.plan.deadlines
-        for run in runs(deadline, ground)
+        (duty.deadline, run, *held(duty.deadline, ground, run))
+        for duty in ground.lookup.duties
+        if may_hold(duty.deadline.when, ground)
+        for run in runs(duty, ground)
     ]
     firm = {_duty(deadline, run) for deadline, run, then, _ in found if then}
     facts = [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taizhang.model.entry import Entry
-    from taizhang.model.plan import Condition, Matcher, Rule
+    from taizhang.model.plan import Condition, Matcher, Plan, Rule
     from taizhang.rules.ground import Ground, Subject
     from taizhang.rules.lookup import Bound
 
@@ -49,22 +49,30 @@ def holds(
     """True when ``when`` holds for the entry, with its own level and marks or those given."""
     if condition is ALWAYS:
         return True
-    if level is None:
-        level = subject.level
-    plan = ground.plan
+    if not stands(
+        condition,
+        ground.plan,
+        subject.level if level is None else level,
+        subject.marks if marks is None else marks,
+    ):
+        return False
+    if condition.moves and subject.move not in condition.moves:
+        return False
+    if not condition.natures:
+        return True
+    present = (*ground.natures(), *subject.natures)
+    return any(each in condition.natures for each in present)
+
+
+def stands(condition: Condition, plan: Plan, level: str, marks: Marks) -> bool:
+    """True when level and marks are as ``when`` asks."""
     if condition.levels and level not in condition.levels:
         return False
     if condition.level_from and plan.rank(level) > plan.rank(condition.level_from):
         return False
-    if condition.moves and subject.move not in condition.moves:
-        return False
-    if condition.natures:
-        present = (*ground.natures(), *subject.natures)
-        if not any(each in condition.natures for each in present):
-            return False
     if not condition.marks:
         return True
-    standing = dict(subject.marks if marks is None else marks)
+    standing = dict(marks)
     return all(standing.get(name, "") in accepted for name, accepted in condition.marks)
 
 

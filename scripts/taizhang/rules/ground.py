@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["Ground", "Subject"]
 
 
+NOTHING_YET: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
+"""Level and marks before anything counts."""
+
+
 class Ground:
     """What stands so far.
 
@@ -159,19 +163,16 @@ class Ground:
 
     def natures(self) -> tuple[str, ...]:
         """Natures of all items that count."""
-        return tuple(
-            part(thing.fields, "nature")
-            for thing in self.things.values()
-            if thing.sort == "事项" and self.acts[thing.number].counts
-        )
+        return tuple([part(thing.fields, "nature") for thing in self.of_sort("事项")])
 
-    def of_sort(self, sort: str) -> tuple[Thing, ...]:
+    def of_sort(self, sort: str) -> list[Thing]:
         """Things of a sort whose entry counts."""
-        return tuple(
+        acts = self.acts
+        return [
             thing
             for thing in self.things.values()
-            if thing.sort == sort and self.acts[thing.number].counts
-        )
+            if thing.sort == sort and acts[thing.number].counts
+        ]
 
     def items_of(self, entry: Entry) -> tuple[str, ...]:
         """Names of the items an entry touches: listed, made, or those of the thing it is about."""
@@ -269,7 +270,7 @@ class Ground:
 
     def as_of(self, number: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Level and marks once entry ``number`` had its effect."""
-        found: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
+        found = NOTHING_YET
         for by_entry, level, marks in self.past:
             if by_entry > number:
                 break

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from taizhang.model.entry import Entry
-    from taizhang.model.plan import ApprovalLine, Matcher, Plan, Rule
+    from taizhang.model.plan import ApprovalLine, Deadline, Matcher, Plan, Rule
     from taizhang.rules.subject import Subject
 
 Line = TypeVar("Line", bound="Rule | ApprovalLine")
@@ -36,10 +36,11 @@ _DERIVED = frozenset((*DERIVED, *OF_THE_DRAFT))
 class Lookup:
     """The rules and approval lines of one plan by what an entry shows at once.
 
-    ``reference``: natures of which nothing but reference data may be kept.
+    ``reference``: natures of which nothing but reference data may be kept. ``duties``: its
+    deadlines.
     """
 
-    __slots__ = ("_shapes", "_sought", "plan", "reference")
+    __slots__ = ("_shapes", "_sought", "duties", "plan", "reference")
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -51,6 +52,7 @@ class Lookup:
         )
         self._shapes: dict[tuple[object, ...], Shape] = {}
         self._sought: dict[Matcher, tuple[Sought, ...]] = {}
+        self.duties = tuple(Duty(deadline, self.sought) for deadline in plan.deadlines)
 
     def shape(self, entry: Entry) -> Shape:
         """What all entries that look like ``entry`` have in common."""
@@ -209,6 +211,18 @@ class Bound:
         self.sought = tuple(one for each in rule.need if key_of(each, "kind") for one in seek(each))
         self.met = Gate(rule=rule, met=True)
         self.unmet = Gate(rule=rule, met=False)
+
+
+class Duty:
+    """A deadline with the acts that start and end its clock; ``moments``: those that start it."""
+
+    __slots__ = ("deadline", "ends", "moments", "starts")
+
+    def __init__(self, deadline: Deadline, seek: Callable[[Matcher], tuple[Sought, ...]]) -> None:
+        self.deadline = deadline
+        self.moments = tuple(each for each in deadline.starts if isinstance(each, str))
+        self.starts = tuple(seek(each) for each in deadline.starts if not isinstance(each, str))
+        self.ends = tuple(seek(each) for each in deadline.ends if not isinstance(each, str))
 
 
 lookup_of = once(Lookup)

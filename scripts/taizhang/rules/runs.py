@@ -13,14 +13,16 @@ from taizhang.model.entry import parts
 from taizhang.model.plan import ALWAYS, REOPEN, SIGNED
 from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Effect
-from taizhang.rules.gates import holds, touches
+from taizhang.rules.gates import holds, stands, touches
+from taizhang.rules.ground import NOTHING_YET
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from taizhang.model.plan import Deadline, Matcher
+    from taizhang.model.plan import Condition, Deadline
     from taizhang.model.state import Act, Thing
     from taizhang.rules.ground import Ground
+    from taizhang.rules.lookup import Duty, Sought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,40 +49,42 @@ class Run:
     label: str = ""
 
 
-def runs(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
+def runs(duty: Duty, ground: Ground) -> list[Run]:
     """Every run of one line of the plan, whether its condition holds or not."""
+    deadline = duty.deadline
     if SIGNED in deadline.ends:
         return _signings(deadline, ground)
-    things = ground.of_sort(deadline.each) if deadline.each else (None,)
-    return tuple(run for thing in things for run in _runs(deadline, ground, thing))
+    if not deadline.each:
+        return _runs(duty, ground, None)
+    return [run for thing in ground.of_sort(deadline.each) for run in _runs(duty, ground, thing)]
 
 
-def _runs(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[Run]:
-    starts = _starts(deadline, ground, thing)
+def _runs(duty: Duty, ground: Ground, thing: Thing | None) -> list[Run]:
+    starts = _starts(duty, ground, thing)
     return [
-        _run(start, following, thing, deadline, ground)
+        _run(start, following, thing, duty, ground)
         for start, following in zip(starts, (*starts[1:], None), strict=False)
     ]
 
 
-def _starts(deadline: Deadline, ground: Ground, thing: Thing | None) -> list[tuple[int, datetime]]:
+def _starts(duty: Duty, ground: Ground, thing: Thing | None) -> list[tuple[int, datetime]]:
     """What starts the clock: number and time, in the order of the file.
 
     A moment (升级, 降级, 重开) starts it each time, at the ``at`` of its entry. A matcher starts
     it with the first act that fits, and with the first one again after each 重开; the time is
     that from which the act counts.
     """
-    if thing is not None and not deadline.starts:
+    if thing is not None and not duty.deadline.starts:
         return [(thing.number, _counts_from(ground.acts[thing.number]))]
     first = thing.number if thing else 0
-    starts: dict[int, datetime] = {}
-    for point in deadline.starts:
-        if isinstance(point, str):
-            named = (each for each in ground.moments if each.name == point)
-            starts |= {each.number: each.at for each in named if each.number >= first}
-        else:
-            for number in _first_of_rounds(point, ground, first, thing):
-                starts.setdefault(number, _counts_from(ground.acts[number]))
+    starts = {
+        each.number: each.at
+        for each in ground.moments
+        if each.name in duty.moments and each.number >= first
+    }
+    for sought in duty.starts:
+        for number in _first_of_rounds(sought, ground, first, thing):
+            starts.setdefault(number, _counts_from(ground.acts[number]))
     return sorted(starts.items())
 
 
@@ -89,14 +93,14 @@ def _counts_from(act: Act) -> datetime:
 
 
 def _first_of_rounds(
-    matcher: Matcher, ground: Ground, first: int, thing: Thing | None
+    sought: tuple[Sought, ...], ground: Ground, first: int, thing: Thing | None
 ) -> list[int]:
     """The first fitting act from ``first`` on, and the first from each 重开 on."""
-    fitting = ground.candidates(ground.lookup.sought(matcher))
+    fitting = ground.candidates(sought, first - 1)
     if thing is not None:
         fitting = [number for number in fitting if touches(thing.name, number, ground)]
-    if not fitting:
-        return []
+    if not fitting or not ground.moments:
+        return fitting[:1]
     reopened = (each.number for each in ground.moments if each.name == REOPEN)
     rounds = [first, *sorted(each for each in reopened if each > first)]
     found = []
@@ -110,31 +114,28 @@ def _run(
     start: tuple[int, datetime],
     following: tuple[int, datetime] | None,
     thing: Thing | None,
-    deadline: Deadline,
+    duty: Duty,
     ground: Ground,
 ) -> Run:
     """One run with what ends it: the act asked for, a new start, or the closing."""
     first, began = start
     end, before, superseded = _end(first, following, ground)
-    found = [
-        (at < began, at, number)
-        for matcher in deadline.ends
-        if not isinstance(matcher, str)
-        for number in ground.candidates(ground.lookup.sought(matcher))
-        if first <= number < before and (thing is None or touches(thing.name, number, ground))
-        for at in (ground.acts[number].entry.at,)
-    ]
-    done: datetime | None = None
-    done_by: int | None = None
-    if found:
-        # The earliest that was done after the start, by the clock: one filed afterwards counts.
-        _, done, done_by = min(found)
+    # The earliest that was done after the start, by the clock: one filed afterwards counts.
+    found = min(
+        [
+            (ground.acts[number].entry.at < began, ground.acts[number].entry.at, number)
+            for sought in duty.ends
+            for number in ground.candidates(sought, first - 1)
+            if number < before and (thing is None or touches(thing.name, number, ground))
+        ],
+        default=None,
+    )
     return Run(
         start=began,
         started_by=first,
         before=before,
-        done=done,
-        done_by=done_by,
+        done=found[1] if found else None,
+        done_by=found[2] if found else None,
         stopped=None if found else end,
         superseded=superseded and not found,
         thing=thing,
@@ -151,9 +152,11 @@ def _end(
     """
     effect = ground.acts[first].took_effect
     after = first if effect is None else effect
-    closing = next((each for each in ground.closings if each.number > after), None)
-    if closing and (following is None or closing.number < following[0]):
-        return closing.since, closing.number + 1, False
+    for closing in ground.closings:
+        if closing.number > after:
+            if following is None or closing.number < following[0]:
+                return closing.since, closing.number + 1, False
+            break
     if following:
         return following[1], following[0], True
     return None, len(ground.acts), False
@@ -165,7 +168,7 @@ def stopped(run: Run, ground: Ground) -> Run:
     return replace(run, stopped=end, before=before)
 
 
-def _signings(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
+def _signings(deadline: Deadline, ground: Ground) -> list[Run]:
     """One clock for each act that waits or waited for its signatures; 退回 ends it too.
 
     An urgent act is signed afterwards and has the clock of its approval line instead.
@@ -183,7 +186,7 @@ def _signings(deadline: Deadline, ground: Ground) -> tuple[Run, ...]:
         label = thing.name if thing else act.written.name
         run = Run(start=act.entry.at, started_by=number, before=0, thing=thing, label=label)
         found.append(_signed(stopped(run, ground), act))
-    return tuple(found)
+    return found
 
 
 def _signed(run: Run, act: Act) -> Run:
@@ -200,22 +203,32 @@ def held(deadline: Deadline, ground: Ground, run: Run) -> tuple[bool, bool]:
     """
     if deadline.when is ALWAYS:
         return True, True
-    end = _holds(deadline, ground, run, run.before - 1)
+    end = ground.as_of(run.before - 1)
+    holds_now = _holds(deadline, ground, run, *end)
     if run.done_by is None:
-        return end, end
+        return holds_now, holds_now
     effect = ground.acts[run.done_by].took_effect
-    return _holds(deadline, ground, run, run.done_by if effect is None else effect), end
+    then = ground.as_of(run.done_by if effect is None else effect)
+    return holds_now if then == end else _holds(deadline, ground, run, *then), holds_now
 
 
-def _holds(deadline: Deadline, ground: Ground, run: Run, number: int) -> bool:
-    """The condition once entry ``number`` had its effect; natures are those of the thing."""
+def may_hold(when: Condition, ground: Ground) -> bool:
+    """False where the incident never had a level and marks under which ``when`` holds."""
+    if when is ALWAYS or stands(when, ground.plan, *NOTHING_YET):
+        return True
+    return any(stands(when, ground.plan, level, marks) for _, level, marks in ground.past)
+
+
+def _holds(
+    deadline: Deadline, ground: Ground, run: Run, level: str, marks: tuple[tuple[str, str], ...]
+) -> bool:
+    """The condition under that level and marks; natures are those of the thing."""
     when = deadline.when
     own = _natures(run, ground)
     if own and when.natures:
         if not set(own) & set(when.natures):
             return False
         when = replace(when, natures=())
-    level, marks = ground.as_of(number)
     return holds(when, ground.subjects[run.started_by], ground, level, marks)
 
 
