@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.model.findings import Finding
 from taizhang.model.planindex import index_of
 from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Approval, Effect
@@ -37,6 +38,13 @@ def line_for(subject: Subject, ground: Ground) -> ApprovalLine | None:
         if subject.fits(asked) and holds(line.when, subject, ground, level):
             return line
     return None
+
+
+def at_once(entry: Entry, line: ApprovalLine | None) -> bool:
+    """Whether an entry that stands counts when it is filed; an 审批 is weighed first."""
+    if line is None:
+        return entry.kind != "审批"
+    return entry.has("urgent") and line.ratify is not None
 
 
 def explain(entry: Entry, target: Act, ground: Ground) -> Verdict:
@@ -99,6 +107,39 @@ def counted(entry: Entry, verdict: Verdict, verification: Verification) -> Appro
         why=verdict.why,
         verification=verification,
     )
+
+
+def signed(act: Act, entry: Entry, fills: str, approvals: tuple[Approval, ...]) -> Act:
+    """``act`` once the 审批 ``entry``, the last of ``approvals``, filled the role ``fills``."""
+    ratifies = act.effect is Effect.UNRATIFIED
+    if entry.word("verdict") != RETURN:
+        missing = without(act.missing, fills)
+        effect = Effect.EFFECTIVE if ratifies and not missing else act.effect
+        return replace(act, effect=effect, missing=missing, approvals=approvals)
+    if not ratifies:
+        return replace(act, effect=Effect.RETURNED, missing=(), approvals=approvals)
+    # An urgent act has had its effect: a return undoes nothing, all must sign anew.
+    needed = act.line.needed if act.line else ()
+    return replace(act, missing=needed, approvals=lapsed(approvals, "approval-returned"))
+
+
+def unheard(why: str, entry: Entry, key: str, target: Act) -> Finding:
+    """Why the 审批 ``entry`` counts for nothing; ``key``: the field at fault."""
+    return fault(
+        why,
+        entry,
+        key,
+        person=entry.by,
+        role=entry.word("as"),
+        entry=target.written.name,
+        missing="、".join(target.missing),
+        roster=entry.word("roster"),
+    )
+
+
+def fault(code: str, at: Entry, key: str, /, *, on_key: bool = False, **values: str) -> Finding:
+    """A finding at a field of the entry ``at``."""
+    return Finding(code=code, where=("timeline", at.number, key), values=values, on_key=on_key)
 
 
 def lapsed(approvals: tuple[Approval, ...], why: str) -> tuple[Approval, ...]:

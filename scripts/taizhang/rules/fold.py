@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from taizhang.model.findings import Finding, Severity
 from taizhang.model.record import dataclass, replace
 from taizhang.model.state import Act, Effect, State
-from taizhang.rules.approvals import RETURN, counted, lapsed, line_for, without
+from taizhang.rules.approvals import at_once, counted, fault, lapsed, line_for, signed, unheard
 from taizhang.rules.chain import Chain
 from taizhang.rules.gatewords import gate_findings
 from taizhang.rules.ground import Ground
@@ -19,13 +19,13 @@ from taizhang.rules.moving import ANEW, backdated
 from taizhang.rules.signatures import nobody_verifies, weighed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from taizhang.model.entry import Entry, Incident
     from taizhang.model.office import Office
-    from taizhang.model.plan import Plan
+    from taizhang.model.plan import ApprovalLine, Plan
     from taizhang.model.roster import Rosters
-    from taizhang.model.state import Approval
     from taizhang.rules.signatures import Verify
     from taizhang.rules.subject import Subject
 
@@ -101,36 +101,24 @@ class Folding:
         found = (*self.findings, *stopped)
         return Folded(state=state, findings=found, ground=ground, chain=self.chain)
 
-    def _fault(
-        self, code: str, at: Entry, key: str, /, *, on_key: bool = False, **values: str
-    ) -> None:
-        where = ("timeline", at.number, key)
-        self.findings.append(Finding(code=code, where=where, values=values, on_key=on_key))
-
     def step(self, entry: Entry) -> None:
         """Fold the next entry of the file."""
         ground = self.ground
         subject = ground.subject(entry)
-        before = len(self.findings)
-        for check in subject.shape.filed:
-            self.findings += check(subject, ground)
-        if entry.kind == "更正":
-            self._aim(subject)
         line = None if entry.kind == "审批" else line_for(subject, ground)
-        if entry.has("urgent") and (line is None or line.ratify is None):
-            self._fault("urgent-not-allowed", entry, "urgent", on_key=True)
-        gates = gate_findings(subject, ground, entry.number)
-        self.findings += gates
-        ground.broken[entry.number] = gates
-        refused = len(self.findings) > before and any(
-            each.severity is Severity.ERROR for each in self.findings[before:]
-        )
+        found = self._found(subject, line)
+        self.findings += found
+        refused = any(each.severity is Severity.ERROR for each in found) if found else False
+        missing = line.needed if line and not refused else ()
+        takes = not refused and at_once(entry, line)
         act = Act(
             entry=entry,
             written=entry,
-            effect=Effect.REFUSED if refused else Effect.WAITING,
+            effect=_effect(refused=refused, at_once=takes, unsigned=bool(missing)),
+            took_effect=entry.number if takes else None,
+            effective_at=entry.at if takes else None,
             line=line,
-            missing=line.needed if line and not refused else (),
+            missing=missing,
             move=subject.move,
             change=subject.change,
             stage_before=ground.stage,
@@ -138,35 +126,53 @@ class Folding:
             backdated=backdated(subject, ground),
         )
         ground.add(act, subject, makes=not refused)
-        if not refused:
-            self._settle(act)
+        if takes:
+            self._follow(act, entry.number, entry.at)
+        elif entry.kind == "审批" and not refused:
+            self._count(entry)
 
-    def _aim(self, subject: Subject) -> None:
-        """What a 更正 names, and whether it may be corrected so."""
-        from taizhang.rules.corrections import (  # few files hold one
-            correction_fits,
-            named_by,
-        )
+    def _found(self, subject: Subject, line: ApprovalLine | None) -> list[Finding]:
+        """What is to be said of an entry where it is filed."""
+        ground, entry = self.ground, subject.entry
+        found: list[Finding] = []
+        for check in subject.shape.filed:
+            found += check(subject, ground)
+        if entry.kind == "更正":
+            found += self._aim(subject)
+        if entry.has("urgent") and (line is None or line.ratify is None):
+            found.append(fault("urgent-not-allowed", entry, "urgent", on_key=True))
+        gates = gate_findings(subject, ground, entry.number)
+        ground.broken[entry.number] = gates
+        found += gates
+        return found
 
-        self.findings += correction_fits(subject, self.ground)
+    def _aim(self, subject: Subject) -> Iterable[Finding]:
+        """Keep what a 更正 names, and say whether it may be corrected so."""
+        from taizhang.rules.corrections import correction_fits, named_by  # few files hold one
+
         self.targets[subject.entry.number] = named_by(subject.entry, self.ground)
+        return correction_fits(subject, self.ground)
 
-    def _settle(self, act: Act) -> None:
-        """Let the act take effect at once, wait, or count as an approval of another."""
-        entry = act.entry
-        if entry.kind == "审批" and not self._approve(entry):
-            self.ground.acts[entry.number] = replace(act, effect=Effect.REFUSED)
-            return
-        if act.line is None or (entry.has("urgent") and act.line.ratify):
-            self._effect(entry.number, entry.number, entry.at)
+    def _count(self, entry: Entry) -> None:
+        """Let an 审批 count for the act it names, and take effect itself; or be refused."""
+        number = entry.number
+        if self._approve(entry):
+            self._take_effect(number, number, entry.at)
+        else:
+            self.ground.acts[number] = replace(self.ground.acts[number], effect=Effect.REFUSED)
 
-    def _effect(self, number: int, by_entry: int, at: datetime) -> None:
+    def _signed(self, number: int, by_entry: int, at: datetime) -> None:
+        """Let an act that waited take effect, unless things have changed and it no longer fits."""
         act = self.ground.acts[number]
-        if by_entry != number and self._overtaken(act, by_entry):
-            if not self._still_fits(act, by_entry, at):
-                return
-            act = self.ground.acts[number]
-        changed = self.ground.take_effect(number, by_entry, at)
+        if not self._overtaken(act, by_entry) or self._still_fits(act, by_entry, at):
+            self._take_effect(number, by_entry, at)
+
+    def _take_effect(self, number: int, by_entry: int, at: datetime) -> None:
+        self._follow(self.ground.take_effect(number, by_entry, at), by_entry, at)
+
+    def _follow(self, act: Act, by_entry: int, at: datetime) -> None:
+        """What comes of an act that counts from entry ``by_entry`` on."""
+        changed = self.ground.follow(act, by_entry, at)
         if act.entry.kind == "更正":
             changed = self._correct(act.entry)
         if changed:
@@ -248,45 +254,29 @@ class Folding:
         ground = self.ground
         number = ground.names.get(entry.word("entry"))
         if number is None or number == entry.number:
-            self._fault("approval-of-nothing", entry, "entry", entry=entry.word("entry"))
+            self.findings.append(
+                fault("approval-of-nothing", entry, "entry", entry=entry.word("entry"))
+            )
             return False
         target = ground.acts[number]
         verdict, checked = weighed(entry, target, ground, self.chain, self.verify)
         if verdict.why:
-            self._fault(
-                verdict.why,
-                entry,
-                "sig" if verdict.why == checked.why and entry.has("sig") else "by",
-                person=entry.by,
-                role=entry.word("as"),
-                entry=target.written.name,
-                missing="、".join(target.missing),
-                roster=entry.word("roster"),
-            )
+            key = "sig" if verdict.why == checked.why and entry.has("sig") else "by"
+            self.findings.append(unheard(verdict.why, entry, key, target))
         approvals = (*target.approvals, counted(entry, verdict, checked.verification))
         if verdict.why:
             ground.acts[number] = replace(target, approvals=approvals)
             return False
-        self._count(number, entry, verdict.fills, approvals)
+        act = ground.acts[number] = signed(target, entry, verdict.fills, approvals)
+        if act.effect is Effect.WAITING and not act.missing:
+            # Two signatures may stand in the file the other way round than they were given.
+            self._signed(number, entry.number, max(each.at for each in approvals if each.counts))
         return True
 
-    def _count(
-        self, number: int, entry: Entry, fills: str, approvals: tuple[Approval, ...]
-    ) -> None:
-        ground = self.ground
-        act = ground.acts[number]
-        ratifies = act.effect is Effect.UNRATIFIED
-        if entry.word("verdict") == RETURN:
-            # An urgent act has had its effect: a return undoes nothing, all must sign anew.
-            anew = act.line.needed if act.line and ratifies else ()
-            kept = lapsed(approvals, "approval-returned") if ratifies else approvals
-            effect = act.effect if ratifies else Effect.RETURNED
-            ground.acts[number] = replace(act, effect=effect, missing=anew, approvals=kept)
-            return
-        missing = without(act.missing, fills)
-        effect = Effect.EFFECTIVE if ratifies and not missing else act.effect
-        ground.acts[number] = replace(act, effect=effect, missing=missing, approvals=approvals)
-        if not missing and not ratifies:
-            # Two signatures may stand in the file the other way round than they were given.
-            given = max(each.at for each in approvals if each.counts)
-            self._effect(number, entry.number, given)
+
+def _effect(*, refused: bool, at_once: bool, unsigned: bool) -> Effect:
+    if refused:
+        return Effect.REFUSED
+    if not at_once:
+        return Effect.WAITING
+    return Effect.UNRATIFIED if unsigned else Effect.EFFECTIVE

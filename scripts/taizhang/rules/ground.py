@@ -5,7 +5,7 @@ Mutable on purpose and private to folding; everybody else sees the frozen ``Stat
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from taizhang.model.entry import part, parts
@@ -14,6 +14,7 @@ from taizhang.model.record import replace
 from taizhang.model.state import Act, Effect, Moment, StageSpan
 from taizhang.rules.lookup import Lookup, lookup_of
 from taizhang.rules.making import made_by
+from taizhang.rules.matchers import InEffect
 from taizhang.rules.subject import Subject, marks_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Plan
     from taizhang.model.roster import Rosters
     from taizhang.model.state import Thing
-    from taizhang.rules.lookup import Sought
+    from taizhang.rules.matchers import Sought
 
 __all__ = ["Ground", "Subject"]
 
@@ -45,7 +46,6 @@ class Ground:
 
     __slots__ = (
         "_effects",
-        "_fitting",
         "acts",
         "broken",
         "closed",
@@ -93,8 +93,7 @@ class Ground:
         self.named: set[str] = set()
         self.broken: dict[int, tuple[Finding, ...]] = {}
         self.past: list[tuple[int, str, tuple[tuple[str, str], ...]]] = []
-        self._effects: dict[str, list[int]] = {"": []}
-        self._fitting: dict[Sought, tuple[int, list[int]]] = {}
+        self._effects = InEffect(self.subjects)
 
     def in_stage(self, stage: str) -> Ground:
         """The same ground, as if it stood in another stage; for asking only."""
@@ -136,25 +135,10 @@ class Ground:
     def candidates(self, sought: tuple[Sought, ...], after: int = -1) -> list[int]:
         """Numbers of acts in effect that are ``sought`` and stand after entry ``after``."""
         if len(sought) == 1:
-            found = self._fits(sought[0])
+            found = self._effects.fitting(sought[0])
         else:
-            found = sorted({number for each in sought for number in self._fits(each)})
+            found = sorted({each for one in sought for each in self._effects.fitting(one)})
         return found[bisect_right(found, after) :] if after >= 0 else found
-
-    def _fits(self, sought: Sought) -> list[int]:
-        """Numbers of acts in effect that are sought.
-
-        An act is held against a matcher once, when it is first asked for after the act took
-        effect; what fits then does not cease to on this ground.
-        """
-        acts = self._effects.get(sought.kind, ())
-        seen, fitting = self._fitting.get(sought) or (0, [])
-        if seen < len(acts):
-            for number in acts[seen:]:
-                if not sought.rest or self.subjects[number].fits(sought.rest):
-                    insort(fitting, number)
-            self._fitting[sought] = (len(acts), fitting)
-        return fitting
 
     def nature_of(self, item: str) -> str:
         """Nature of the item called so."""
@@ -167,12 +151,8 @@ class Ground:
 
     def of_sort(self, sort: str) -> list[Thing]:
         """Things of a sort whose entry counts."""
-        acts = self.acts
-        return [
-            thing
-            for thing in self.things.values()
-            if thing.sort == sort and acts[thing.number].counts
-        ]
+        sorts = [thing for thing in self.things.values() if thing.sort == sort]
+        return [thing for thing in sorts if self.acts[thing.number].counts]
 
     def items_of(self, entry: Entry) -> tuple[str, ...]:
         """Names of the items an entry touches: listed, made, or those of the thing it is about."""
@@ -195,10 +175,10 @@ class Ground:
         asked = {
             part(source, "platform")
             for act in self.acts
-            if act.counts
+            if "sources" in act.entry.fields and act.counts
             for source in act.entry.records("sources")
         }
-        named = asked & set(self.plan.options("channels"))
+        named = asked.intersection(self.plan.options("channels"))
         if not named:
             return ""
         return SAME_PLACE if entry.word("channel") in named else OTHER_PLACE
@@ -245,15 +225,20 @@ class Ground:
         natures |= {part(item, "id"): part(item, "nature") for item in entry.records("items")}
         return tuple(dict.fromkeys(each for each in natures.values() if each))
 
-    def take_effect(self, number: int, by_entry: int, at: datetime) -> bool:
-        """Let act ``number`` count from entry ``by_entry`` on; True when stage or level changed."""
+    def take_effect(self, number: int, by_entry: int, at: datetime) -> Act:
+        """Act ``number`` as it counts from entry ``by_entry`` on; what follows, see ``follow``."""
         act = self.acts[number]
         effect = Effect.EFFECTIVE
         if act.line is not None and act.missing:
             effect = Effect.UNRATIFIED
-        self.acts[number] = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
-        self._effects[""].append(number)
-        self._effects.setdefault(act.entry.kind, []).append(number)
+        act = replace(act, effect=effect, took_effect=by_entry, effective_at=at)
+        self.acts[number] = act
+        return act
+
+    def follow(self, act: Act, by_entry: int, at: datetime) -> bool:
+        """Let follow what comes of an act that counts; True when stage or level changed."""
+        number = act.entry.number
+        self._effects.add(number)
         shape = self.subjects[number].shape
         if shape.inert:
             return False

@@ -14,7 +14,7 @@ from taizhang.model.plan import ANY
 from taizhang.rules.checklist import filed, laid_out
 from taizhang.rules.gates import Gate
 from taizhang.rules.making import makes
-from taizhang.rules.matchers import key_of
+from taizhang.rules.matchers import Sought, key_of, sought
 from taizhang.rules.subject import DERIVED, OF_THE_DRAFT
 
 if TYPE_CHECKING:
@@ -163,25 +163,6 @@ class Shape:
             elif not shown[key] or (accepted != (ANY,) and shown[key] not in accepted):
                 return None
         return tuple(rest)
-
-
-class Sought:
-    """Acts of one kind (``""`` = of any) that fit the ``rest`` of a matcher.
-
-    Equal to itself alone: what was found is kept under it.
-    """
-
-    __slots__ = ("kind", "rest")
-
-    def __init__(self, kind: str, rest: Matcher) -> None:
-        self.kind = kind
-        self.rest = rest
-
-
-def sought(matcher: Matcher) -> tuple[Sought, ...]:
-    """The matcher as one for each kind it names."""
-    rest = tuple(each for each in matcher if each[0] != "kind")
-    return tuple(Sought(kind, rest) for kind in key_of(matcher, "kind") or ("",))
 
 
 class Bound:

@@ -1,13 +1,15 @@
-"""Which matchers and conditions contain one another, or exclude one another."""
+"""Matchers and conditions of a plan: which contain or exclude one another, what they find."""
 
 from __future__ import annotations
 
+from bisect import insort
 from typing import TYPE_CHECKING
 
 from taizhang.model.plan import ANY
 
 if TYPE_CHECKING:
     from taizhang.model.plan import Condition, Matcher, Plan
+    from taizhang.rules.subject import Subject
 
 
 def covers(general: Matcher, special: Matcher) -> bool:
@@ -65,3 +67,53 @@ def key_of(matcher: Matcher, key: str) -> tuple[str, ...]:
         if name == key:
             return values
     return ()
+
+
+class Sought:
+    """Acts of one kind (``""`` = of any) that fit the ``rest`` of a matcher.
+
+    Equal to itself alone: what was found is kept under it.
+    """
+
+    __slots__ = ("kind", "rest")
+
+    def __init__(self, kind: str, rest: Matcher) -> None:
+        self.kind = kind
+        self.rest = rest
+
+
+def sought(matcher: Matcher) -> tuple[Sought, ...]:
+    """The matcher as one for each kind it names."""
+    rest = tuple(each for each in matcher if each[0] != "kind")
+    return tuple(Sought(kind, rest) for kind in key_of(matcher, "kind") or ("",))
+
+
+class InEffect:
+    """Acts in effect by kind, and which of them are sought; ``subjects``: of all acts, growing."""
+
+    __slots__ = ("_fitting", "_numbers", "_subjects")
+
+    def __init__(self, subjects: list[Subject]) -> None:
+        self._subjects = subjects
+        self._numbers: dict[str, list[int]] = {"": []}
+        self._fitting: dict[Sought, tuple[int, list[int]]] = {}
+
+    def add(self, number: int) -> None:
+        """Act ``number`` counts from now on."""
+        self._numbers[""].append(number)
+        self._numbers.setdefault(self._subjects[number].entry.kind, []).append(number)
+
+    def fitting(self, sought: Sought) -> list[int]:
+        """Numbers of the acts that are sought, in the order of the file.
+
+        An act is held against a matcher once, when it is first asked for after the act took
+        effect; what fits then does not cease to on this ground.
+        """
+        numbers = self._numbers.get(sought.kind, ())
+        seen, fitting = self._fitting.get(sought) or (0, [])
+        if seen < len(numbers):
+            for number in numbers[seen:]:
+                if not sought.rest or self._subjects[number].fits(sought.rest):
+                    insort(fitting, number)
+            self._fitting[sought] = (len(numbers), fitting)
+        return fitting

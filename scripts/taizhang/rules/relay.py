@@ -44,7 +44,7 @@ def laid_out(old: Ground, acts: list[Act]) -> tuple[Ground, tuple[Finding, ...]]
                 late += _settle(ground, other, ground.subject(acts[other].entry, judged_at))
             own = acts[other].entry.at
             at = own if other == number else acts[other].effective_at or own
-            ground.take_effect(other, number, at)
+            ground.follow(ground.take_effect(other, number, at), number, at)
     return ground, tuple(late)
 
 

@@ -204,9 +204,8 @@ def _record(field: Field, plan: Plan, kind: str) -> Reader:
 
 def _marks(known: Mapping[str, tuple[str, ...]]) -> Reader:
     def read(_: Values, raw: object) -> object | None:
-        if not isinstance(raw, dict):
-            return None
-        right = all(value in known.get(key, ()) for key, value in raw.items())
-        return dict(raw) if right else None
+        if isinstance(raw, dict) and all(it in known.get(key, ()) for key, it in raw.items()):
+            return dict(raw)
+        return None
 
     return read

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from taizhang.model.plan import Condition, Deadline
     from taizhang.model.state import Act, Thing
     from taizhang.rules.ground import Ground
-    from taizhang.rules.lookup import Duty, Sought
+    from taizhang.rules.lookup import Duty
+    from taizhang.rules.matchers import Sought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
