@@ -267,7 +267,9 @@ def test_a_word_that_was_right_once_is_right_for_its_own_field_and_plan_alone():
 
     def read(law, kind, **raw):
         values = Values(law.plan, law.persons)
-        return values.fields(KINDS[kind], raw, PLACE), [each.code for each in values.findings]
+        return values.fields(values.form(KINDS[kind]), raw, PLACE), [
+            each.code for each in values.findings
+        ]
 
     for _ in range(2):
         assert read(law, "会商", level="一般") == ({"level": "一般"}, [])

@@ -53,21 +53,14 @@ class Entry:
 
     def words(self, key: str) -> tuple[str, ...]:
         """The field as a tuple of texts; a single text counts as one."""
-        value = self.fields.get(key)
-        if isinstance(value, str):
-            return (value,)
-        if isinstance(value, tuple):
-            return tuple(each for each in value if isinstance(each, str))
-        return ()
+        return parts(self.fields, key)
 
     def records(self, key: str) -> tuple[Mapping[str, object], ...]:
         """The field as a tuple of records; a single record counts as one."""
         value = self.fields.get(key)
-        if isinstance(value, dict):
-            return (value,)
         if isinstance(value, tuple):
-            return tuple(each for each in value if isinstance(each, dict))
-        return ()
+            return tuple([each for each in value if isinstance(each, dict)])
+        return (value,) if isinstance(value, dict) else ()
 
 
 def part(record: Mapping[str, object], key: str) -> str:
@@ -79,11 +72,9 @@ def part(record: Mapping[str, object], key: str) -> str:
 def parts(record: Mapping[str, object], key: str) -> tuple[str, ...]:
     """A record's field as a tuple of texts."""
     value = record.get(key)
-    if isinstance(value, str):
-        return (value,)
     if isinstance(value, tuple):
-        return tuple(each for each in value if isinstance(each, str))
-    return ()
+        return tuple([each for each in value if isinstance(each, str)])
+    return (value,) if isinstance(value, str) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,11 @@ class Verdict:
 
 def line_for(subject: Subject, ground: Ground) -> ApprovalLine | None:
     """The first fitting approval line, judged by the higher of old and new level."""
+    lines = subject.shape.lines(subject)
+    if not lines:
+        return None
     level = ground.plan.higher(ground.level, subject.level) or subject.level
-    for line, asked in subject.shape.lines(subject):
+    for line, asked in lines:
         if subject.fits(asked) and holds(line.when, subject, ground, level):
             return line
     return None

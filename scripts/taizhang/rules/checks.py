@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taizhang.model.entry import part
+from taizhang.model.entry import part, parts
 from taizhang.model.findings import Finding, Severity
 from taizhang.rules.accounts import ENTRY_CHECKS
 from taizhang.rules.personal import no_personal_data
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from taizhang.model.entry import Entry
-    from taizhang.model.findings import Value
+    from taizhang.model.findings import Value, Where
     from taizhang.rules.ground import Ground, Subject
 
     Check = Callable[[Subject, Ground], Iterable[Finding]]
@@ -229,32 +229,30 @@ def account_of_channel(subject: Subject, ground: Ground) -> Iterator[Finding]:
 def things_known(subject: Subject, ground: Ground) -> Iterator[Finding]:
     """Names of things are unique in the file, and whatever is named exists."""
     entry = subject.entry
-    own: set[str] = set()
+    own: dict[str, object] = {}
     for thing in subject.makes:
         taken = ground.things.get(thing.name)
         if thing.name in own or (taken is not None and taken.number != entry.number):
             other = taken.number if taken else entry.number
             yield found("thing-taken", subject, name=thing.name, other=other + 1)
-        own.add(thing.name)
-    known = {**ground.things, **dict.fromkeys(own)}
-    for key in ("about", "items"):
-        for number, name in enumerate(entry.words(key)):
-            if name not in known:
-                where = (key,) if entry.word(key) else (key, number)
-                yield found("thing-unknown", subject, *where, name=name, near=close(name, known))
+        own[thing.name] = thing
+    for where, name in _named(entry):
+        if name not in ground.things and name not in own:
+            near = close(name, {**ground.things, **own})
+            yield found("thing-unknown", subject, *where, name=name, near=near)
+
+
+def _named(entry: Entry) -> list[tuple[Where, str]]:
+    """Every thing that an entry names, and where."""
+    named: list[tuple[Where, str]] = [
+        ((key,) if entry.word(key) else (key, number), name)
+        for key in ("about", "items")
+        if key in entry.fields
+        for number, name in enumerate(entry.words(key))
+    ]
     for number, task in enumerate(entry.records("tasks")):
-        listed = task.get("items")
-        for name in listed if isinstance(listed, tuple) else ():
-            if name not in known:
-                yield found(
-                    "thing-unknown",
-                    subject,
-                    "tasks",
-                    number,
-                    "items",
-                    name=str(name),
-                    near=close(str(name), known),
-                )
+        named += [(("tasks", number, "items"), name) for name in parts(task, "items")]
+    return named
 
 
 def level_differs(subject: Subject, ground: Ground) -> Iterator[Finding]:

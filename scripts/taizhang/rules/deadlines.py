@@ -124,7 +124,7 @@ def _ratifications(ground: Ground, now: datetime) -> Iterator[Due]:
     """Urgent acts: signed afterwards, within the approval line's own limit."""
     for act in ground.acts:
         line = act.line
-        if not act.entry.has("urgent") or line is None or line.ratify is None:
+        if line is None or line.ratify is None or not act.entry.has("urgent"):
             continue
         if act.effect in (Effect.EFFECTIVE, Effect.UNRATIFIED):
             yield _ratification(act, line, ground, now)

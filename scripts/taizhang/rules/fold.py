@@ -139,7 +139,7 @@ class Folding:
             found += check(subject, ground)
         if entry.kind == "更正":
             found += self._aim(subject)
-        if entry.has("urgent") and (line is None or line.ratify is None):
+        if "urgent" in entry.fields and (line is None or line.ratify is None):
             found.append(fault("urgent-not-allowed", entry, "urgent", on_key=True))
         gates = gate_findings(subject, ground, entry.number)
         ground.broken[entry.number] = gates

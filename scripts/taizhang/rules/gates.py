@@ -83,7 +83,9 @@ def evaluate(bound: Bound, subject: Subject, ground: Ground) -> Gate | None:
     the report. A need that names a fact is judged without it.
     """
     rule = bound.rule
-    if (bound.asked and not subject.fits(bound.asked)) or not holds(rule.when, subject, ground):
+    if bound.asked and not subject.fits(bound.asked):
+        return None
+    if rule.when is not ALWAYS and not holds(rule.when, subject, ground):
         return None
     if rule.fields:
         lacking = tuple(name for name in rule.fields if not subject.entry.has(name))

@@ -99,7 +99,7 @@ def _extended(
         return due, None, False
     wanted, by = due, None
     for act in ground.acts:
-        if _extends(act, run):
+        if act.entry.kind == "延期" and _extends(act, run):
             wanted = _moment(act.entry.word("until"), ground.plan.zone) or due
             by = act.entry.number
     if due is None or wanted is None or by is None or deadline.extend is None:
@@ -115,7 +115,6 @@ def _extends(act: Act, run: Run) -> bool:
     return (
         act.counts
         and act.line is not None
-        and act.entry.kind == "延期"
         and act.entry.number >= run.started_by
         and run.thing is not None
         and act.entry.word("about") == run.thing.name

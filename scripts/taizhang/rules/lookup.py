@@ -33,6 +33,10 @@ _DERIVED = frozenset((*DERIVED, *OF_THE_DRAFT))
 """Keys that an entry may answer without a field of that name."""
 
 
+_NOWHERE = ("", "")
+"""Stage and move of an entry that enters no stage."""
+
+
 class Lookup:
     """The rules and approval lines of one plan by what an entry shows at once.
 
@@ -121,7 +125,7 @@ class Shape:
 
     def rules(self, subject: Subject) -> tuple[Bound, ...]:
         """Rules that may apply to the entry, in the plan's order."""
-        place = (subject.entry.stage, subject.move)
+        place = (subject.entry.stage, subject.move) if self.enters else _NOWHERE
         found = self._rules.get(place)
         if found is None:
             found = self._rules[place] = tuple(
@@ -133,7 +137,7 @@ class Shape:
 
     def lines(self, subject: Subject) -> tuple[tuple[ApprovalLine, Matcher], ...]:
         """Approval lines that may apply to it, in the plan's order, and what is to be asked."""
-        place = (subject.entry.stage, subject.move)
+        place = (subject.entry.stage, subject.move) if self.enters else _NOWHERE
         found = self._lines.get(place)
         if found is None:
             found = self._lines[place] = tuple(

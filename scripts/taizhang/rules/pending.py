@@ -37,8 +37,9 @@ def visitor_answered(state: State, plan: Plan, now: datetime) -> Iterator[Findin
     limit = plan.parameter("media_limit")
     if limit is None or limit.span is None or state.closed:
         return
-    answered = {act.entry.word("about") for act in _counting(state, "办理")}
-    for act in _counting(state, "来访"):
+    visits = _counting(state, "来访")
+    answered = {act.entry.word("about") for act in _counting(state, "办理")} if visits else ()
+    for act in visits:
         name = act.entry.word("id")
         open_for = now - act.entry.at
         if name not in answered and open_for > limit.span.delta:
@@ -70,7 +71,7 @@ def watched(state: State, plan: Plan, now: datetime) -> Iterator[Finding]:
 
 
 def _counting(state: State, kind: str) -> tuple[Act, ...]:
-    return tuple(act for act in state.acts if act.entry.kind == kind and act.counts)
+    return tuple([act for act in state.acts if act.entry.kind == kind and act.counts])
 
 
 def _words(span: timedelta) -> Phrase:

@@ -93,8 +93,10 @@ def read_entry(values: Values, raw: object, number: int) -> Entry | None:
         values.fault("entry-not-record", where)
         return None
     before = len(values.findings)
-    kind = _kind(values, raw, where)
+    name = raw.get("kind")
+    kind = values.kinds.get(name) if isinstance(name, str) else None
     if kind is None:
+        _no_kind(values, name, where)
         return None
     at = _at(values, raw, where)
     by = raw.get("by")
@@ -119,17 +121,13 @@ def _near(word: str, known: Iterable[str]) -> str:
     return close(word, sorted(known))
 
 
-def _kind(values: Values, raw: dict[str, object], where: Where) -> Kind | None:
-    name = raw.get("kind")
+def _no_kind(values: Values, name: object, where: Where) -> None:
     if not isinstance(name, str):
         values.fault("field-missing", where, field="kind", title="种类")
-        return None
-    if name in values.kinds:
-        return values.kinds[name]
+        return
     keys = {kind.key: kind.name for kind in values.kinds.values()}
     near = keys.get(name) or _near(name, values.kinds)
     values.fault("kind-unknown", (*where, "kind"), value=name, near=near)
-    return None
 
 
 def _at(values: Values, raw: dict[str, object], where: Where) -> datetime | None:
@@ -145,8 +143,9 @@ def _at(values: Values, raw: dict[str, object], where: Where) -> datetime | None
 
 
 def _fields(values: Values, raw: dict[str, object], kind: Kind, where: Where) -> dict[str, object]:
-    read = values.fields(kind, raw, where)
-    for field in values.form(kind).needed:
+    form = values.form(kind)
+    read = values.fields(form, raw, where)
+    for field in form.needed:
         if field.name not in raw:
             values.fault("field-missing", where, field=field.name, title=field.zh)
     for group in kind.any_of:

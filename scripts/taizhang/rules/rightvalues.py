@@ -16,7 +16,7 @@ from taizhang.model.planindex import index_of
 from taizhang.model.times import parse_day, parse_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from taizhang.model.fields import Kind
     from taizhang.model.plan import Plan
@@ -40,13 +40,15 @@ class Form:
     """How the fields of a kind are read under one plan.
 
     Attributes:
+        kind: whose form it is.
         known: the fields it may have, by name; ``readers``: of each what reads a right value.
         needed: those it must have.
     """
 
-    __slots__ = ("known", "needed", "readers")
+    __slots__ = ("kind", "known", "needed", "readers")
 
     def __init__(self, plan: Plan, kind: Kind) -> None:
+        self.kind = kind
         self.known = fields_of(kind)
         self.readers = {name: _reader(it, plan, kind.name) for name, it in self.known.items()}
         self.needed = tuple(
@@ -117,17 +119,22 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Values, str], bool]:
     return lambda _, raw: pattern.fullmatch(raw) is not None
 
 
+PATTERNS: dict[Type, re.Pattern[str]] = {
+    Type.DIGEST: DIGEST,
+    Type.NUMBER: NUMBER,
+    Type.NEW: THING,
+    Type.INCIDENT: INCIDENT_ID,
+    Type.INCIDENTS: INCIDENT_ID,
+}
+"""The form of words that need nothing else to be right."""
+
 CHECKS: dict[Type, Callable[[Values, str], bool]] = {
     Type.PERSON: lambda values, raw: raw in values.persons,
     Type.PERSONS: lambda values, raw: raw in values.persons,
     Type.TIME: _is_time,
     Type.DAY: _is_day,
-    Type.DIGEST: _matches(DIGEST),
-    Type.NUMBER: _matches(NUMBER),
-    Type.NEW: _matches(THING),
     Type.ENTRY: _is_entry,
-    Type.INCIDENT: _matches(INCIDENT_ID),
-    Type.INCIDENTS: _matches(INCIDENT_ID),
+    **{type_: _matches(pattern) for type_, pattern in PATTERNS.items()},
     Type.FOUND: lambda _, raw: raw == NOTHING or INCIDENT_ID.fullmatch(raw) is not None,
 }
 """What a word of a type must be, where it is none of a list."""
@@ -151,21 +158,39 @@ def _reader(field: Field, plan: Plan, kind: str) -> Reader:
 
 
 def _word(field: Field, plan: Plan, kind: str) -> Reader:
-    words, check = words_of(field, plan, kind), CHECKS.get(field.type)
+    words = words_of(field, plan, kind)
+    if words is not None:
+        return _listed(words)
+    pattern = PATTERNS.get(field.type)
+    return _matching(pattern) if pattern else _free(field)
+
+
+def _listed(words: Collection[object]) -> Reader:
+    def read(_: Values, raw: object) -> object | None:
+        return raw if raw.__class__ is str and raw in words else None
+
+    return read
+
+
+def _matching(pattern: re.Pattern[str]) -> Reader:
+    def read(_: Values, raw: object) -> object | None:
+        return raw if isinstance(raw, str) and pattern.fullmatch(raw) else None
+
+    return read
+
+
+def _free(field: Field) -> Reader:
+    check = CHECKS.get(field.type)
     limit, line = limit_of(field)
 
-    def listed(_: Values, raw: object) -> object | None:
-        return raw if raw.__class__ is str and raw in listing else None
-
-    def free(values: Values, raw: object) -> object | None:
+    def read(values: Values, raw: object) -> object | None:
         if not isinstance(raw, str) or not 0 < len(raw) <= limit or raw.isspace():
             return None
         if line and ("\n" in raw or "\r" in raw):
             return None
         return raw if check is None or check(values, raw) else None
 
-    listing: frozenset[object] = frozenset(words or ())
-    return free if words is None else listed
+    return read
 
 
 def _several(one: Reader) -> Reader:

@@ -58,15 +58,13 @@ class Subject:
                     return False
                 continue
             own = fields.get(key)
-            if own.__class__ is str and key not in DERIVED:  # most of what is asked
-                if own not in accepted and accepted != (ANY,):
-                    return False
-                continue
-            answered = self.values(key)
             if accepted == (ANY,):
-                if not (answered or self.entry.has(key)):
+                if own is None and not self.values(key):
                     return False
-            elif not _one_of(answered, accepted):
+            elif own.__class__ is str and key not in DERIVED:  # most of what is asked
+                if own not in accepted:
+                    return False
+            elif not _one_of(self.values(key), accepted):
                 return False
         return True
 

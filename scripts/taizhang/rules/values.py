@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from taizhang.model.fields import Kind
     from taizhang.model.findings import Where
     from taizhang.model.plan import Plan
+    from taizhang.rules.rightvalues import Form
 
 _OWN = frozenset(("at", "by", "kind"))
 """Fields that every entry has; they are read apart."""
@@ -47,19 +48,18 @@ class Values:
         """Note one finding of form."""
         self.findings.append(Finding(code=code, where=where, values=values, on_key=on_key))
 
-    def fields(self, kind: Kind, raw: Mapping[str, object], where: Where) -> dict[str, object]:
+    def fields(self, form: Form, raw: Mapping[str, object], where: Where) -> dict[str, object]:
         """The typed values of an entry's own and common fields, as far as they are right."""
         read: dict[str, object] = {}
-        form = self.form(kind)
         for key, each in raw.items():
             reader = form.readers.get(key)
             if reader is None:
                 if key not in _OWN:
-                    self.unknown_key(key, kind.names, (*where, key))
+                    self.unknown_key(key, form.kind.names, (*where, key))
                 continue
             value = reader(self, each)
             if value is None:
-                value = self.read(form.known[key], each, (*where, key), kind.name)
+                value = self.read(form.known[key], each, (*where, key), form.kind.name)
             if value is not None:
                 read[key] = value
         return read
