@@ -121,12 +121,14 @@ def elapsed_words(span: timedelta, lang: str = "zh") -> str:
     days, rest = divmod(seconds, 86400)
     hours, rest = divmod(rest, 3600)
     minutes = rest // 60
-    units = ("天", "小时", "分钟") if lang == "zh" else ("d", "h", "min")
-    parts = [
-        f"{amount} {unit}"
-        for amount, unit in zip((days, hours, minutes), units, strict=True)
-        if amount
-    ]
+    day, hour, minute = ("天", "小时", "分钟") if lang == "zh" else ("d", "h", "min")
+    parts = []
+    if days:
+        parts.append(f"{days} {day}")
+    if hours:
+        parts.append(f"{hours} {hour}")
+    if minutes and not (days and hours):
+        parts.append(f"{minutes} {minute}")
     if not parts:
         return "不足 1 分钟" if lang == "zh" else "under 1 min"
-    return " ".join(parts[:2])
+    return " ".join(parts)

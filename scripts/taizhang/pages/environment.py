@@ -43,6 +43,7 @@ def environment(folders: Sequence[Path], link: Callable[[str, str], str]) -> Env
     )
     made.globals["clause_link"] = link
     made.globals["form_of"] = FORM_OF
+    made.globals["timed"] = filters.timed
     made.filters |= filters.FILTERS
     return made
 

@@ -16,6 +16,8 @@ from taizhang.pages.codegen import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from taizhang.model.views import Moment
+
 Value = TypeVar("Value")
 
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.ASCII)
@@ -31,6 +33,13 @@ def _having(values: Iterable[Value], name: str, wanted: object) -> list[Value]:
 def _without(values: Iterable[Value], name: str, unwanted: object) -> list[Value]:
     """The others."""
     return [each for each in values if getattr(each, name) != unwanted]
+
+
+def timed(view: Moment, absent: str = "—") -> Markup:
+    """A time; a page has more of them than of anything else."""
+    if not view.text:
+        return escape(absent)
+    return Markup(f'<time datetime="{shown(view.at)}">{shown(view.text)}</time>')  # noqa: S704
 
 
 def _paragraphs(lines: Iterable[str]) -> Markup:

@@ -58,7 +58,7 @@ def incident_view(
         dues=tuple(due_view(due, plan, state.incident.id) for due in judged.dues),
         entries=entries,
         review=review_view(state, judged),
-        changes=tuple(_change(each, plan, entries) for each in reversed(revisions)),
+        changes=_changes(revisions, plan, entries),
         findings=tuple(_finding(each, lang) for each in findings),
         merged_into=_merged_into(state),
         history=bool(recorded),
@@ -104,11 +104,20 @@ def _sources(state: State) -> tuple[str, ...]:
     )
 
 
-def _change(revision: Revision, plan: Plan, entries: tuple[EntryView, ...]) -> ChangeView:
-    made = revision.recorded
-    brought = sorted(
-        (each for each in entries if each.commit == made.commit), key=lambda each: each.number
+def _changes(
+    revisions: Sequence[Revision], plan: Plan, entries: tuple[EntryView, ...]
+) -> tuple[ChangeView, ...]:
+    """The newest first."""
+    brought: dict[str, list[EntryView]] = {}
+    for each in reversed(entries):
+        brought.setdefault(each.commit, []).append(each)
+    return tuple(
+        _change(each, plan, brought.get(each.recorded.commit, ())) for each in reversed(revisions)
     )
+
+
+def _change(revision: Revision, plan: Plan, brought: Sequence[EntryView]) -> ChangeView:
+    made = revision.recorded
     return ChangeView(
         commit=made.commit,
         author=made.author,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from taizhang.model.plan import Plan
     from taizhang.model.state import Act, Due, StageSpan, State
+    from taizhang.model.times import Span
     from taizhang.rules.judge import Judged
 
 LATE = (Clock.LATE, Clock.OVERDUE)
@@ -57,18 +58,24 @@ def strip(
 ) -> tuple[StageCell, ...]:
     """One cell a stage, in the plan's order, with the latest stay and the limits that began in it.
 
+    A limit whose clock started anew since is left out.
     What lies before the present stage was done or skipped; what lies behind it is still to do,
     even if the incident was there before and went back.
     """
     cells = []
     names = [stage.name for stage in plan.stages]
     present = names.index(state.stage) if state.stage in names else -1
+    stays = {span.stage: span for span in state.spans}
+    limited = [
+        (due, due.deadline.limit)
+        for due in dues
+        if due.deadline and due.deadline.limit and due.clock is not Clock.SUPERSEDED
+    ]
     for number, stage in enumerate(plan.stages):
-        stays = [span for span in state.spans if span.stage == stage.name]
+        last = stays.get(stage.name)
         word = "now" if number == present else "todo"
         if number < present:
-            word = "done" if stays else "skipped"
-        last = stays[-1] if stays else None
+            word = "done" if last else "skipped"
         taken = (last.until or now) - last.since if last and not stage.closed else None
         cells.append(
             StageCell(
@@ -78,30 +85,26 @@ def strip(
                 since=moment(last.since if last else None, plan.zone),
                 until=moment(last.until if last else None, plan.zone),
                 taken=elapsed_words(taken) if taken is not None else "",
-                limits=_limits(last, dues),
+                limits=_limits(last, limited),
             )
         )
     return tuple(cells)
 
 
-def _limits(stay: StageSpan | None, dues: tuple[Due, ...]) -> tuple[LimitView, ...]:
-    """Limits whose clock started during ``stay``; one that started anew since is left out."""
+def _limits(stay: StageSpan | None, limited: list[tuple[Due, Span]]) -> tuple[LimitView, ...]:
+    """Limits whose clock started during ``stay``."""
     if stay is None:
         return ()
     return tuple(
         LimitView(
             name=due.name,
-            limit=due.deadline.limit.words(),
+            limit=limit.words(),
             taken=elapsed_words(due.taken),
             state=STATES[due.clock],
             state_zh=due.clock.value,
         )
-        for due in dues
-        if due.deadline is not None
-        and due.deadline.limit is not None
-        and due.clock is not Clock.SUPERSEDED
-        and stay.since <= due.start
-        and (stay.until is None or due.start < stay.until)
+        for due, limit in limited
+        if stay.since <= due.start and (stay.until is None or due.start < stay.until)
     )
 
 
