@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 
 import pytest
 from tests.store.git.repos import NOW, Git
@@ -70,6 +72,38 @@ def test_contents_may_be_told_ahead_of_their_commits(repo, tmp_path_factory):
     assert import_commits(repo, ahead) == import_commits(other, inline) == 2
     assert Git(repo.root)("rev-parse", "HEAD") == Git(other.root)("rev-parse", "HEAD")
     assert (repo.root / "b.yml").read_bytes() == versions[2]
+
+
+def test_versions_told_together_take_half_the_room(repo, tmp_path_factory):
+    chance = Random(1)  # noqa: S311 - no secret
+    lines = [f"{chance.getrandbits(2000):x}\n".encode() for _ in range(80)]
+    files = {
+        f"{name}.yml": tuple(b"".join(lines[name * 8 : name * 8 + size]) for size in range(1, 9))
+        for name in range(10)
+    }
+    steps = [(path, step) for step in range(8) for path in files]
+    apart = [
+        commit(number, (number - 1,) if number > 1 else (), {path: files[path][step]})
+        for number, (path, step) in enumerate(steps, 1)
+    ]
+    other = new_repository(tmp_path_factory.mktemp("other"), ME)
+    import_commits(other, apart)
+    import_commits(
+        repo,
+        (
+            *(Contents(versions=versions) for versions in files.values()),
+            *(
+                replace(each, files={path: blob_id(files[path][step])})
+                for each, (path, step) in zip(apart, steps, strict=True)
+            ),
+        ),
+    )
+    assert Git(repo.root)("rev-parse", "HEAD") == Git(other.root)("rev-parse", "HEAD")
+    assert _size(repo) < _size(other) / 2
+
+
+def _size(repo):
+    return sum(path.stat().st_size for path in repo.git_dir.glob("objects/pack/*.pack"))
 
 
 def test_a_content_that_was_never_told_is_gits_to_refuse(repo):

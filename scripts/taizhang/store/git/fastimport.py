@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from taizhang.model.record import dataclass
+from taizhang.model.record import dataclass, replace
 from taizhang.store.git import run as binary
 from taizhang.store.git.objects import FILE
 from taizhang.store.git.repository import open_repository
@@ -28,6 +28,11 @@ MAIN = "refs/heads/main"
 _FILE = FILE.encode()
 _SIDE = "refs/taizhang/side"
 """Where commits stand that are on main by a merge only; gone when all is read."""
+_QUICK = {
+    "pack.compression": "1",  # differences hardly grow smaller by more work
+    "checkout.workers": "2",
+}
+"""Settings under which git takes in many thousands of commits, and fills the work tree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +93,25 @@ def import_commits(repo: Repository, commits: Iterable[Commit | Contents]) -> in
         Exception: whatever ``commits`` raises; main then does not exist.
     """
     feed = _Feed(commits)
+    quick = replace(repo, extra_env=(*repo.extra_env, *_in_words(_QUICK)))
     try:
-        with repo.stream("fast-import", "--quiet", "--done", feed=feed.chunks()) as out:
+        with quick.stream("fast-import", "--quiet", "--done", feed=feed.chunks()) as out:
             out.read()
     except binary.GitFailed:
         if feed.failure is not None:
             raise feed.failure from None
         raise
-    repo.git("update-ref", "-d", _SIDE)
-    repo.git("reset", "--hard", "--quiet", MAIN, limit=900)
+    quick.git("update-ref", "-d", _SIDE)
+    quick.git("reset", "--hard", "--quiet", MAIN, limit=900)
     return feed.count
+
+
+def _in_words(settings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Settings of git as variables of its environment."""
+    yield "GIT_CONFIG_COUNT", str(len(settings))
+    for number, (name, value) in enumerate(settings.items()):
+        yield f"GIT_CONFIG_KEY_{number}", name
+        yield f"GIT_CONFIG_VALUE_{number}", value
 
 
 class _Feed:
