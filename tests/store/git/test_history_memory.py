@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 from tests.ledgers import git
+
+from taizhang.store.git.objects import head
+from taizhang.store.git.past import Past
+from taizhang.store.git.repository import open_repository
 
 FIRST, LAST = 16_000, 40_000
 ONE = """commit refs/heads/main
@@ -61,3 +66,21 @@ def test_git_maps_a_part_of_what_was_recorded(tmp_path):
     feed = (WORDY.format(number, WORDS, "x" * WORDS) for number in range(40))
     fill(tmp_path, feed, "-c", "pack.compression=0", "-c", "fastimport.unpackLimit=1")
     assert held(tmp_path, 'repo.git("rev-list", "HEAD")') < 20 * WORDS
+
+
+def test_steps_of_few_months_are_held_at_once(tmp_path):
+    start = WORDY.format(1_700_000_000, 1, "x")
+    line = "M 100644 inline ledger/{}/{:02}/{}-4mq2.yml\ndata 1\nx\n"
+    months = [(year, month) for year in range(2021, 2026) for month in range(1, 13)]
+    lines = (line.format(*month, number) for month in months for number in range(500))
+    fill(tmp_path, (start, *lines))
+    repo = open_repository(tmp_path)
+    past = Past(repo, head(repo) or "", None)
+    tracemalloc.start()
+    sizes = []
+    for folder in sorted(past.touched):
+        assert len(past.fresh(folder)) == len(past.fresh(folder)) == 500
+        sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert len(sizes) == len(months)
+    assert max(sizes) < len(months) / 2 * sizes[0]

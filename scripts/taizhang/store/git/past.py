@@ -52,9 +52,10 @@ class Past:
     def fresh(self, folder: str) -> Mapping[str, list[Step]]:
         """The steps since the tip of every file of a folder that changed since."""
         if folder not in self._read:
-            if len(self._read) >= _READ_MOST:
+            told = self._new.get(folder, b"")
+            if sum(len(self._new.get(each, b"")) for each in self._read) + len(told) > _READ_MOST:
                 self._read.clear()
-            self._read[folder] = steps_of(self._new.get(folder, b""))
+            self._read[folder] = steps_of(told)
         return self._read[folder]
 
     def steps(self, path: str, kept: Sequence[Step]) -> list[Step]:
@@ -76,8 +77,8 @@ class Past:
         return found
 
 
-_READ_MOST = 64
-"""Folders whose new steps are held as values at once."""
+_READ_MOST = 2 << 20
+"""Bytes told by git that are held as values at once, which take more than twice as much."""
 
 
 def _holds(repo: Repository, rev: str, tip: str) -> bool:
