@@ -27,6 +27,8 @@ from taizhang.model.plan import ANY, ApprovalLine, Rule
 from taizhang.rules.fold import fold
 from taizhang.rules.gates import evaluate
 from taizhang.rules.gatewords import must_phrase, need_phrase
+from taizhang.rules.lookup import Bound
+from taizhang.rules.matchers import key_of
 from taizhang.rules.phrases import matcher_words
 from taizhang.rules.reading import read_incident
 from taizhang.rules.sentences import need_words
@@ -46,12 +48,18 @@ def kind(name, **fields):
 ANSWERED = asks(kind("发布"), kind("办理", outcome="已解决"), on=FOLLOWING, each="事项")
 
 
+def whole(rule, ground):
+    """The rule as any entry meets it."""
+    own = tuple(need for need in rule.need if key_of(need, "kind"))
+    return Bound(rule, rule.on, own, ground.lookup.sought)
+
+
 def gate(rule, before, of, **changes):
     """The rule against entry ``of`` on the ground that ``before`` leaves."""
     law = shipped().changed(rules=(), **changes)
     ground = folded(*before, law=law).ground
     last = typed(*before, of, law=law).entries[-1]
-    judged = evaluate(ground.lookup.whole(rule), ground.subject(last), ground)
+    judged = evaluate(whole(rule, ground), ground.subject(last), ground)
     assert judged is not None
     return judged
 
@@ -122,7 +130,7 @@ def test_what_is_about_the_thing_an_entry_makes_has_it_in_common():
     before = [*until_handling(), draft, about]
     rule = asks(kind("办理"), on=kind("送审"), same="about")
     ground = folded(*before, law=shipped().changed(rules=())).ground
-    told = evaluate(ground.lookup.whole(rule), ground.subjects[len(before) - 2], ground)
+    told = evaluate(whole(rule, ground), ground.subjects[len(before) - 2], ground)
     assert told is not None
     assert told.met
     other = gate(rule, before, drafted("11:00", "发布2"))

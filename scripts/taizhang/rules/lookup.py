@@ -75,11 +75,6 @@ class Lookup:
             found = self._sought[matcher] = sought(matcher)
         return found
 
-    def whole(self, rule: Rule) -> Bound:
-        """One rule of the plan as any entry meets it."""
-        own = tuple(need for need in rule.need if key_of(need, "kind"))
-        return Bound(rule, rule.on, own, self.sought)
-
 
 class Shape:
     """What entries of one kind with the same fields have in common under one plan.

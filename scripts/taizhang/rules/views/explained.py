@@ -6,7 +6,7 @@ asked here, on the ground as it stands, so that the table cannot drift from the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.clause import anchor
 from taizhang.model.messages.headings import heading
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from taizhang.model.state import Act, Due
     from taizhang.rules.gates import Gate
     from taizhang.rules.judge import Judged
+    from taizhang.rules.lookup import Bound
 
 MET, OPEN, IDLE, UNSIGNED = "已满足", "未满足", "不适用", "待追认"
 STATES = (OPEN, UNSIGNED, MET, IDLE)
@@ -43,6 +44,13 @@ _NOTHING = (Effect.RETURNED, Effect.VOID, Effect.REFUSED)
 
 Verdict = tuple[str, str, str]
 """State, what it rests on or lacks, what to do."""
+
+
+class _Asked(NamedTuple):
+    """An act a rule was asked of, and the rule as it is asked of such."""
+
+    act: Act
+    bound: Bound
 
 
 def explained(
@@ -121,23 +129,25 @@ class _Explained:
             detail=detail,
         )
 
-    def _applied(self) -> dict[str, list[Act]]:
+    def _applied(self) -> dict[str, list[_Asked]]:
         """Acts each rule was asked of, those that never had an effect included."""
-        found: dict[str, list[Act]] = {}
+        found: dict[str, list[_Asked]] = {}
         for act in self.ground.acts:
             subject = self.ground.subjects[act.entry.number]
             for bound in subject.shape.rules(subject):
                 rule = bound.rule
                 if subject.fits(bound.asked) and holds(rule.when, subject, self.ground):
-                    found.setdefault(rule.code, []).append(act)
+                    found.setdefault(rule.code, []).append(_Asked(act, bound))
         return found
 
     def _rule(self, rule: Rule) -> Verdict:
         asked = self.applied.get(rule.code, [])
-        standing = [act for act in asked if act.effect not in _NOTHING]
+        standing = [each for each in asked if each.act.effect not in _NOTHING]
         if standing:
             return self._judged(rule, standing)
-        refused = [act for act in asked if act.effect is Effect.REFUSED and self._broke(rule, act)]
+        refused = [
+            act for act, _ in asked if act.effect is Effect.REFUSED and self._broke(rule, act)
+        ]
         if refused and rule.code not in self.ahead:
             return (
                 OPEN,
@@ -158,23 +168,23 @@ class _Explained:
             return IDLE, "not there yet" if self._en else "还没有走到这一步", ""
         return IDLE, "no such entry yet" if self._en else "还没有这种记录", ""
 
-    def _judged(self, rule: Rule, standing: list[Act]) -> Verdict:
+    def _judged(self, rule: Rule, standing: list[_Asked]) -> Verdict:
         """The last entry the rule was asked of decides; what was mended since counts as met."""
-        broke = [act for act in standing if self._broke(rule, act)]
-        last = (broke or standing)[-1]
-        subject = self.ground.subjects[last.entry.number]
-        gate = evaluate(self.ground.lookup.whole(rule), subject, self.ground)
+        broke = [each for each in standing if self._broke(rule, each.act)]
+        last, bound = (broke or standing)[-1]
+        acts = [act for act, _ in broke or standing]
+        gate = evaluate(bound, self.ground.subjects[last.entry.number], self.ground)
         met = gate is None or gate.met
         if broke and not met:
-            return OPEN, self._entries(broke, "缺", "lacking"), self._fix(rule, last)
+            return OPEN, self._entries(acts, "缺", "lacking"), self._fix(rule, last)
         if broke:
-            return MET, self._entries(broke, "当时缺，后已补", "lacking then, made up since"), ""
+            return MET, self._entries(acts, "当时缺，后已补", "lacking then, made up since"), ""
         if gate is not None and rests_on_unratified(gate, self.ground):
             named = self._entries(
                 [self.ground.acts[n] for n in gate.rests_on], "待补签", "unsigned"
             )
             return UNSIGNED, named, f"taizhang approve {self.id}"
-        return MET, self._entries(standing), ""
+        return MET, self._entries(acts), ""
 
     def _to_come(self, rule: Rule) -> Verdict:
         gate, to = self.ahead[rule.code]
@@ -191,7 +201,7 @@ class _Explained:
         )
 
     def _broke(self, rule: Rule, act: Act) -> bool:
-        return any(each.code == rule.code for each in self.ground.broken.get(act.entry.number, ()))
+        return rule.code in [each.code for each in self.ground.broken.get(act.entry.number, ())]
 
     def _fix(self, rule: Rule, act: Act | None = None) -> str:
         if act is None:
