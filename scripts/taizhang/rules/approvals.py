@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from taizhang.rules.ground import Ground, Subject
 
 AGREE, RETURN = "同意", "退回"
+_TAKEN_BACK = (Effect.RETURNED, Effect.VOID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def explain(entry: Entry, target: Act, ground: Ground) -> Verdict:
 def _standing(entry: Entry, target: Act) -> str:
     if target.line is None:
         return "approval-not-needed"
-    if target.effect in (Effect.RETURNED, Effect.VOID):
+    if target.effect in _TAKEN_BACK:
         return "approval-of-returned"
     if target.effect is Effect.REFUSED:
         return "approval-of-refused"

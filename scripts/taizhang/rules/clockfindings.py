@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from taizhang.rules.ground import Ground
 
 
+_TOO_LATE = (Clock.LATE, Clock.OVERDUE)
+
+
 def clock_findings(facts: tuple[Due, ...], ground: Ground) -> Iterator[Finding]:
     """One finding for each clock that is not as it should be."""
     for fact in facts:
-        if fact.clock in (Clock.LATE, Clock.OVERDUE):
+        if fact.clock in _TOO_LATE:
             yield _late(fact, ground)
-        if fact.clock is Clock.UNKNOWN and fact.lacks is not None:
+        if fact.lacks is not None and fact.clock is Clock.UNKNOWN:
             yield Finding(
                 code="calendar-year-missing",
                 where=("timeline", fact.started_by, "at"),

@@ -38,7 +38,7 @@ def dues(ground: Ground, now: datetime) -> tuple[Due, ...]:
     found = [
         (duty.deadline, run, *held(duty.deadline, ground, run))
         for duty in ground.lookup.duties
-        if may_hold(duty.deadline.when, ground)
+        if not duty.graded or may_hold(duty.deadline.when, ground)
         for run in runs(duty, ground)
     ]
     firm = {_duty(deadline, run) for deadline, run, then, _ in found if then}

@@ -120,9 +120,8 @@ class Ground:
 
     def pending(self) -> Act | None:
         """The waiting act that would change stage or level, if there is one."""
-        waiting = Effect.WAITING
         for act in self.acts:
-            if act.effect is waiting and (act.move or act.change):
+            if (act.move or act.change) and act.effect is Effect.WAITING:
                 return act
         return None
 

@@ -51,6 +51,7 @@ def judge(
     verify: Verify = nobody_verifies,
 ) -> Judged:
     """Fold the incident and judge every clock at ``now`` (aware); ``verify``: see ``fold``."""
+    now = now.astimezone(plan.zone)  # times of one zone are compared in a third of the time
     folded = fold(incident, plan, rosters, office, verify)
     facts = dues(folded.ground, now)
     findings = (

@@ -194,12 +194,17 @@ class Bound:
 
 
 class Duty:
-    """A deadline with the acts that start and end its clock; ``moments``: those that start it."""
+    """A deadline with the acts that start and end its clock; ``moments``: those that start it.
 
-    __slots__ = ("deadline", "ends", "moments", "starts")
+    ``graded``: its condition asks for a level or a mark.
+    """
+
+    __slots__ = ("deadline", "ends", "graded", "moments", "starts")
 
     def __init__(self, deadline: Deadline, seek: Callable[[Matcher], tuple[Sought, ...]]) -> None:
         self.deadline = deadline
+        when = deadline.when
+        self.graded = bool(when.levels or when.level_from or when.marks)
         self.moments = tuple(each for each in deadline.starts if isinstance(each, str))
         self.starts = tuple(seek(each) for each in deadline.starts if not isinstance(each, str))
         self.ends = tuple(seek(each) for each in deadline.ends if not isinstance(each, str))

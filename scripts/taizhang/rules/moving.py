@@ -84,13 +84,14 @@ def _opening(subject: Subject, ground: Ground) -> Iterator[Finding]:
         yield found("move-not-allowed", subject, "stage", origin="发现", to=to, allowed=first)
 
 
-def one_move_at_a_time(subject: Subject, ground: Ground) -> Iterator[Finding]:
+def one_move_at_a_time(subject: Subject, ground: Ground) -> Iterable[Finding]:
     """While a stage or level change waits no second one is filed. Source: format.md 6."""
     if not subject.entry.stage and subject.entry.kind != "调级":
-        return
+        return ()
     pending = ground.pending()
-    if pending is not None:
-        yield found("second-pending-move", subject, "kind", entry=pending.written.name)
+    if pending is None:
+        return ()
+    return (found("second-pending-move", subject, "kind", entry=pending.written.name),)
 
 
 def own_name(subject: Subject, ground: Ground) -> Iterable[Finding]:
@@ -105,21 +106,23 @@ def own_name(subject: Subject, ground: Ground) -> Iterable[Finding]:
 
 
 def in_order(subject: Subject, ground: Ground) -> Iterable[Finding]:
-    """An act older than the entry before it is filed afterwards: a reason is asked for."""
-    if not backdated(subject, ground) or subject.entry.has("late"):
+    """Nothing is done about a thing before it is discovered; what is filed afterwards has a reason.
+
+    An act older than the entry before it is filed afterwards. Source: plan 三(二).
+    """
+    acts, at = ground.acts, subject.entry.at
+    if not acts or (at >= acts[0].entry.at and at >= acts[-1].entry.at):
         return ()
-    before = ground.acts[-1].written.name
-    told = {"at": subject.entry.at_text, "before": before}
-    return (found("late-without-reason", subject, "at", severity=Severity.LATE, **told),)
+    return _out_of_order(subject, ground)
 
 
-def not_before_discovery(subject: Subject, ground: Ground) -> Iterable[Finding]:
-    """Nothing is done about a thing before it is discovered. Source: plan 三(二)."""
-    entry = subject.entry
-    if not ground.acts or entry.at >= ground.acts[0].entry.at:
-        return ()
-    first = ground.acts[0].entry
-    return (found("before-discovery", subject, "at", at=entry.at_text, found=first.at_text),)
+def _out_of_order(subject: Subject, ground: Ground) -> Iterator[Finding]:
+    entry, first = subject.entry, ground.acts[0].entry
+    if entry.at < first.at:
+        yield found("before-discovery", subject, "at", at=entry.at_text, found=first.at_text)
+    if backdated(subject, ground) and not entry.has("late"):
+        told = {"at": entry.at_text, "before": ground.acts[-1].written.name}
+        yield found("late-without-reason", subject, "at", severity=Severity.LATE, **told)
 
 
 def backdated(subject: Subject, ground: Ground) -> bool:
@@ -134,7 +137,6 @@ MOVING = (
     another_level,
     allowed_move,
     one_move_at_a_time,
-    not_before_discovery,
     in_order,
 )
 """Checks of stage, level and order, in the order they are run."""

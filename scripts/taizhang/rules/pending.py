@@ -46,10 +46,10 @@ def visitor_answered(state: State, plan: Plan, now: datetime) -> Iterator[Findin
             yield _told("media-open", "二(三)4", act, thing=name, age=_words(open_for))
 
 
-def last_look(state: State) -> Act | None:
+def last_look(state: State) -> Act:
     """The entry with which the trend was looked at last: a 监看, or the 发现 itself."""
-    looked = (*state.acts[:1], *_counting(state, "监看"))
-    return max(looked, key=lambda act: act.entry.at, default=None)
+    looked = (state.acts[0], *_counting(state, "监看"))
+    return max(looked, key=lambda act: act.entry.at)
 
 
 def watched(state: State, plan: Plan, now: datetime) -> Iterator[Finding]:
@@ -59,9 +59,9 @@ def watched(state: State, plan: Plan, now: datetime) -> Iterator[Finding]:
     nothing is judged. Source: plan 三(一).
     """
     limit = plan.parameter("watch_interval")
-    last = last_look(state)
-    if limit is None or limit.span is None or state.closed or last is None:
+    if limit is None or limit.span is None or state.closed:
         return
+    last = last_look(state)
     until = plan.parameter("watch_until")
     if until is not None and last.entry.word("trend") in until.values:
         return

@@ -82,7 +82,7 @@ def read_timeline(
     if not isinstance(timeline, list) or not timeline:
         values.fault(missing, ())
         return []
-    read = (read_entry(values, raw, number) for number, raw in enumerate(timeline))
+    read = [read_entry(values, raw, number) for number, raw in enumerate(timeline)]
     return [entry for entry in read if entry is not None]
 
 

@@ -215,9 +215,8 @@ def held(deadline: Deadline, ground: Ground, run: Run) -> tuple[bool, bool]:
 
 def may_hold(when: Condition, ground: Ground) -> bool:
     """False where the incident never had a level and marks under which ``when`` holds."""
-    if when is ALWAYS or stands(when, ground.plan, *NOTHING_YET):
-        return True
-    return any(stands(when, ground.plan, level, marks) for _, level, marks in ground.past)
+    stays = (NOTHING_YET, *((level, marks) for _, level, marks in ground.past))
+    return any(stands(when, ground.plan, level, marks) for level, marks in stays)
 
 
 def _holds(
