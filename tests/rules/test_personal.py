@@ -171,6 +171,19 @@ def test_records_are_looked_into_and_told_to_the_field() -> None:
     ]
 
 
+def test_of_a_record_what_is_there_is_looked_into_and_no_more() -> None:
+    at = datetime(2026, 11, 9, 9, tzinfo=UTC)
+    fields = {
+        "text": None,
+        "sources": ({"platform": "微博13912345678"}, {"section": "13912345678"}),
+    }
+    entry = Entry(
+        number=1, at=at, at_text="2026-11-09 09:00", by="张伟", kind="说明", fields=fields
+    )
+    found = [each.where for each in personal_in(entry, KINDS["说明"])]
+    assert found == [("timeline", 1, "sources", 1, "section")]
+
+
 def test_what_is_quoted_from_the_file_is_not_told_again() -> None:
     at = datetime(2026, 11, 9, 9, tzinfo=UTC)
     fields = {"was": "13912345678", "now": "13912345678", "sig": "13912345678"}

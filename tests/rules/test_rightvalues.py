@@ -34,7 +34,7 @@ WORDS = (
     *("应急管理小组", "公安机关", "微信", "监看", "属实", "同意", "意见建议", "广泛关注且情况复杂"),
     *("字" * WORD_LIMIT, "字" * (WORD_LIMIT + 1), "字" * TEXT_LIMIT, "字" * (TEXT_LIMIT + 1)),
 )
-RECORDS = (
+RECORDS: tuple[dict[str, object], ...] = (
     {},
     {"状态": "已发布"},
     {"状态": "发布"},
@@ -47,7 +47,15 @@ RECORDS = (
     {"id": "任务1", "unit": "法工委", "do": "办", "items": []},
     {"posts": "12", "reads": "一"},
 )
-VALUES = (*WORDS, *RECORDS, None, [], [[]], *([each] for each in (*WORDS, *RECORDS)), ["一", {}])
+VALUES: tuple[object, ...] = (
+    *WORDS,
+    *RECORDS,
+    None,
+    [],
+    [[]],
+    *([each] for each in (*WORDS, *RECORDS)),
+    ["一", {}],
+)
 FIELDS = [
     (kinds, kind, field)
     for kinds in (KINDS, JOURNAL_KINDS)
