@@ -6,6 +6,7 @@ is wrong; ``fix`` says what to do next. ``{name}`` marks a value.
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -101,8 +102,14 @@ def _message(code: str) -> Message:
 
 
 def finding_words(finding: Finding, lang: str = "zh") -> tuple[str, str]:
-    """Message and next step of a finding in ``lang``."""
-    return words(finding.message_key, finding.values, lang)
+    """Message and next step of a finding in ``lang``; a command names the file's own incident."""
+    message, fix = words(finding.message_key, finding.values, lang)
+    found = _INCIDENT.search(finding.path)
+    return message, _ITS_PLACE.sub(rf"\g<1>{found[1]}", fix) if found else fix
+
+
+_INCIDENT = re.compile(r"(?:^|/)(\d{8}-[0-9a-z]{4})\.yml$", re.ASCII)
+_ITS_PLACE = re.compile(r"(\btaizhang [a-z]+ )ID\b", re.ASCII)
 
 
 def _word(value: object, lang: str) -> str:
