@@ -313,6 +313,15 @@ class TestCheck:
         ledger.patch.setattr(ledger, "root", tmp_path)
         assert "2 件舆情" in ledger.done("check", tmp_path / "ledger", "--now", "2026-11-09 09:30")
 
+    def test_an_incident_is_named_as_in_any_command(self, ledger):
+        identity = ledger.new()
+        path = ledger.root / "ledger" / "2026" / "11" / f"{identity}.yml"
+        words = ("--now", "2026-11-09 09:30", "--format", "json")
+        placed = ledger.done("check", path, *words)
+        assert identity in placed
+        for name in (identity, identity[-4:], "last"):
+            assert ledger.done("check", name, *words) == placed
+
     def test_a_path_that_is_not_there(self, ledger):
         said = ledger.run("check", "nowhere.yml")
         assert said.code == 2

@@ -42,6 +42,8 @@ FRESH = [
     ("plan-code-not-there", ("plan", "show", "no-such-line")),
     ("rule-not-there", ("rules", "no-such-rule")),
     ("incident-unknown", ("show", "zzzz")),
+    ("incident-unknown", ("check", "zzzz")),
+    ("incident-unknown", ("check", "20200101-0000")),
     ("path-not-there", ("check", "nowhere.yml")),
     ("no-remote", ("submit",)),
     ("filed", ("add", ID, "说明", "--text", "论坛管理员已置顶官方说明。")),
@@ -62,7 +64,9 @@ def _run(ledger, words, identity, **clock):
     return ledger.run(*(word.replace(ID, identity) for word in words), **clock)
 
 
-@pytest.mark.parametrize(("code", "words"), FRESH, ids=[code for code, _ in FRESH])
+@pytest.mark.parametrize(
+    ("code", "words"), FRESH, ids=[f"{words[0]}-{code}" for code, words in FRESH]
+)
 def test_a_command_says(ledger, code, words):
     said = _run(ledger, words, ledger.new())
     assert says(said, code), (said.out, said.err)

@@ -82,7 +82,7 @@ def locate(desk: Desk, identity: str, now: datetime) -> Case:
     """
     from taizhang.actions.workspace import find_path
 
-    require_safe(desk.repo, find_path(desk.workspace, identity), now, named=True)
+    require_safe(desk.repo, find_path(desk.workspace.source, identity), now, named=True)
     return find_case(desk.workspace, identity, now)
 
 

@@ -97,7 +97,7 @@ def renumber(
     """
     standing = stand(repo, now, halfway=True)
     workspace = open_workspace(WorkTree(root))
-    path = find_path(workspace, identity)
+    path = find_path(workspace.source, identity)
     fetch(standing.repo, standing.remote)
     require_pulled(standing, now)
     base = _base(standing, path)

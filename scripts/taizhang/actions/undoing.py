@@ -34,7 +34,7 @@ def undo(desk: Desk, identity: str, now: datetime) -> Undone:
         EnvironmentProblem: it is not the last, not one record alone, or already shared.
         UsageProblem: no such incident, or another person's record.
     """
-    path = find_path(desk.workspace, identity)
+    path = find_path(desk.workspace.source, identity)
     require_safe(desk.repo, path, now)
     tip = head(desk.repo)
     if tip is None:

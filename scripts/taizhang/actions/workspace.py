@@ -221,7 +221,7 @@ def find_case(workspace: Workspace, identity: str, now: datetime) -> Case:
     Raises:
         UsageProblem: there is none, or the file's form is not sound.
     """
-    path = find_path(workspace, identity)
+    path = find_path(workspace.source, identity)
     data = workspace.source.read(path)
     if data is None:
         raise UsageProblem("incident-unknown", value=identity)
@@ -231,17 +231,17 @@ def find_case(workspace: Workspace, identity: str, now: datetime) -> Case:
     return case
 
 
-def find_path(workspace: Workspace, identity: str) -> str:
+def find_path(source: Source, identity: str) -> str:
     """The path of an incident by its id, a unique ending of it, or ``last``.
 
     Raises:
         UsageProblem: none or several fit.
     """
     if identity == LAST:
-        return _last_opened(workspace)
+        return _last_opened(source)
     if INCIDENT_PATH.fullmatch(f"ledger/{identity[:4]}/{identity[4:6]}/{identity}.yml"):
         return path_of(identity)
-    months = _by_month(workspace.source, identity) if identity else ()
+    months = _by_month(source, identity) if identity else ()
     fitting = [path for month in months for path in month]
     if len(fitting) == 1:
         return fitting[0]
@@ -259,16 +259,16 @@ def _by_month(source: Source, ending: str = "") -> Iterator[tuple[str, ...]]:
         yield tuple(path for path in paths if path.endswith(tail) and INCIDENT_PATH.fullmatch(path))
 
 
-def _last_opened(workspace: Workspace) -> str:
+def _last_opened(source: Source) -> str:
     """The path of the incident whose first entry has the latest time; only one day is read."""
-    paths = next(filter(None, _by_month(workspace.source)), ())
+    paths = next(filter(None, _by_month(source)), ())
     if not paths:
         raise UsageProblem("incident-unknown", value=LAST)
     day = paths[0].rsplit("/", 1)[1][:8]
     newest = [path for path in paths if path.rsplit("/", 1)[1].startswith(day)]
 
     def opened(path: str) -> tuple[bytes, str]:
-        found = _FIRST_AT.search(workspace.source.read(path) or b"")
+        found = _FIRST_AT.search(source.read(path) or b"")
         return (found[1] if found else b"", path)
 
     return max(newest, key=opened)

@@ -3,7 +3,7 @@
 Paths are texts here: pathlib takes longer to load than a file to check.
 """
 
-# ruff: noqa: PTH112, PTH114, PTH119, PTH120
+# ruff: noqa: PTH112, PTH114, PTH118, PTH119, PTH120
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help=both(
-        "按预案核对台账。PATH 为台账目录，或同一台账中的文件；不写则核对本台账。",
-        "Check a ledger, or files of one, against the plan.",
+        "按预案核对台账。PATH 为台账目录、同一台账中的文件，或舆情编号；不写则核对本台账。",
+        "Check a ledger, or files or incidents of one, against the plan.",
     )
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
@@ -150,7 +150,7 @@ def _whole(root: str, at: datetime, recorded: bool, remember: bool, every: bool)
 
 
 def _places(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The ledger, and the files of it that were named.
+    """The ledger, and the files of it that were named, by their place or their incident.
 
     Raises: UsageProblem: a path is not there, or the files are of several ledgers.
     """
@@ -159,9 +159,8 @@ def _places(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 
     root = ""
     files = []
-    for path in paths:
-        if not os.path.lexists(path):
-            raise UsageProblem("path-not-there", path=path)
+    for name in paths:
+        path = name if os.path.lexists(name) else _incident(name)
         # A link is a file to be told of, wherever it leads.
         folder = os.path.isdir(path) and not os.path.islink(path)
         place = os.path.realpath(path if folder else os.path.dirname(path) or ".")
@@ -175,3 +174,22 @@ def _places(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         elif place != own:
             raise UsageProblem("path-not-a-ledger", path=path, root=own)
     return root or ledger_folder("."), tuple(files)
+
+
+def _incident(name: str) -> str:
+    """Where the incident of that id lies in this ledger.
+
+    Raises: UsageProblem: it is no id, or there is no such incident.
+    """
+    from taizhang.actions.workspace import find_path
+    from taizhang.cli.edge import ledger_folder
+    from taizhang.errors import UsageProblem
+    from taizhang.store.worktree import WorkTree
+
+    if not name.replace("-", "").isalnum():
+        raise UsageProblem("path-not-there", path=name)
+    root = ledger_folder(".")
+    path = os.path.join(root, find_path(WorkTree(root), name))
+    if not os.path.lexists(path):
+        raise UsageProblem("incident-unknown", value=name)
+    return path

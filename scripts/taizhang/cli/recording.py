@@ -44,7 +44,7 @@ def scene_of(desk: Desk, plan: Plan, case: Case | None, now: datetime) -> Scene:
     from taizhang.store.digest import file_digest
 
     def incident_of(text: str) -> str:
-        path = find_path(desk.workspace, text)
+        path = find_path(desk.workspace.source, text)
         return path.rpartition("/")[2].removesuffix(".yml")
 
     return Scene(
