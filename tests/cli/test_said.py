@@ -45,6 +45,7 @@ FRESH = [
     ("incident-unknown", ("check", "zzzz")),
     ("incident-unknown", ("check", "20200101-0000")),
     ("path-not-there", ("check", "nowhere.yml")),
+    ("path-not-there", ("check", "ledgr")),
     ("no-remote", ("submit",)),
     ("filed", ("add", ID, "说明", "--text", "论坛管理员已置顶官方说明。")),
     ("check-clean", ("check",)),

@@ -8,6 +8,7 @@ Paths are texts here: pathlib takes longer to load than a file to check.
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -176,6 +177,10 @@ def _places(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return root or ledger_folder("."), tuple(files)
 
 
+_LIKE_AN_ID = re.compile(r"last|[\d-]*[0-9a-hjkmnp-tv-z]{1,4}", re.ASCII)
+"""An id, an ending of one, or ``last``; whatever else is not there was meant as a path."""
+
+
 def _incident(name: str) -> str:
     """Where the incident of that id lies in this ledger.
 
@@ -186,7 +191,7 @@ def _incident(name: str) -> str:
     from taizhang.errors import UsageProblem
     from taizhang.store.worktree import WorkTree
 
-    if not name.replace("-", "").isalnum():
+    if not _LIKE_AN_ID.fullmatch(name):
         raise UsageProblem("path-not-there", path=name)
     root = ledger_folder(".")
     path = os.path.join(root, find_path(WorkTree(root), name))

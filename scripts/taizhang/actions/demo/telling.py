@@ -34,14 +34,14 @@ def told(play: Play, notary: Notary, *, sittings: bool) -> Iterator[Iterator[Tal
     def tell(piece: slice) -> list[Tale]:
         return [tale_of(script, notary, sittings=sittings) for script in scripts(play, piece)]
 
-    if len(play.calls) < MANY or (os.cpu_count() or 1) < 2:  # noqa: PLR2004  one for each process
-        yield (tale_of(script, notary, sittings=sittings) for script in scripts(play))
-        return
-    from taizhang.actions.sharing_work import in_two
+    if len(play.calls) >= MANY and (os.cpu_count() or 1) > 1:
+        from taizhang.actions.sharing_work import in_two
 
-    pieces = in_two(tell, by_days(play, _PIECE), list)
-    try:
-        # Processes are forked with the first piece: now, while this one has a single thread.
-        yield chain.from_iterable(chain((next(pieces),), pieces))
-    finally:
-        pieces.close()
+        pieces = in_two(tell, by_days(play, _PIECE), list)
+        try:
+            # Processes are forked with the first piece: now, while this one has a single thread.
+            yield chain.from_iterable(chain((next(pieces),), pieces))
+        finally:
+            pieces.close()
+        return
+    yield (tale_of(script, notary, sittings=sittings) for script in scripts(play))
