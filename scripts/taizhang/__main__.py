@@ -5,15 +5,23 @@ import sys
 
 def _main() -> int:
     if sys.argv[1:3] == ["hook", "run"]:
-        import gc
-
-        gc.set_threshold(100_000)  # a hook ends before there is anything worth a search
-        from taizhang.githook import main as hook
-
-        return hook(sys.argv[3:])
+        _run_hook(sys.argv[3:])
     from taizhang.cli.edge import main
 
     return main()
+
+
+def _run_hook(words: list[str]) -> None:
+    """Does not return: a push waits for the end of this process, whose memory nobody needs."""
+    import gc
+    import os
+
+    gc.set_threshold(100_000)  # a hook ends before there is anything worth a search
+    from taizhang.githook import main as hook
+
+    code = hook(words)
+    sys.stdout.flush()
+    os._exit(code)  # what is written is on disk, what is said is flushed line by line
 
 
 if __name__ == "__main__":

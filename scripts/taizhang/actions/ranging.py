@@ -8,33 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taizhang.actions.entering import Entering, entering_findings
-from taizhang.actions.governing import approvals_of, governing_findings
-from taizhang.actions.regime import Regimes
-from taizhang.actions.rooting import pin_findings, read_pin
-from taizhang.actions.stepping import Blobs, mixed, step_findings
-from taizhang.actions.workspace import workspace_of
 from taizhang.model.findings import Finding, Report
-from taizhang.model.journal import JOURNAL_PATH
 from taizhang.model.record import replace
-from taizhang.rules.treepaths import INCIDENT, Area, area, plain
-from taizhang.store.git.changes import moment
-from taizhang.store.git.history import recorded
-from taizhang.store.git.roots import known_first
-from taizhang.store.git.source import FewFiles
-from taizhang.store.git.steps import first_commit, leap, steps
+from taizhang.store.git.steps import first_commit, leap, walking
+from taizhang.store.git.talk import talking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from taizhang.actions.entering import Recording
     from taizhang.actions.rooting import Pin
-    from taizhang.actions.workspace import Workspace
-    from taizhang.model.recorded import Recorded
-    from taizhang.store.git.changes import Change
     from taizhang.store.git.repository import Repository
-    from taizhang.store.git.steps import Step
 
 
 def check_range(
@@ -52,31 +35,33 @@ def check_range(
     Raises:
         EnvironmentProblem: git cannot read the commits.
     """
-    root = read_pin(pin) if pin else None
+    root = _root(pin) if pin else None
     if old == new:
         return Report()
     if old is None:
         return _first(repo, new, now, root)
-    walked = tuple(steps(repo, old, new))
-    broken: list[Finding] = []
-    if not (walked and walked[0].before == old):
-        broken.append(_broken(old, new, rollback=not walked))
-        walked = (leap(repo, old, new),)
-    case = _Case(repo, walked, old, now, intact=not broken)
-    findings = [
-        *broken,
-        *_walk(case),
-        *mixed(walked),
-        *_entered(case),
-        *(_pinned(case, root) if root else ()),
-    ]
-    return report_of(findings, walked)
+    with talking(repo) as held, walking(held, old, new) as found:
+        from taizhang.actions.weighing import weigh  # git looks while Python reads its modules
+
+        walked = tuple(found)
+        if walked and walked[0].before == old:
+            return weigh(held, walked, old, now, root)
+        broken = _broken(old, new, rollback=not walked)
+        report = weigh(held, (leap(held, old, new),), old, now, root, intact=False)
+        return replace(report, findings=(broken, *report.findings))
+
+
+def _root(pin: str) -> Pin:
+    from taizhang.actions.rooting import read_pin
+
+    return read_pin(pin)
 
 
 def _first(repo: Repository, new: str, now: datetime, root: Pin | None) -> Report:
     """A branch that does not exist yet: its whole history, a run of it in memory at a time."""
     from taizhang.actions.historing import Walk
     from taizhang.actions.ledgercheck import check_commit
+    from taizhang.actions.rooting import pin_findings
 
     walk = Walk(repo, None, new, now)
     findings = [*walk.findings()]
@@ -89,141 +74,6 @@ def _first(repo: Repository, new: str, now: datetime, root: Pin | None) -> Repor
     return replace(files, findings=tuple(findings))
 
 
-class _Case:
-    """A change with what is needed to judge it, read once."""
-
-    def __init__(
-        self,
-        repo: Repository,
-        walked: Sequence[Step],
-        old: str,
-        now: datetime,
-        *,
-        intact: bool,
-    ) -> None:
-        self.repo = repo
-        self.walked = walked
-        self.old = old
-        self.now = now
-        self.intact = intact
-        self.blobs = Blobs(repo, walked)
-        self.regimes = Regimes(repo, few=_only_incidents(walked))
-
-
-def _only_incidents(walked: Sequence[Step]) -> bool:
-    """True when nothing changes that governs, and nothing the whole office is needed for."""
-    paths = (change.path for step in walked for change in step.changes)
-    return all(
-        area(path) is not Area.GOVERNANCE and not JOURNAL_PATH.fullmatch(path) for path in paths
-    )
-
-
-def _pinned(case: _Case, root: Pin) -> Iterator[Finding]:
-    """What does not rest on the root of trust; what goes on from ``old`` begins where that does."""
-    new = case.walked[-1].commit
-    first = known_first(case.repo, case.old) if case.intact else first_commit(case.repo, new)
-    yield from pin_findings(first, case.regimes.at(new), root, case.now)
-
-
 def _broken(old: str, new: str, *, rollback: bool) -> Finding:
     code = "branch-set-back" if rollback else "branch-not-continued"
     return Finding(code=code, values={"old": old[:10], "new": new[:10]})
-
-
-def _walk(case: _Case) -> Iterator[Finding]:
-    """What each step shows by itself, and whether what governs may change as it does."""
-    repo, old = case.repo, case.old
-    before = moment(repo.line("log", "-1", "--format=%ct", old))
-    for place, step in enumerate(case.walked):
-        yield from step_findings(repo, step, before, case.now, case.blobs)
-        if any(area(change.path) is Area.GOVERNANCE for change in step.changes):
-            regime = case.regimes.at(step.before) if step.before else None
-            new = case.regimes.at(step.commit)
-            for finding in governing_findings(step, regime, new, case.now):
-                yield _told_apart(finding, case.walked[place + 1 :], old)
-        before = step.at
-
-
-def _told_apart(finding: Finding, later: Sequence[Step], old: str) -> Finding:
-    """A version and its approvals that both come, but in separate steps, whichever is first."""
-    coming = [each.path for step in later for each in step.changes]
-    apart = ""
-    if finding.code == "mandate-few" and approvals_of(finding.path) in coming:
-        apart = "mandate-later"
-    elif finding.code == "mandate-of-nothing" and finding.path in map(approvals_of, coming):
-        apart = "mandate-early"
-    return (
-        replace(finding, code=apart, values={**finding.values, "old": old[:10]})
-        if apart
-        else finding
-    )
-
-
-def _entered(case: _Case) -> Iterator[Finding]:
-    """What the files of the ledger show as they stand in the end."""
-    touched = _touched(case.walked)
-    if not touched:
-        return
-    last_step = case.walked[-1]
-    workspace = _workspace(case)
-    times = _times(case, touched) if case.intact else {}
-    for path, (first, last) in touched.items():
-        new = case.blobs.new(last)
-        if new is not None:
-            entering = Entering(
-                path=path,
-                old=case.blobs.old(first),
-                new=new,
-                recorded=_recording(times.get(path, ()), last_step.at),
-            )
-            yield from entering_findings(workspace, entering, case.now)
-
-
-def _touched(walked: Sequence[Step]) -> dict[str, tuple[Change, Change]]:
-    """The files of the ledger that differ in the end: their first change and their last."""
-    found: dict[str, tuple[Change, Change]] = {}
-    for step in walked:
-        for change in step.changes:
-            if area(change.path) is Area.LEDGER:
-                first = found[change.path][0] if change.path in found else change
-                found[change.path] = (first, change)
-    return {
-        path: both
-        for path, both in sorted(found.items())
-        if both[1].new_id and both[0].old_id != both[1].new_id
-    }
-
-
-def _workspace(case: _Case) -> Workspace:
-    """The rules before the change over the files after it; where there were none, those after."""
-    new = case.walked[-1].commit
-    regime = case.regimes.at(case.old)
-    if not regime.usable:
-        regime = case.regimes.at(new)
-    return workspace_of(regime.governance, FewFiles(case.repo, new))
-
-
-def _times(case: _Case, touched: Mapping[str, object]) -> Mapping[str, tuple[Recorded, ...]]:
-    """When each entry was first recorded; not asked where one commit brought everything."""
-    walked = case.walked
-    if len(walked) == 1 and len(walked[0].parents) <= 1:
-        return {}
-    return recorded(case.repo, walked[-1].commit, tuple(touched), case.old)
-
-
-def _recording(times: Sequence[Recorded], otherwise: datetime) -> Recording:
-    def at(number: int, total: int) -> datetime:
-        return times[number].at if len(times) == total else otherwise
-
-    return at
-
-
-def report_of(findings: Sequence[Finding], walked: Sequence[Step]) -> Report:
-    """The findings in the order of their places, and how many files were looked at."""
-    paths = {change.path for step in walked for change in step.changes}
-    ordered = sorted(findings, key=lambda each: (each.path, each.line, each.column))
-    return Report(
-        findings=tuple(each.at(plain(each.path)) for each in ordered),
-        files=len(paths),
-        incidents=sum(1 for path in paths if INCIDENT.fullmatch(path)),
-    )

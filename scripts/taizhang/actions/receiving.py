@@ -11,7 +11,6 @@ from taizhang.model.push import Receipt, RefUpdate
 from taizhang.model.record import dataclass
 from taizhang.rules.refs import ref_findings
 from taizhang.store.git.objects import NO_ID, head, require_id
-from taizhang.store.git.trees import staged_commit
 from taizhang.store.receipts import note
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ def judge_leaving(gate: Gate, lines: bytes) -> Report:
 
 def judge_staged(gate: Gate, index: str) -> Report:
     """The same for what is about to be committed; ``index``: git's file of it, ``""`` = its own."""
+    from taizhang.store.git.trees import staged_commit
+
     tip = head(gate.repo)
     made = staged_commit(gate.repo, tip, index)
     return check_range(gate.repo, tip, made, gate.now, pin=gate.pin)

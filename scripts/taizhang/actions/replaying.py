@@ -14,8 +14,8 @@ from taizhang.model.findings import Finding
 from taizhang.model.journal import JOURNAL_PATH
 from taizhang.model.record import replace
 from taizhang.store.emit import blocks
-from taizhang.store.git.changes import changes, moment
-from taizhang.store.git.objects import read_file
+from taizhang.store.git.changes import changes
+from taizhang.store.git.objects import moment, read_file
 from taizhang.store.git.trees import Note, build_commit
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from tests.store.git.repos import FOUND, HEAD, NOW, PATH, TOLD
 
-from taizhang.store.git.changes import Change, changes, commits_between, moment
+from taizhang.store.git.changes import Change, changes, commits_between
+from taizhang.store.git.objects import moment
 from taizhang.store.git.repository import Identity
 
 

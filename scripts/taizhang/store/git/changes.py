@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.record import dataclass
-from taizhang.store.git.objects import EMPTY_TREE, NO_ID, head, require_id
+from taizhang.store.git.objects import EMPTY_TREE, NO_ID, head, moment, require_id
 from taizhang.store.git.repository import Identity
 from taizhang.store.git.run import GitFailed, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from taizhang.store.git.repository import Repository
 
 _FORMAT = "--format=%H%x00%P%x00%ct%x00%at%x00%cn%x00%ce%x00%an%x00%ae%x00%B%x00"
 _FIELDS = 9
-_LAST_SECOND = 253402300799  # 9999-12-31 23:59:59 UTC
 
 
 class Change(NamedTuple):
@@ -78,11 +77,6 @@ def last_commit(repo: Repository) -> tuple[str | None, datetime | None]:
         return None, None
     sha, seconds = told.out.decode("ascii").split()
     return sha, moment(seconds)
-
-
-def moment(seconds: str | int) -> datetime:
-    """The aware time (UTC) of git's seconds since 1970; a claim beyond year 9999 is cut to it."""
-    return datetime.fromtimestamp(min(max(int(seconds), 0), _LAST_SECOND), UTC)
 
 
 def _changes(out: bytes) -> Iterator[Change]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.recorded import Recorded, Revision
 from taizhang.store.emit import blocks
-from taizhang.store.git.changes import moment
 from taizhang.store.git.commitlog import LOG, tokens_of, walk
 from taizhang.store.git.objects import (
     NO_ID,
@@ -22,6 +21,7 @@ from taizhang.store.git.objects import (
     blob_sizes,
     list_blobs,
     listed_at,
+    moment,
     read_blobs,
     require_id,
 )

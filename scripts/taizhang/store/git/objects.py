@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -20,6 +19,8 @@ PROGRAM = "100755"
 LINK = "120000"
 MODULE = "160000"
 TREE = "040000"
+KINDS = {TREE: "tree", MODULE: "commit"}
+"""Kinds of objects by mode; every other mode is that of a blob."""
 PLAIN_MODES = frozenset({FILE, PROGRAM})
 """Modes of real files; a symbolic link or a module of another repository is neither."""
 
@@ -27,7 +28,9 @@ NO_ID = "0" * 40
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}", re.ASCII)
+_LAST_SECOND = 253402300799  # 9999-12-31 23:59:59 UTC
 _LINE = 41
+_ID_BYTES = 20
 _SIZE = "%(objecttype) %(objectsize)"
 _FULL_IDS = re.compile(r"(?:[0-9a-f]{40}\n)*", re.ASCII)
 
@@ -52,6 +55,8 @@ class Listed(NamedTuple):
 
 def blob_id(data: bytes) -> str:
     """The id git gives ``data`` as a blob."""
+    import hashlib  # brings OpenSSL along
+
     return hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
@@ -79,8 +84,14 @@ def resolve(repo: Repository, name: str) -> str:
 
 def commit_time(repo: Repository, rev: str) -> datetime:
     """When the commit ``rev`` was made, by its committer's clock (UTC)."""
-    told = repo.line("log", "-1", "--format=%ct", require_id(rev))
-    return datetime.fromtimestamp(int(told), UTC)
+    if repo.talk is not None:
+        return repo.talk.commit_time(require_id(rev))
+    return moment(repo.line("log", "-1", "--format=%ct", require_id(rev)))
+
+
+def moment(seconds: str | int) -> datetime:
+    """The aware time (UTC) of git's seconds since 1970; a claim beyond year 9999 is cut to it."""
+    return datetime.fromtimestamp(min(max(int(seconds), 0), _LAST_SECOND), UTC)
 
 
 def require_id(text: str) -> str:
@@ -96,6 +107,8 @@ def require_id(text: str) -> str:
 
 def tree_id(repo: Repository, rev: str, path: str = "") -> str | None:
     """The id of the tree (or file) ``path`` at ``rev``; None when there is none."""
+    if repo.talk is not None:
+        return repo.talk.tree_id(require_id(rev), path)
     told = repo.ask(
         "rev-parse", "--verify", "--quiet", "--end-of-options", f"{require_id(rev)}:{path}"
     )
@@ -104,6 +117,8 @@ def tree_id(repo: Repository, rev: str, path: str = "") -> str | None:
 
 def list_blobs(repo: Repository, rev: str, prefix: str = "") -> tuple[Listed, ...]:
     """Every file below the folder ``prefix`` at ``rev``, links and modules included."""
+    if repo.talk is not None:
+        return repo.talk.files_below(require_id(rev), prefix.rstrip("/"))
     return list_paths(repo, rev, (f"{prefix.rstrip('/')}/",) if prefix else (), deep=True)
 
 
@@ -159,7 +174,11 @@ def read_blobs(repo: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byte
     wanted = tuple(ids)
     if not wanted:
         return
-    with repo.stream("cat-file", "--batch", "--buffer", feed=(_lines(wanted),)) as out:
+    feed = _lines(wanted)
+    if repo.talk is not None:
+        yield from zip(wanted, repo.talk.blobs(wanted), strict=True)
+        return
+    with repo.stream("cat-file", "--batch", "--buffer", feed=(feed,)) as out:
         for one in wanted:
             yield one, _next_blob(out, one)
 
@@ -172,12 +191,24 @@ def blob_sizes(repo: Repository, ids: Iterable[str]) -> dict[str, int]:
     """
     wanted = tuple(dict.fromkeys(ids))
     feed = _lines(wanted)
+    if repo.talk is not None:
+        return dict(zip(wanted, repo.talk.blob_sizes(wanted), strict=True))
     told = repo.git("cat-file", f"--batch-check={_SIZE}", "--buffer", feed=feed, limit=600)
     words = told.split()
     for one, kind in zip(wanted, words[::2], strict=True):
         if kind != b"blob":
             raise GitFailed("cat-file", 1, f"{one} is missing or no blob")
     return dict(zip(wanted, map(int, words[1::2]), strict=True))
+
+
+def tree_lines(raw: bytes) -> Iterator[tuple[str, str, str]]:
+    """Name, mode and id in each line of a tree, in the form git keeps it in."""
+    at = 0
+    while at < len(raw):
+        end = raw.index(b"\0", at)
+        mode, _, name = raw[at:end].decode("utf-8", "surrogateescape").partition(" ")
+        at = end + 1 + _ID_BYTES
+        yield name, mode.zfill(6), raw[end + 1 : at].hex()
 
 
 def _lines(ids: tuple[str, ...]) -> bytes:

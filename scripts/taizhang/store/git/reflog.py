@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.push import RefMove
-from taizhang.store.git.changes import moment
+from taizhang.store.git.objects import moment
 
 if TYPE_CHECKING:
     from taizhang.store.git.repository import Repository

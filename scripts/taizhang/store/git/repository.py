@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from contextlib import AbstractContextManager
 
-    from taizhang.store.git.run import Answer
+    from taizhang.store.git.run import Answer, Dialogue
+    from taizhang.store.git.talk import Talk
 
 _ON_BRANCH = re.compile(r"ref: (refs/heads/(?!\.)[^\s]+)\n?")
 _DUBIOUS = re.compile(r"dubious ownership in repository at '(.*)'")
@@ -51,6 +52,7 @@ class Repository:
         shallow: True when the history was cut off by the clone.
         bare: True only inside a server's hook.
         extra_env: where a server's hook finds the objects of the push.
+        talk: a running git that is asked for objects; None = each question starts its own.
     """
 
     root: Path
@@ -60,6 +62,7 @@ class Repository:
     shallow: bool
     bare: bool = False
     extra_env: tuple[tuple[str, str], ...] = ()
+    talk: Talk | None = None
 
     def ask(
         self,
@@ -99,6 +102,10 @@ class Repository:
     ) -> AbstractContextManager[IO[bytes]]:
         """The output of ``git ARGS`` here, while it runs; ``whole``: see ``run.stream``."""
         return binary.stream(args, cwd=self.root, env=self._env(None), feed=feed, whole=whole)
+
+    def dialogue(self, *args: str) -> AbstractContextManager[Dialogue]:
+        """A ``git ARGS`` here that is asked and answers in turns."""
+        return binary.dialogue(args, cwd=self.root, env=self._env(None))
 
     def _env(self, extra: Mapping[str, str] | None, *, network: bool = False) -> dict[str, str]:
         here = {"GIT_DIR": str(self.git_dir)}

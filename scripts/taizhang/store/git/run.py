@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from taizhang.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 OLDEST = (2, 38)
@@ -69,6 +69,17 @@ class Answer(NamedTuple):
     code: int
     out: bytes
     err: bytes
+
+
+class Dialogue(NamedTuple):
+    """A running git: what to write its questions to, what to read its answers from.
+
+    ``why`` is the error to raise where the answers end too early.
+    """
+
+    asked: IO[bytes]
+    told: IO[bytes]
+    why: Callable[[], GitFailed]
 
 
 class GitFailed(EnvironmentProblem):
@@ -127,18 +138,7 @@ def stream(
     Raises:
         GitFailed: the command failed and its output was read to the end.
     """
-    import tempfile  # brings half of the standard library along
-
-    with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(
-            _command(args),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=cwd,
-            env=env,
-        )
-        _widen(_pipe(process.stdout))
+    with _started(args, cwd, env) as (process, errors):
         writer = threading.Thread(target=_write_all, args=(process.stdin, feed), daemon=True)
         writer.start()
         try:
@@ -149,8 +149,22 @@ def stream(
             raise
         _end(process, writer, wait=at_end)
         if at_end and process.returncode:
-            errors.seek(0)
-            raise GitFailed(args[0], process.returncode, plain_words(errors.read()))
+            raise _failed(args, process, errors)
+
+
+@contextmanager
+def dialogue(args: Sequence[str], *, cwd: Path, env: Mapping[str, str]) -> Iterator[Dialogue]:
+    """A ``git ARGS`` that is asked and answers in turns; it ends with the block."""
+    with _started(args, cwd, env) as (process, errors):
+        try:
+            yield Dialogue(
+                _pipe(process.stdin),
+                _pipe(process.stdout),
+                lambda: _failed(args, process, errors),
+            )
+        finally:
+            process.kill()
+            process.communicate()
 
 
 def environment(*, network: bool = False, extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -194,6 +208,39 @@ def _command(args: Sequence[str]) -> list[str]:
     told = _SETTINGS + _IN_WINDOWS if args[0] in _WALKING else _SETTINGS
     settings = [part for setting in told for part in ("-c", setting)]
     return ["git", "--no-pager", *settings, *args]
+
+
+@contextmanager
+def _started(
+    args: Sequence[str], cwd: Path, env: Mapping[str, str]
+) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    """A running git, and the file its complaints go to: a pipe could fill while nobody reads."""
+    with _unnamed_file() as errors:
+        process = subprocess.Popen(
+            _command(args),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=cwd,
+            env=env,
+        )
+        _widen(_pipe(process.stdout))
+        yield process, errors
+
+
+def _unnamed_file() -> IO[bytes]:
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("git"), "w+b")
+    import tempfile  # brings half of the standard library along
+
+    return tempfile.TemporaryFile()
+
+
+def _failed(args: Sequence[str], process: subprocess.Popen[bytes], errors: IO[bytes]) -> GitFailed:
+    """Why a git that has ended failed."""
+    code = process.wait()
+    errors.seek(0)
+    return GitFailed(args[0], code, plain_words(errors.read()))
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -5,10 +5,11 @@ One stream of git for any length of history; never more of it in memory than one
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from taizhang.store.git.changes import Change, changes, moment
-from taizhang.store.git.objects import NO_ID, require_id
+from taizhang.store.git.changes import Change, changes
+from taizhang.store.git.objects import NO_ID, moment, require_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,9 +53,16 @@ def steps(repo: Repository, old: str | None, new: str) -> Iterator[Step]:
 
     Where the first of them does not follow ``old`` directly, ``old`` is not on the chain.
     """
+    with walking(repo, old, new) as found:
+        yield from found
+
+
+@contextmanager
+def walking(repo: Repository, old: str | None, new: str) -> Iterator[Iterator[Step]]:
+    """``steps`` from a git that runs already: it looks while something else is done."""
     span = [require_id(new)] + ([f"^{require_id(old)}"] if old else [])
     with repo.stream(*_LOG, *span) as out:
-        yield from _steps(_tokens(out))
+        yield _steps(_tokens(out))
 
 
 def leap(repo: Repository, old: str | None, new: str) -> Step:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.errors import EnvironmentProblem
 from taizhang.model.record import dataclass
-from taizhang.store.git.objects import FILE, MODULE, PLAIN_MODES, TREE, require_id
+from taizhang.store.git.objects import (
+    FILE,
+    KINDS,
+    PLAIN_MODES,
+    TREE,
+    require_id,
+    tree_lines,
+)
 from taizhang.store.git.run import GitFailed
 from taizhang.store.git.worktree import require_plain_path
 
@@ -20,8 +27,6 @@ if TYPE_CHECKING:
 
 _Node = dict[str, "str | _Node"]
 """A folder to be changed: name -> id of a blob, or a folder."""
-_ID_BYTES = 20
-_KINDS = {TREE: "tree", MODULE: "commit"}
 
 
 class _Line(NamedTuple):
@@ -153,18 +158,10 @@ def _read_trees(
             continue
         if kind != b"tree":
             raise EnvironmentProblem("path-not-plain", path=folder)
-        found[folder] = dict(_tree_lines(out.read(int(size))))
+        lines = tree_lines(out.read(int(size)))
+        found[folder] = {name: _Line(mode, one) for name, mode, one in lines}
         out.read(1)
     return found
-
-
-def _tree_lines(raw: bytes) -> Iterator[tuple[str, _Line]]:
-    at = 0
-    while at < len(raw):
-        end = raw.index(b"\0", at)
-        mode, _, name = raw[at:end].decode("utf-8", "surrogateescape").partition(" ")
-        at = end + 1 + _ID_BYTES
-        yield name, _Line(mode.zfill(6), raw[end + 1 : at].hex())
 
 
 def _tree_id(lines: Mapping[str, _Line]) -> str:
@@ -184,7 +181,7 @@ def _tree_id(lines: Mapping[str, _Line]) -> str:
 def _write_trees(repo: Repository, written: Sequence[_Tree]) -> None:
     records = (
         "".join(
-            f"{line.mode} {_KINDS.get(line.mode, 'blob')} {line.id}\t{name}\0"
+            f"{line.mode} {KINDS.get(line.mode, 'blob')} {line.id}\t{name}\0"
             for name, line in tree.lines.items()
         )
         for tree in written
