@@ -6,14 +6,10 @@ import shutil
 import subprocess
 
 import pytest
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-)
-from tests.branches import Branch, keyed, private_key, signer
+from tests.branches import Branch, keyed, signer
 from tests.ledgers import Ledger, models
 
+from taizhang.store.keys import write_plain
 from taizhang.store.sshsig import to_armor
 
 __all__ = ["models"]
@@ -33,11 +29,7 @@ def ledger(models, tmp_path, monkeypatch, capsys):
     branch.commit({FIRST: text}, at="2026-11-02 09:00")
     branch.put({SECOND: text.replace("version: 1", "version: 2", 1)})
     for name in ("chen.li", "xu.gang"):
-        place = tmp_path / name
-        place.touch(mode=0o600)
-        place.write_bytes(
-            private_key(name).private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
-        )
+        write_plain(tmp_path / name, signer(name))
     return Ledger(root, monkeypatch, capsys)
 
 

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from tests.branches import BEGUN, INCIDENT, OTHER, Branch, keyed, note, private_key, signer
+from tests.branches import BEGUN, INCIDENT, OTHER, Branch, keyed, note, signer
 from tests.ledgers import Ledger, models
 
+from taizhang.store.keys import write_plain
 from taizhang.store.sshsig import to_armor
 
 __all__ = ["models"]
@@ -31,11 +31,7 @@ def sealed_model(models, tmp_path_factory):
     branch.git("commit", "-q", "--amend", "-m", "begin", at="2026-11-01 09:00")
     branch.commit({INCIDENT: BEGUN}, at="2026-11-09 09:14")
     for name in ("chen.li", "xu.gang", "li.na"):
-        place = base / name
-        place.touch(mode=0o600)
-        place.write_bytes(
-            private_key(name).private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
-        )
+        write_plain(base / name, signer(name))
     return base
 
 

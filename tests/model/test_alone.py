@@ -12,7 +12,7 @@ import pytest
 import taizhang.model
 import taizhang.rules
 
-HEAVY = "git, yaml, jinja2, click, mkdocs, cryptography, subprocess"
+HEAVY = "git, yaml, jinja2, click, mkdocs, cryptography, nacl, subprocess"
 
 
 def names():

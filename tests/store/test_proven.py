@@ -184,7 +184,7 @@ def test_what_another_state_of_the_program_found_is_not_believed(home, monkeypat
     with monkeypatch.context() as patch:
         patch.setattr(proven, "__version__", "0")
         assert not_read(home)
-    library = tmp_path / "newer" / "cryptography" / "__about__.py"
+    library = tmp_path / "newer" / "nacl" / "_sodium.abi3.so"
     library.parent.mkdir(parents=True)
     library.touch()
     monkeypatch.syspath_prepend(library.parents[1])

@@ -268,15 +268,6 @@ def test_armour_and_one_line_are_the_same(ours):
     assert from_armor(f"{sig}\n") == sig
 
 
-def test_the_order_of_the_curve_is_added_in_vain(ours):
-    """S + L would be a second signature for the same text; neither library takes it."""
-    data = b64decode(sign(TEXT, ours))
-    order = 2**252 + 27742317777372353535851937790883648493
-    high = int.from_bytes(data[-32:], "little") + order
-    sig = one_line(data[:-32] + high.to_bytes(32, "little"))
-    assert why(sig, ours.key) == "sig-differs"
-
-
 @pytest.mark.parametrize(
     "code",
     [

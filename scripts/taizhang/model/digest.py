@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 if TYPE_CHECKING:
-    from hashlib import sha256
+    from hashlib import sha256, sha512
     from json.encoder import py_encode_basestring as quoted
 else:
     try:
@@ -18,14 +18,15 @@ else:
     except ImportError:
         from json.encoder import encode_basestring as quoted
     try:
-        from _sha2 import sha256
+        from _sha2 import sha256, sha512
     except ImportError:
         try:
             from _sha256 import sha256
+            from _sha512 import sha512
         except ImportError:
-            from hashlib import sha256
+            from hashlib import sha256, sha512
 
-__all__ = ["sha256", "tree_digest"]
+__all__ = ["sha256", "sha512", "tree_digest"]
 
 
 def tree_digest(tree: object) -> str:

@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING
 from taizhang.errors import EnvironmentProblem, UsageProblem
 from taizhang.model.record import dataclass
 from taizhang.store.sshsig import KEY_TYPE
-from taizhang.store.sshwire import Reader, WireError
+from taizhang.store.sshwire import Reader, WireError, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SHORTEST = 8
 """Characters of a passphrase at least."""
 
 _BEGIN, _END = "-----BEGIN OPENSSH PRIVATE KEY-----", "-----END OPENSSH PRIVATE KEY-----"
 _MAGIC = b"openssh-key-v1\0"
+_SECRET_BYTES = 32
 _OTHERS = 0o077
 
 
@@ -45,13 +44,17 @@ class KeyFile:
 class FileSigner:
     """A private key that was unlocked; lives as long as the command."""
 
-    def __init__(self, key: str, private: Ed25519PrivateKey) -> None:
-        self.key = key
-        self.private = private
+    def __init__(self, secret: bytes) -> None:
+        """``secret``: the 32 bytes it is made of; who knows them has it."""
+        from nacl.signing import SigningKey
+
+        self.secret = secret
+        self._private = SigningKey(secret)
+        self.key = _line(packed(KEY_TYPE.encode()) + packed(bytes(self._private.verify_key)))
 
     def sign(self, data: bytes) -> bytes:
         """The 64 bytes of a signature over ``data``."""
-        return self.private.sign(data)
+        return self._private.sign(data).signature
 
 
 def fingerprint(key: str) -> str:
@@ -67,25 +70,16 @@ def make_key(path: Path, passphrase: str) -> KeyFile:
         UsageProblem: a file is there already, or the passphrase is too short.
         EnvironmentProblem: the folder cannot be written.
     """
-    from cryptography.hazmat.primitives import serialization
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     if len(passphrase) < SHORTEST:
         raise UsageProblem("key-passphrase-short", least=SHORTEST)
     public_path = path.with_name(f"{path.name}.pub")
     for each in (path, public_path):
         if os.path.lexists(each):
             raise UsageProblem("key-there-already", file=str(each))
-    private = Ed25519PrivateKey.generate()
-    data = private.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.OpenSSH,
-        serialization.BestAvailableEncryption(passphrase.encode()),
-    )
-    key = _public_text(private)
-    _write_new(path, data, 0o600)
-    _write_new(public_path, f"{key}\n".encode(), 0o644)
-    return KeyFile(path=path, key=key, locked=True)
+    signer = FileSigner(os.urandom(_SECRET_BYTES))
+    _write_new(path, _file(signer, passphrase), 0o600)
+    _write_new(public_path, f"{signer.key}\n".encode(), 0o644)
+    return KeyFile(path=path, key=signer.key, locked=True)
 
 
 def look(path: Path) -> KeyFile:
@@ -118,9 +112,11 @@ def unlock(path: Path, ask: Callable[[], str]) -> FileSigner:
         raise UsageProblem(code, file=str(path)) from error
     except UnsupportedAlgorithm as error:
         raise UsageProblem("key-unreadable", file=str(path)) from error
-    if not isinstance(private, Ed25519PrivateKey) or _public_text(private) != file.key:
-        raise UsageProblem("key-unreadable", file=str(path))
-    return FileSigner(file.key, private)
+    if isinstance(private, Ed25519PrivateKey):
+        signer = FileSigner(private.private_bytes_raw())
+        if signer.key == file.key:
+            return signer
+    raise UsageProblem("key-unreadable", file=str(path))
 
 
 def write_plain(path: Path, signer: FileSigner) -> None:
@@ -129,31 +125,26 @@ def write_plain(path: Path, signer: FileSigner) -> None:
     Raises:
         EnvironmentProblem: a file is there already, or the folder cannot be written.
     """
+    _write_new(path, _file(signer, ""), 0o600)
+
+
+def _file(signer: FileSigner, passphrase: str) -> bytes:
+    """A private key as OpenSSH keeps it, under ``passphrase`` unless that is empty."""
     from cryptography.hazmat.primitives import serialization
-
-    data = signer.private.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.OpenSSH,
-        serialization.NoEncryption(),
-    )
-    _write_new(path, data, 0o600)
-
-
-def signer_of(secret: bytes) -> FileSigner:
-    """The key made of 32 bytes; who knows them has it, so for drills alone."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    private = Ed25519PrivateKey.from_private_bytes(secret)
-    return FileSigner(_public_text(private), private)
+    return Ed25519PrivateKey.from_private_bytes(signer.secret).private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.OpenSSH,
+        serialization.BestAvailableEncryption(passphrase.encode())
+        if passphrase
+        else serialization.NoEncryption(),
+    )
 
 
-def _public_text(private: Ed25519PrivateKey) -> str:
-    from cryptography.hazmat.primitives import serialization
-
-    public = private.public_key()
-    return public.public_bytes(
-        serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH
-    ).decode()
+def _line(public: bytes) -> str:
+    """The text of a public key as the wire has it."""
+    return f"{KEY_TYPE} {b64encode(public).decode()}"
 
 
 def _look(path: Path, data: bytes) -> KeyFile:
@@ -166,8 +157,7 @@ def _look(path: Path, data: bytes) -> KeyFile:
         raise UsageProblem(
             "key-of-other-type", file=str(path), type=kind.decode("ascii", "replace")
         )
-    text = f"{KEY_TYPE} {b64encode(public).decode()}"
-    return KeyFile(path=path, key=text, locked=cipher != b"none")
+    return KeyFile(path=path, key=_line(public), locked=cipher != b"none")
 
 
 def _outside(data: bytes) -> tuple[bytes, bytes]:

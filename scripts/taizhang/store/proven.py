@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _NAME = "signatures"
-_LIBRARY = "cryptography/__about__.py"
+_LIBRARY = "nacl/_sodium"
+"""The module that libsodium is compiled into; Python knows how its name ends."""
 _EACH = 32
 MOST = 4096
 """Signatures remembered; of more, the newer half stays."""
@@ -121,11 +122,14 @@ def _own(told: os.stat_result) -> bool:
 
 def _verifiers() -> Iterator[str]:
     """Version, size and time of what verifies: what another state of it found is not believed."""
+    from importlib.machinery import EXTENSION_SUFFIXES
+
     yield __version__
     for name in ("sshsig", "sshwire", "proven"):
         yield _state(f"{os.path.dirname(__file__)}/{name}.py")
     # Asking Python where a package lies would load more than is saved here.
-    yield next(filter(None, (_state(f"{folder}/{_LIBRARY}") for folder in sys.path)), "")
+    places = (f"{folder}/{_LIBRARY}{end}" for folder in sys.path for end in EXTENSION_SUFFIXES)
+    yield next(filter(None, map(_state, places)), "")
 
 
 def _state(path: str) -> str:

@@ -13,6 +13,7 @@ from binascii import a2b_base64, b2a_base64
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from taizhang.model.digest import sha256, sha512
 from taizhang.model.record import dataclass
 from taizhang.store.sshwire import Reader, WireError, packed
 
@@ -26,7 +27,9 @@ KEY_BYTES = 32
 
 _MAGIC = b"SSHSIG"
 _VERSION = 1
-_HASHES = ("sha512", "sha256")
+_HASHES = {"sha512": sha512, "sha256": sha256}
+_HASH = "sha512"
+"""What our own signatures are made with."""
 _KIND = packed(KEY_TYPE.encode())
 _HEAD = (
     _MAGIC
@@ -90,9 +93,9 @@ def sign(text: str, signer: Signer, namespace: str = NAMESPACE) -> str:
 
     ``namespace``: what it is for; one made for another purpose is no signature.
     """
-    raw = signer.sign(_signed(text, _HASHES[0], namespace))
+    raw = signer.sign(_signed(text, _HASH, namespace))
     key = b64decode(signer.key.split(" ")[1])[-KEY_BYTES:]
-    return _base64(_HEAD + key + _middle(_HASHES[0], namespace) + raw)
+    return _base64(_HEAD + key + _middle(_HASH, namespace) + raw)
 
 
 def why_not(
@@ -215,15 +218,15 @@ def _why_another_form(blob: bytes, wanted: str) -> str:
 @lru_cache(maxsize=1024)
 def _verifier(key: str) -> Callable[[bytes, bytes], bool]:
     """Of a public key: whether 64 bytes are its signature of some data."""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from nacl.exceptions import BadSignatureError as Refused
+    from nacl.signing import VerifyKey
 
-    public = Ed25519PublicKey.from_public_bytes(b64decode(key.split(" ")[1])[-KEY_BYTES:])
+    public = VerifyKey(b64decode(key.split(" ")[1])[-KEY_BYTES:])
 
     def right(raw: bytes, data: bytes) -> bool:
         try:
-            public.verify(raw, data)
-        except InvalidSignature:
+            public.verify(data, raw)
+        except Refused:
             return False
         return True
 
@@ -232,9 +235,7 @@ def _verifier(key: str) -> Callable[[bytes, bytes], bool]:
 
 def _signed(text: str, hash_name: str, namespace: str) -> bytes:
     """The bytes an SSHSIG signature is over: never the text itself."""
-    import hashlib
-
-    digest = getattr(hashlib, hash_name)(text.encode()).digest()
+    digest = _HASHES[hash_name](text.encode()).digest()
     return _MAGIC + _purpose(hash_name, namespace) + packed(digest)
 
 

@@ -19,7 +19,7 @@ from taizhang.rules.ground import Ground
 from taizhang.rules.reading import read_entry
 from taizhang.rules.signatures import statement_for
 from taizhang.rules.values import Values
-from taizhang.store.keys import signer_of, write_plain
+from taizhang.store.keys import FileSigner, write_plain
 from taizhang.store.rostertext import with_keys
 from taizhang.store.sshsig import sign
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from taizhang.model.roster import Rosters
     from taizhang.rules.signatures import Verify
     from taizhang.store.emit import TreeValue
-    from taizhang.store.keys import FileSigner
     from taizhang.store.sshsig import Signer
 
 
@@ -44,7 +43,7 @@ _EVER = "2000-01-01"
 @lru_cache(maxsize=256)
 def drill_signer(seed: int, person: str) -> FileSigner:
     """The key of the person with the roster's ``key`` in drills of ``seed``."""
-    return signer_of(hashlib.sha256(f"taizhang drill {seed} {person}".encode()).digest())
+    return FileSigner(hashlib.sha256(f"taizhang drill {seed} {person}".encode()).digest())
 
 
 def keyed_files(files: Mapping[str, bytes], seed: int) -> dict[str, bytes]:
