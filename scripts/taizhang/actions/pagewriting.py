@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from taizhang.actions.pageviews import views
+from taizhang.actions.pageviews import ask, views
 from taizhang.actions.shelving import MANY, settled_leaves
 from taizhang.actions.workspace import path_of
 from taizhang.errors import UsageProblem
@@ -114,9 +115,10 @@ def _month(plan: _Plan, month: str) -> None:
             _write(plan, sketch, page.links)
     stock.sketches.done(month)
     if missing:
-        for _, view, _ in views(stock, month, [page.path for page in missing.values()]):
-            shown = view if stock.all_shown else masked(view)
-            _write(plan, plan.write.sketch(shown), missing[view.row.id].links)
+        asked = ask(stock, month, [page.path for page in missing.values()])
+        for each in chain.from_iterable(views(stock, [asked])):
+            shown = each.view if stock.all_shown else masked(each.view)
+            _write(plan, plan.write.sketch(shown), missing[shown.row.id].links)
     keys = {one: page.key for one, page in wanted.items()}
     pages.save(month, keys, [one for one in known if one not in wanted])
 

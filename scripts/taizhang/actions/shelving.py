@@ -8,9 +8,10 @@ sketched at every build.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from taizhang.actions.pageviews import views
+from taizhang.actions.drawing import drawn
+from taizhang.actions.pageviews import ask
 from taizhang.actions.pasts import past_marks, weigh
 from taizhang.actions.stock import (
     Book,
@@ -26,18 +27,19 @@ from taizhang.actions.stock import (
 from taizhang.actions.workspace import INCIDENT_PATH
 from taizhang.model.incidentfacts import from_plain, to_plain
 from taizhang.rules.sums import months as sums_by_month
-from taizhang.rules.views.audience import masked
-from taizhang.rules.views.leaves import gist_of, leaf_of
+from taizhang.rules.views.leaves import gist_of
 from taizhang.rules.views.tops import tops_of
 from taizhang.store.leaves import gist_in, gist_out, tops_in, tops_out
 from taizhang.store.sums import sums_in, sums_out
 from taizhang.store.texts import text_of, texts_in, texts_out, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from taizhang.actions.drawing import Drawn
+    from taizhang.actions.pageviews import Wanted
     from taizhang.actions.stock import Stock
-    from taizhang.model.shelf import Gist, Leaf, Sketch, Tops
+    from taizhang.model.shelf import Gist, Leaf, Tops
     from taizhang.model.sums import Sums
     from taizhang.store.cache import Cache
 
@@ -143,52 +145,73 @@ def _pieces(stock: Stock, work: list[_Work]) -> Iterator[list[_Work]]:
 
 
 def _fill_all(stock: Stock, work: Sequence[_Work]) -> list[Shelved]:
+    """Some months; of those that are still the same only what was open is looked at."""
     weigh(stock, (month for month, _, same, _ in work if same is None))
-    return [_fill(stock, *each) for each in work]
+    same = {
+        month: (known, ask(stock, month, live))
+        for month, _, known, live in work
+        if known is not None and known.gist.latest <= stock.at
+    }
+    open_ones = drawn(stock, [asked for _, asked in same.values()])
+    made = {}
+    for month, found in open_ones.items():
+        if not any(each.leaf.settled for each in found):
+            known, _ = same[month]
+            made[month] = known._replace(live={each.path: each.leaf for each in found})
+    begun = [_begun(stock, month, stamp) for month, stamp, _, _ in work if month not in made]
+    every = drawn(stock, [each.asked for each in begun])
+    made |= {each.asked.month: _ended(stock, each, every[each.asked.month]) for each in begun}
+    return [made[month] for month, *_ in work]
 
 
-def _fill(
-    stock: Stock, month: str, stamp: str, same: Shelved | None, live: Sequence[str]
-) -> Shelved:
-    """A month; of one that is still the same only what was open is looked at."""
-    with stock.sketches.begun(month) as keep:
-        if same is not None and same.gist.latest <= stock.at:
-            leaves = {path: leaf for path, leaf, _ in _judged(stock, month, live, keep)}
-            if not any(leaf.settled for leaf in leaves.values()):
-                return same._replace(live=leaves)
-        return _fill_whole(stock, month, stamp, keep)
+class _Month(NamedTuple):
+    """A month of which ``asked`` has to be drawn.
+
+    ``keys``: of each incident; ``known``: what is kept of others; ``told``: and told of these.
+    """
+
+    stamp: str
+    asked: Wanted
+    keys: Mapping[str, str]
+    known: dict[str, Kept]
+    told: Mapping[str, dict[str, str]]
 
 
-def _fill_whole(stock: Stock, month: str, stamp: str, keep: Callable[[Sketch], None]) -> Shelved:
+def _begun(stock: Stock, month: str, stamp: str) -> _Month:
     names = stock.months.names(month)
     kept = kept_leaves(stock, month)
     told = {what: kept_texts(stock, what, month) for what in _TOLD}
     marks = past_marks(stock, month)
-    at = stock.at
+    keys = {
+        path: f"{one} {marks.get(path, '')}"
+        for path, one in names.items()
+        if INCIDENT_PATH.fullmatch(path)
+    }
     known: dict[str, Kept] = {}
     fresh: list[str] = []
-    for path, one in names.items():
-        if not INCIDENT_PATH.fullmatch(path):
-            continue
-        key = f"{one} {marks.get(path, '')}"
+    for path, key in keys.items():
         found = kept.get(path)
-        same = one and found and found.key == key and found.leaf.latest <= at
+        same = names[path] and found and found.key == key and found.leaf.latest <= stock.at
         if found and same and all(path in each for each in told.values()):
             known[path] = found
         else:
             fresh.append(path)
+    return _Month(stamp, ask(stock, month, fresh), keys, known, told)
+
+
+def _ended(stock: Stock, begun: _Month, fresh: Iterable[Drawn]) -> Shelved:
+    month, known, told = begun.asked.month, begun.known, begun.told
     live = {}
-    for path, leaf, sketch in _judged(stock, month, fresh, keep):
+    for path, leaf, line, filed in fresh:
         if leaf.settled:
-            known[path] = Kept(f"{names[path]} {marks.get(path, '')}", leaf)
-            told["lines"][path] = sketch.line
-            told["filed"][path] = text_of([leaf.row.closed.at, sketch.filed])
+            known[path] = Kept(begun.keys[path], leaf)
+            told["lines"][path] = line
+            told["filed"][path] = text_of([leaf.row.closed.at, filed])
             told["facts"][path] = text_of(to_plain(leaf.facts) if leaf.facts else {})
         else:
             live[path] = leaf
-    known = dict(sorted(known.items()))
-    gist = _put_away(stock, month, known, told)
-    return Shelved(stamp, gist, live, stock.pasts.get(month, ""), changed=True)
+    gist = _put_away(stock, month, dict(sorted(known.items())), told)
+    return Shelved(begun.stamp, gist, live, stock.pasts.get(month, ""), changed=True)
 
 
 def _put_away(
@@ -270,27 +293,6 @@ def settled_sums(stock: Stock, month: str) -> dict[str, Sums]:
 def _mended(stock: Stock, month: str) -> dict[str, Kept]:
     """Read a month anew and keep it again."""
     hold_leaves(stock, month, {})
-    with stock.sketches.begun(month) as keep:
-        _fill_whole(stock, month, "", keep)
+    begun = _begun(stock, month, "")
+    _ended(stock, begun, drawn(stock, [begun.asked])[month])
     return kept_leaves(stock, month)
-
-
-def _judged(
-    stock: Stock, month: str, paths: Sequence[str], keep: Callable[[Sketch], None]
-) -> Iterator[tuple[str, Leaf, Sketch]]:
-    """Leaf and sketch of each sound incident; what is shown goes to ``keep``, too."""
-    known = stock.workspace.governance.plans
-    for case, view, history in views(stock, month, paths):
-        shown = view if stock.all_shown else masked(view)
-        sketch = stock.sketch(shown)
-        if stock.all_shown or not view.reference_only:
-            keep(sketch)
-        leaf = leaf_of(
-            case.judged,
-            view,
-            stock.now,
-            anchors=sketch.anchors,
-            known=known,
-            recorded=history.recorded,
-        )
-        yield case.file.path, leaf, sketch

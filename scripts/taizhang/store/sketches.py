@@ -10,14 +10,13 @@ import os
 import shutil
 import tempfile
 import weakref
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.model.shelf import Sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Sketches:
@@ -27,15 +26,11 @@ class Sketches:
         self._place = ""
         self._end: weakref.finalize[[str, int], Sketches] | None = None
 
-    @contextmanager
-    def begun(self, month: str) -> Iterator[Callable[[Sketch], None]]:
-        """Put sketches of a month away, instead of those that were."""
-        with self._file(month).open("wb") as file:
-
-            def keep(sketch: Sketch) -> None:
+    def put(self, month: str, sketches: Iterable[Sketch]) -> None:
+        """Put sketches of a month away, behind those that were."""
+        with self._file(month).open("ab") as file:
+            for sketch in sketches:
                 marshal.dump(tuple(sketch), file)
-
-            yield keep
 
     def of(self, month: str) -> Iterator[Sketch]:
         """The sketches of a month."""
