@@ -90,11 +90,15 @@ def replace_code(old, new):
     old, new = bare(old), bare(new)
     if old is None or new is None or old.__module__ != new.__module__:
         return False
+    if old is new:
+        return True
     if len(old.__code__.co_freevars) == len(new.__code__.co_freevars):
         old.__code__ = new.__code__
         for one, other in zip(old.__closure__ or (), new.__closure__ or (), strict=True):
             if isinstance(other.cell_contents, (str, int, tuple, re.Pattern)):
                 one.cell_contents = other.cell_contents
+            elif isinstance(other.cell_contents, types.FunctionType):
+                replace_code(one.cell_contents, other.cell_contents)  # of what is worked out once
     old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
     return True
 

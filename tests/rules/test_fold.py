@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from tests.rules.builders import (
     codes,
+    consulted,
     decided,
     drafted,
     effects,
@@ -19,12 +20,14 @@ from tests.rules.builders import (
     moved,
     noted,
     published,
+    regraded,
     reported,
     returned,
     signed,
     until_archive,
     until_handling,
     verified,
+    voided,
 )
 
 from taizhang.model.state import Effect
@@ -111,6 +114,33 @@ def test_natures_follow_from_the_items():
         ("咨询",),
     ]
     assert done.ground.natures() == ("诉求", "咨询")
+
+
+@pytest.mark.parametrize(
+    ("story", "level", "change"),
+    [
+        ([found(level="较大")], "较大", ""),
+        ([*OPEN, consulted("09:10", level="较大")], "较大", ""),
+        ([*OPEN, consulted("09:10")], "一般", ""),
+        ([*until_handling(), consulted("10:20", level="较大")], "一般", ""),
+        ([*until_handling(), regraded("10:20", "较大")], "较大", "升级"),
+    ],
+    ids=["found", "consulted", "consulted-without", "consulted-when-confirmed", "regraded"],
+)
+def test_an_entry_is_judged_by_the_level_it_sets_or_finds(story, level, change):
+    subject = folded(*story).ground.subjects[-1]
+    assert (subject.level, subject.change) == (level, change)
+
+
+def test_where_people_asked_is_known_by_what_counts():
+    found_elsewhere = until_handling(sources=[{"platform": "其他"}])
+    more = noted("10:20", sources=[{"platform": "微信"}])
+    void, release = voided("10:25", more), published("10:50", channel="微信")
+    stories = [[more], [more, void, signed("10:30", void)]]
+    places = [
+        folded(*found_elsewhere, *story, release).ground.subjects[-1].place for story in stories
+    ]
+    assert places == ["同平台", ""]
 
 
 def test_moments_and_stays_are_kept_in_the_order_they_took_effect():

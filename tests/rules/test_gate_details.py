@@ -124,6 +124,11 @@ def test_a_signed_one_goes_before_one_that_is_signed_later():
     assert told.rests_on == (len(before) - 3,)
 
 
+def test_a_need_that_names_a_fact_is_met_by_no_act():
+    told = gate(asks((("level", ("已确认",)),)), until_handling(), noted("11:00"))
+    assert (told.met, told.rests_on) == (True, ())
+
+
 def test_what_is_about_the_thing_an_entry_makes_has_it_in_common():
     draft = drafted("10:30")
     about = handled("10:40", "发布1", outcome="已接收")

@@ -30,8 +30,10 @@ from tests.rules.builders import (
 )
 
 from taizhang.model.findings import Severity
+from taizhang.model.kinds import KINDS
 from taizhang.model.plan import Move
 from taizhang.model.state import Effect
+from taizhang.rules.moving import still_open
 
 OPEN = [found(), reported(stage="快报事实")]
 ACTIVATED = decided("09:20", "启动预案", stage="会商研判")
@@ -104,6 +106,10 @@ def test_the_way_through_all_stages_and_back():
     assert back.state.acts[-1].move == "退回"
 
 
+def test_a_second_discovery_is_refused_though_it_looks_like_the_first():
+    assert errors(folded(*OPEN, found("09:20"))) == [("thing-taken", 2), ("discovery-first", 2)]
+
+
 def test_a_stay_begins_with_the_entry_that_gave_effect():
     done = folded(*OPEN, ACTIVATED, signed("09:30", ACTIVATED))
     assert done.state.spans[-1].number == 3
@@ -142,6 +148,15 @@ def test_a_closed_incident_takes_remarks_only(given, expected):
 )
 def test_what_was_recorded_is_mended_and_destroyed_after_the_end_too(given):
     assert "incident-closed" not in codes(folded(*until_archive(), given))
+
+
+def test_what_may_be_recorded_after_the_end_may_count_then_too():
+    """What waited when the incident closed is asked again; most kinds are asked once, when filed."""
+    ground = folded(*until_archive()).ground
+    asked = ground.subjects[-1]
+    subjects = [replace(asked, entry=replace(asked.entry, kind=kind)) for kind in KINDS]
+    open_to = {each.entry.kind for each in subjects if not still_open(each, ground)}
+    assert open_to == {"审批", "更正", "销毁", "改进", "说明"}
 
 
 def test_a_closed_incident_is_reopened_by_two():

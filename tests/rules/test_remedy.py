@@ -79,6 +79,11 @@ def test_what_waits_for_its_signature_is_signed_and_not_filed_again():
     assert told == 'taizhang approve ID --entry "2026-11-09 10:00 送审"'
 
 
+def test_where_nothing_must_be_the_same_what_waits_is_signed_whatever_it_is_about():
+    told = asked(decided("10:00"), published("11:00"), need=((("kind", ("决定",)),),))
+    assert told == 'taizhang approve ID --entry "2026-11-09 10:00 决定"'
+
+
 def test_what_waits_and_would_not_do_is_not_to_be_signed():
     wait = decided("10:00")
     told = asked(wait, published("11:00"), need=(DRAFTED, ()), same="about")

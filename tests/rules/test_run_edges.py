@@ -28,6 +28,12 @@ def test_one_act_may_start_a_duty_and_end_it():
     assert clocks(plan(line), "12:00", *acts) == ["上报 按时 due 09:30 done 09:20"]
 
 
+def test_what_stands_before_the_start_ends_nothing():
+    line = "name: 监看, from: {kind: 报告}, to: {kind: [发现, 监看]}, limit: 1 h"
+    told = clocks(plan(line), "09:40", FOUND_AT_9, f"09:05 {FIRST}")
+    assert told == ["监看 进行中 due 10:05"]
+
+
 def test_what_closes_the_incident_and_starts_the_clock_over_starts_it_over():
     line = "name: 回访, from: [{kind: 发现}, {stage: 归档}], to: {kind: 监看}, limit: 1 h"
     told = clocks(plan(line), "09:40", FOUND_AT_9, f"09:30 {CLOSED}")
