@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -130,6 +131,12 @@ def test_natures_follow_from_the_items():
 def test_an_entry_is_judged_by_the_level_it_sets_or_finds(story, level, change):
     subject = folded(*story).ground.subjects[-1]
     assert (subject.level, subject.change) == (level, change)
+
+
+def test_a_regrade_that_does_not_say_its_level_yet_is_judged_by_the_one_that_stands():
+    ground = folded(*OPEN).ground
+    asked = replace(ground.acts[-1].entry, kind="调级", fields={})
+    assert ground.subject(asked).level == "一般"
 
 
 def test_where_people_asked_is_known_by_what_counts():

@@ -116,7 +116,7 @@ class Shape:
         self.touches = entry.has("items") or entry.has("about")
         self.makes = makes(entry)
         said = self.enters or self.marks or entry.has("level")
-        self.inert = not said and entry.number > 0 and entry.kind not in ("决定", "调级", "更正")
+        self.inert = not said and entry.number > 0 and entry.kind not in ("决定", "更正")
 
     def rules(self, subject: Subject) -> tuple[Bound, ...]:
         """Rules that may apply to the entry, in the plan's order."""
