@@ -81,6 +81,8 @@ def test_a_clock_started_over_is_no_longer_open():
         ("[重开, {stage: 处置}]", [f"09:30 {CLOSED}", f"10:00 {REOPENED}"], ["10:00"]),
         # a matcher counts anew after a reopening
         ("{kind: 报告}", [f"09:10 {FIRST}", f"09:30 {CLOSED}", f"10:00 {REOPENED}", f"10:10 {MORE}"], ["09:10", "10:10"]),
+        # with one act of each round
+        ("{kind: 报告}", [f"09:10 {FIRST}", f"09:20 {MORE}", f"09:30 {CLOSED}", f"10:00 {REOPENED}", f"10:10 {MORE}", f"10:20 {MORE}"], ["09:10", "10:10"]),
         ("{kind: 来文}", [], []),
     ],
 )  # fmt: skip

@@ -62,6 +62,30 @@ def test_a_refused_discovery_leaves_nothing_to_stand_on():
     assert [each for each in errors(done) if each[1] == 1] == [("move-not-allowed", 1)]
 
 
+def test_what_is_marked_before_there_is_a_stage_opens_none():
+    done = folded(found(reason=None), noted("09:10", marks={"状态": "已发布"}))
+    assert (done.state.marks, done.state.stage) == ({"状态": "已发布"}, "")
+
+
+DECISION = decided("10:31", "正面回应")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [noted("10:33", marks={"状态": "已发布"})],
+        [DECISION, signed("10:33", DECISION), signed("10:34", DECISION, by="王强")],
+    ],
+    ids=["marked", "decided"],
+)
+def test_signatures_outlive_what_changes_neither_stage_nor_level(between):
+    waits = decided("10:30", "线下处置")
+    story = [*until_handling("特别重大"), waits, signed("10:32", waits)]
+    acts = {act.written.name: act for act in folded(*story, *between).state.acts}
+    assert acts["2026-11-09 10:30 决定"].missing == ("小组成员",)
+    assert acts[f"{between[-1]['at']} {between[-1]['kind']}"].effect is Effect.EFFECTIVE
+
+
 def test_marks_are_the_latest_written_ones_in_effect():
     one = noted("09:30", marks={"状态": "可能发布", "广泛关注且情况复杂": "是"})
     two = noted("09:40", marks={"状态": "已发布"})

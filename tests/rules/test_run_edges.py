@@ -109,3 +109,11 @@ def test_a_duty_that_arose_late_is_told_beside_others():
     acts = [FOUND_AT_9, f"09:05 {FIRST}", "09:10 会商, present: [宣传科], findings: 属实"]
     told = clocks(plan(marked, plain), "12:00", *acts, f"11:00 {MARK.format('是')}")
     assert told == ["发布会 按时 due 10:00 done 09:10", "首报 按时 due 09:10 done 09:05"]
+
+
+def test_lines_of_one_name_that_hold_together_are_both_told():
+    plain = "name: 首报, from: {kind: 发现}, to: {kind: 报告}, limit: 10 min"
+    marked = "name: 首报, from: {kind: 发现}, to: {kind: 报告}, limit: 5 min, when: {复杂: 是}"
+    acts = [FOUND_AT_9, f"09:02 {MARK.format('是')}", f"09:04 {FIRST}"]
+    told = clocks(plan(plain, marked), "12:00", *acts)
+    assert told == ["首报 按时 due 09:10 done 09:04", "首报 按时 due 09:05 done 09:04"]
