@@ -59,18 +59,18 @@ def main(words: Sequence[str]) -> int:
 
 
 def _pre_receive(options: Mapping[str, str]) -> int:
+    gate = _gate(options, server=True)
     from taizhang.actions.receiving import read_updates, receive
     from taizhang.store.receipts import pusher
 
-    gate = _gate(options, server=True)
     return _verdict(receive(gate, read_updates(_stdin()), pusher(os.environ)), "push-not-taken")
 
 
 def _post_receive(options: Mapping[str, str]) -> int:
     """Have the site rebuilt by a process of its own; the pusher does not wait for it."""
+    gate = _gate(options, server=True)
     from taizhang.actions.receiving import read_updates
 
-    gate = _gate(options, server=True)
     if not any(update.ref == gate.main for update in read_updates(_stdin())):
         return 0
     from taizhang.cli.publishing import publish_detached
@@ -117,11 +117,12 @@ def _options(words: Sequence[str]) -> dict[str, str]:
 
 def _gate(options: Mapping[str, str], *, server: bool = False) -> Gate:
     """A server's hook runs in the git directory itself, a local one at the top of the files."""
-    from taizhang.actions.receiving import Gate
-    from taizhang.store.git.repository import open_repository
+    from taizhang.store.git.repository import opening
 
-    repo = open_repository(Path(), hook=server)
-    return Gate(repo=repo, now=_now(), pin=options.get("--pin", ""))
+    opened = opening(Path(), hook=server)
+    from taizhang.actions.receiving import Gate  # git looks while Python reads its modules
+
+    return Gate(repo=opened(), now=_now(), pin=options.get("--pin", ""))
 
 
 def _stdin() -> bytes:

@@ -38,13 +38,68 @@ def test_it_is_made_by_name_or_in_order_with_defaults():
     assert (Pair("a").other, Pair("a", "c").other) == ("b", "c")
 
 
+MANY = 100
+"""Values after which a class has an ``__init__`` of its own."""
+
+
+def _value(before):
+    """A class of values by name, of which so many were made before."""
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Fresh:
+        name: str
+        parts: list = field(default_factory=list)
+
+    for _ in range(before):
+        Fresh(name="a")
+    return Fresh
+
+
+def _pair(before):
+    """The same in order."""
+
+    @dataclass(frozen=True, slots=True)
+    class Fresh:
+        one: str
+        other: str = "b"
+
+    for _ in range(before):
+        Fresh("a")
+    return Fresh
+
+
+@pytest.mark.parametrize("before", [0, MANY])
 @pytest.mark.parametrize(
-    ("make", "words"),
-    [(Value, ()), (Value, ("a",)), (Pair, ()), (Pair, ("a", "b", "c"))],
+    ("make", "words", "named"),
+    [
+        (_value, (), {}),
+        (_value, ("a",), {}),
+        (_value, ("a",), {"parts": []}),
+        (_value, (), {"name": "a", "third": "c"}),
+        (_pair, (), {}),
+        (_pair, ("a", "b", "c"), {}),
+        (_pair, ("a",), {"one": "b"}),
+        (_pair, ("a", "b"), {"third": "c"}),
+        (_pair, (), {"third": "c"}),
+    ],
 )
-def test_too_few_and_too_many_are_refused(make, words):
+def test_what_does_not_fit_the_fields_is_refused(make, words, named, before):
     with pytest.raises(TypeError):
-        make(*words)
+        make(before)(*words, **named)
+
+
+@pytest.mark.parametrize("before", [0, MANY])
+def test_fields_in_order_and_by_name_go_together(before):
+    assert repr(_pair(before)("a", other="c")).endswith("Fresh(one='a', other='c')")
+    assert repr(_pair(before)(other="c", one="a")).endswith("Fresh(one='a', other='c')")
+
+
+def test_the_last_of_many_are_like_the_first():
+    fresh = _value(0)
+    made = [fresh(name=str(number)) for number in range(MANY)]
+    assert [each.name for each in made] == [str(number) for number in range(MANY)]
+    assert all(each.parts == [] for each in made)
+    assert len({id(each.parts) for each in made}) == MANY
 
 
 def test_nothing_changes_afterwards():
@@ -71,6 +126,7 @@ def test_the_standard_library_knows_it():
     assert dataclasses.is_dataclass(Value)
     assert [field.kw_only for field in dataclasses.fields(Pair)] == [False, False]
     assert str(inspect.signature(Value)).startswith("(*, name, count=1, parts=")
+    assert str(inspect.signature(_pair(0))) == str(inspect.signature(_pair(MANY)))
 
 
 def test_a_copy_differs_in_what_is_named_alone():

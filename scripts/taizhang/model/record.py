@@ -2,12 +2,12 @@
 
 A command starts a process, and the standard library compiles six methods for every class of
 values: with some eighty classes that is a third of a whole check. Here the methods are shared;
-``__init__`` is compiled when the first value of a class is made, and what the standard library
-wants to know of the fields is put together when it asks. ``dataclasses.fields``, ``replace``
+``__init__`` is compiled for classes with many values, and what the standard library wants to know
+of the fields is put together when it asks. ``dataclasses.fields``, ``replace``
 and the type checker see a dataclass like any other.
 """
 
-# ruff: noqa: ANN001, ANN003, ANN201, ANN202, ANN204 - the type checker sees the other half
+# ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202, ANN204 - the type checker sees the other half
 
 from __future__ import annotations
 
@@ -79,6 +79,40 @@ else:
         plain = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
         return type(cls.__name__, (_Record,), {"__slots__": cls.__slots__, **plain})
 
+    class _Init:
+        """``__init__``: the same for all classes, until one has enough values to compile its own.
+
+        To compile one takes as long as to make some hundred values with that of all.
+        """
+
+        __slots__ = ("made",)
+
+        def __init__(self):
+            self.made = {}
+
+        def __get__(self, value, cls):
+            made = self.made[cls] = self.made.get(cls, 0) + 1
+            if value is not None and made <= _SHARED:
+                return _fill.__get__(value)
+            cls.__init__ = _init(cls)
+            return getattr(cls if value is None else value, "__init__")  # noqa: B009 - not called
+
+    _SHARED = 40
+    """Values that a class makes before one is compiled."""
+
+    def _fill(self, /, *values, **given):
+        """Put each value into its slot; what does not fit the fields is for ``_init`` to refuse."""
+        cls = self.__class__
+        names = cls.__slots__
+        told = cls._of_defaults | (given or dict(zip(names, values, strict=False)))
+        odd = values and (given or cls._of_keywords or len(values) > len(names))
+        if odd or told.keys() != set(names):
+            _init(cls)(self, *values, **given)
+            return
+        for name, value in told.items():
+            made = value.default_factory() if value.__class__ is field else value
+            object.__setattr__(self, name, made)
+
     def _init(cls):
         """``__init__`` that puts each value into its slot, or of many while the class is open."""
         many = len(cls.__slots__) > _FEW
@@ -138,7 +172,7 @@ else:
         __slots__ = ()
 
         _opened = _OnDemand(_open)
-        __init__ = _OnDemand(_init)
+        __init__ = _Init()
         _copied = _OnDemand(_copied)
         __dataclass_fields__ = _OnDemand(_fields)
 

@@ -15,7 +15,7 @@ from taizhang.model.record import dataclass
 from taizhang.store.git import run as binary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from contextlib import AbstractContextManager
 
     from taizhang.store.git.run import Answer, Dialogue
@@ -125,6 +125,11 @@ def open_repository(path: Path, *, hook: bool = False) -> Repository:
         EnvironmentProblem: no repository, one git refuses to trust, a bare or a SHA-256 one, or
             no git at all.
     """
+    return opening(path, hook=hook)()
+
+
+def opening(path: Path, *, hook: bool = False) -> Callable[[], Repository]:
+    """``open_repository`` in two steps: git looks from now on, while something else is done."""
     env = binary.environment()
     extra: tuple[tuple[str, str], ...] = ()
     if hook:
@@ -132,12 +137,24 @@ def open_repository(path: Path, *, hook: bool = False) -> Repository:
         env |= {"GIT_DIR": str(path.resolve()), **dict(extra)}
     top = () if hook else ("--show-toplevel",)
     asked = (*_QUESTIONS, *top)
-    told = binary.run(["rev-parse", "--path-format=absolute", *asked], cwd=path, env=env)
-    if told.code:
-        raise _why_not(path, binary.plain_words(told.err))
-    lines = told.out.decode("utf-8", "surrogateescape").splitlines()
-    if len(lines) != len(asked):
-        raise _too_old(path)
+    answer = binary.begin(["rev-parse", "--path-format=absolute", *asked], cwd=path, env=env)
+
+    def opened() -> Repository:
+        told = answer()
+        if told.code:
+            raise _why_not(path, binary.plain_words(told.err))
+        lines = told.out.decode("utf-8", "surrogateescape").splitlines()
+        if len(lines) != len(asked):
+            raise _too_old(path)
+        return _repository(path, lines, env, extra)
+
+    return opened
+
+
+def _repository(
+    path: Path, lines: list[str], env: Mapping[str, str], extra: tuple[tuple[str, str], ...]
+) -> Repository:
+    """What git said in answer to the questions."""
     bare, shallow, object_format, git_dir, common_dir, *root = lines
     if object_format != "sha1":
         raise EnvironmentProblem("git-sha256", path=str(path))

@@ -59,8 +59,9 @@ _QUARANTINE = (
 )
 _WIDE = 1 << 20
 """Bytes of a pipe; Linux gives no more to everybody."""
-_USERINFO = re.compile(r"//[^/\s]+@")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# Compiled when git complains, which is seldom.
+_USERINFO = r"//[^/\s]+@"
+_UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
 class Answer(NamedTuple):
@@ -108,18 +109,36 @@ def run(
         EnvironmentProblem: there is no git on this machine.
         GitFailed: no answer within ``limit``.
     """
+    return begin(args, cwd=cwd, env=env, feed=feed, limit=limit)()
+
+
+def begin(
+    args: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    feed: bytes = b"",
+    limit: float = 60,
+) -> Callable[[], Answer]:
+    """``run`` in two steps: git looks from now on, what is returned waits for its answer."""
     try:
-        done = subprocess.run(
-            _command(args), input=feed, capture_output=True, cwd=cwd, env=env,
-            timeout=limit, check=False,
-        )  # fmt: skip
+        process = _start(args, cwd, env, subprocess.PIPE)
     except FileNotFoundError as error:
         if not cwd.is_dir():
             raise EnvironmentProblem("git-not-a-repository", path=str(cwd)) from error
         raise EnvironmentProblem("git-missing") from error
-    except subprocess.TimeoutExpired as error:
-        raise GitFailed(args[0], -1, f"no answer within {limit:g} s") from error
-    return Answer(done.returncode, done.stdout, done.stderr)
+
+    def answer() -> Answer:
+        with process:
+            try:
+                out, err = process.communicate(feed, limit)
+            except subprocess.TimeoutExpired as error:
+                raise GitFailed(args[0], -1, f"no answer within {limit:g} s") from error
+            finally:
+                process.kill()  # does nothing to one that has ended
+        return Answer(process.returncode, out, err)
+
+    return answer
 
 
 @contextmanager
@@ -140,7 +159,10 @@ def stream(
     """
     with _started(args, cwd, env) as (process, errors):
         writer = threading.Thread(target=_write_all, args=(process.stdin, feed), daemon=True)
-        writer.start()
+        if feed:
+            writer.start()
+        else:
+            writer.run()  # nothing to wait for
         try:
             yield _pipe(process.stdout)
             at_end = whole and not _pipe(process.stdout).read(1)
@@ -199,9 +221,9 @@ def git_version(cwd: Path) -> tuple[int, ...]:
 
 def plain_words(raw: bytes) -> str:
     """Git's words fit to be shown: passwords in addresses masked, unseen characters escaped."""
-    text = _USERINFO.sub("//***@", raw.decode("utf-8", "backslashreplace"))
+    text = re.sub(_USERINFO, "//***@", raw.decode("utf-8", "backslashreplace"))
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _command(args: Sequence[str]) -> list[str]:
@@ -216,24 +238,26 @@ def _started(
 ) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
     """A running git, and the file its complaints go to: a pipe could fill while nobody reads."""
     with _unnamed_file() as errors:
-        process = subprocess.Popen(
-            _command(args),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=cwd,
-            env=env,
-        )
+        process = _start(args, cwd, env, errors)
         _widen(_pipe(process.stdout))
         yield process, errors
+
+
+def _start(
+    args: Sequence[str], cwd: Path, env: Mapping[str, str], errors: IO[bytes] | int
+) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        _command(args), stdin=pipe, stdout=pipe, stderr=errors, cwd=cwd, env=env
+    )
 
 
 def _unnamed_file() -> IO[bytes]:
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("git"), "w+b")
-    import tempfile  # brings half of the standard library along
+    from tempfile import TemporaryFile  # brings half of the standard library along
 
-    return tempfile.TemporaryFile()
+    return TemporaryFile()
 
 
 def _failed(args: Sequence[str], process: subprocess.Popen[bytes], errors: IO[bytes]) -> GitFailed:
@@ -270,5 +294,6 @@ def _end(process: subprocess.Popen[bytes], writer: threading.Thread, *, wait: bo
     if not wait:
         process.kill()
     process.wait()
-    writer.join(timeout=5)
+    if writer.ident is not None:
+        writer.join(timeout=5)
     _pipe(process.stdout).close()
