@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 OUR_BUG = 3
 INTERRUPTED = 130
 
-_GARBAGE = 100_000
-"""Values made before garbage is looked for; by then a short command is over."""
+_GARBAGE = 1_000_000
+"""Values made and not yet gone before garbage is looked for: ours hold no circles, and what a
+build of a site leaves in some does not grow with the ledger."""
 
 _OFFICE_ZONE = timezone(timedelta(hours=8))
 
@@ -51,6 +52,7 @@ def _leave(code: int) -> NoReturn:
     import threading
 
     if "mkdocs" in sys.modules or threading.active_count() > 1:
+        gc.freeze()  # else the interpreter searches all there is for garbage, some times over
         sys.exit(code)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from taizhang.cli import both
 from taizhang.cli.edge import session
 from taizhang.cli.sitework import config_file, mkdocs_ready, show_warnings
 from taizhang.errors import EnvironmentProblem
+
+_GARBAGE = 100_000
+"""Values made and not yet gone before garbage is looked for: every build leaves some."""
 
 
 @click.command(
@@ -32,6 +37,7 @@ def command(ledger: str | None, port: int) -> None:
         from mkdocs.commands.serve import serve
 
         show_warnings()
+        gc.set_threshold(_GARBAGE)
         serve(
             str(settings),
             livereload=True,

@@ -11,8 +11,6 @@ from functools import cached_property
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, overload
 
-from taizhang.model.record import dataclass
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -20,12 +18,20 @@ Key = tuple[str, ...]
 """What is counted, from the general to the special: ``("level", "较大")``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
     """Counts, and lengths of time in seconds, shortest first. A key that is not there counts 0."""
 
-    counts: Mapping[Key, int]
-    lengths: Mapping[Key, Sequence[int]]
+    def __init__(self, *, counts: Mapping[Key, int], lengths: Mapping[Key, Sequence[int]]) -> None:
+        self.counts = counts
+        self.lengths = lengths
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sums) and (self.counts, self.lengths) == (
+            other.counts,
+            other.lengths,
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # as what it is made of
 
     def count(self, *key: str) -> int:
         """How many."""
@@ -34,7 +40,16 @@ class Sums:
     def under(self, *start: str) -> dict[Key, int]:
         """Counts of all keys that begin so, by what follows."""
         size = len(start)
-        return {key[size:]: n for key, n in self.counts.items() if key[:size] == start}
+        own = self._sorts.get(start[0], ())
+        return {key[size:]: n for key, n in own if key[:size] == start}
+
+    @cached_property
+    def _sorts(self) -> Mapping[str, Sequence[tuple[Key, int]]]:
+        """Counts by the first word of their keys: of thousands a figure asks for some."""
+        found: dict[str, list[tuple[Key, int]]] = {}
+        for each in self.counts.items():
+            found.setdefault(each[0][0], []).append(each)
+        return found
 
     def lengths_under(self, *start: str) -> dict[Key, Sequence[int]]:
         """Lengths of all keys that begin so, by what follows."""
