@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.casebook import cases
 from tests.casebook import judged as judged_case
+from tests.rules import clocks
 from tests.rules.builders import (
     decided,
     drafted,
@@ -48,6 +49,7 @@ def test_every_rule_of_the_plan_is_told_once_in_its_order():
         )
     ]
     assert told == [note.code for note in plan_notes(shipped().plan)]
+    assert (OPEN, MET, IDLE) == ("未满足", "已满足", "不适用")
 
 
 def test_what_an_entry_met_names_the_entry():
@@ -75,6 +77,8 @@ def test_what_lacks_something_names_it():
     got = state("items-answered", "11:30", *two)
     assert got[:2] == (OPEN, "进入“后期处置”时用：事项1、事项2")
     assert got[2] == "taizhang add 20261109-4mq2 发布；taizhang add 20261109-4mq2 办理"
+    told = table("11:30", *two, lang="en")["items-answered"]
+    assert told.detail == "for “后期处置”: 事项1, 事项2"
 
 
 def test_a_warned_rule_stays_open_until_it_is_made_up_for():
@@ -115,6 +119,16 @@ def test_what_rests_on_an_act_to_be_signed_is_to_be_signed():
 def test_what_waits_for_signatures_is_open():
     got = state("release-approval", "10:40", *until_handling(), drafted("10:30"))
     assert got == (OPEN, "第 8 条：待审批", "taizhang approve 20261109-4mq2")
+
+
+def test_a_clock_that_cannot_be_told_asks_for_nothing_once_all_is_done():
+    line = "code: two-days, name: 上报, from: {kind: 发现}, to: {kind: 报告}, limit: 2 workday"
+    done = "2027-01-01 00:00 报告, form: 首报, to: 上级, channel: 电话"
+    case = clocks.judged(
+        clocks.plan(line), "2027-02-01 10:00", f"2026-12-30 09:00 {clocks.FOUND}", done
+    )
+    told = {each.code: each for each in explained(case, clocks.at("2027-02-01 10:00"))}
+    assert (told["two-days"].state, told["two-days"].fix) == (OPEN, "")
 
 
 def test_a_running_clock_is_open_with_its_end():

@@ -124,8 +124,9 @@ def test_a_signed_one_goes_before_one_that_is_signed_later():
     assert told.rests_on == (len(before) - 3,)
 
 
-def test_a_need_that_names_a_fact_is_met_by_no_act():
-    told = gate(asks((("level", ("已确认",)),)), until_handling(), noted("11:00"))
+@pytest.mark.parametrize("need", [(("level", ("已确认",)),), kind("说明")], ids=["fact", "itself"])
+def test_what_stands_or_the_entry_does_itself_is_met_by_no_other_act(need):
+    told = gate(asks(need), until_handling(), noted("11:00"))
     assert (told.met, told.rests_on) == (True, ())
 
 

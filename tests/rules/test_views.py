@@ -663,6 +663,8 @@ def test_an_incident_shows_everything_about_it():
         ("改写了已有内容", "id: …"),
         ("", "- at: …"),
     ]
+    brought = [[each.text for each in change.entries] for change in shown.changes]
+    assert brought == [["2026-11-09 09:00 发现（张伟）", "2026-11-09 09:05 报告（张伟）"]] * 2
     assert (shown.history, shown.path, shown.merged_into, shown.reference_only) == (
         True,
         PATH,

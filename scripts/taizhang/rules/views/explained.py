@@ -236,8 +236,7 @@ class _Explained:
             return state, f"{heading(standing(due), self.lang)}{until}", command
         if late:
             due = late[0]
-            over = elapsed_words(due.over) if due.over else ""
-            parts = (heading(each, self.lang) for each in (standing(due), over))
+            parts = (heading(each, self.lang) for each in (standing(due), elapsed_words(due.over)))
             return OPEN, " ".join(parts), ""
         if done:
             return MET, heading(standing(done[-1]), self.lang), ""
