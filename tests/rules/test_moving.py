@@ -106,6 +106,11 @@ def test_the_way_through_all_stages_and_back():
     assert back.state.acts[-1].move == "退回"
 
 
+def test_an_incident_without_a_level_begins_in_the_first_stage_too():
+    law = shipped().changed(levels=(), rules=())
+    assert folded(found(level=None), law=law).state.stage == "监测舆情"
+
+
 def test_a_second_discovery_is_refused_though_it_looks_like_the_first():
     assert errors(folded(*OPEN, found("09:20"))) == [("thing-taken", 2), ("discovery-first", 2)]
 
