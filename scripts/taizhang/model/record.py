@@ -104,11 +104,10 @@ else:
         """Put each value into its slot; what does not fit the fields is for ``_init`` to refuse."""
         cls = self.__class__
         names = cls.__slots__
-        told = cls._of_defaults | (given or dict(zip(names, values, strict=False)))
-        odd = values and (given or cls._of_keywords or len(values) > len(names))
-        if odd or told.keys() != set(names):
-            _init(cls)(self, *values, **given)
-            return
+        told = cls._of_defaults | dict(zip(names, values, strict=False)) | given
+        odd = values and (cls._of_keywords or not given.keys().isdisjoint(names[: len(values)]))
+        if odd or len(values) > len(names) or told.keys() != set(names):
+            _init(cls)(self, *values, **given)  # says what is wrong
         for name, value in told.items():
             made = value.default_factory() if value.__class__ is field else value
             object.__setattr__(self, name, made)
