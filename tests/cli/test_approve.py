@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.ledgers import commit, git
+from tests.ledgers import Ledger, commit, git
 from tests.signing import signer
 from tests.store import agents, stock
 
@@ -163,17 +163,48 @@ def test_a_key_in_the_agent_signs_in_a_ledger_that_is_no_drill(waiting, tmp_path
         assert "已验签" in ledger.done("approve", identity, "--as", "陈立", now=WHEN)
 
 
-def test_no_key_at_hand_says_how_to_get_one_and_that_works(waiting, tmp_path, monkeypatch):
-    ledger, identity = waiting
+@pytest.fixture
+def elsewhere(waiting, tmp_path, monkeypatch):
+    """No key at the usual places, and the one that the drill ledger had for 陈立."""
+    ledger, _ = waiting
     kept = tmp_path / "kept"
     (ledger.root / ".git/taizhang/keys/chen.li").rename(kept)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
-    said = ledger.run("approve", identity, "--as", "陈立", now=WHEN)
+    return kept
+
+
+def test_no_key_at_hand_says_how_to_get_one_and_that_works(waiting, elsewhere):
+    ledger, identity = waiting
+    facts = ledger.root / "plan/office/ledger.yml"
+    facts.write_text(facts.read_text("utf-8").replace("drill: 是", "drill: 否"), "utf-8")
+    commit(ledger.root, "no drill")
+    ledger.git("config", "user.name", "陈立")
+    ledger.git("config", "user.email", "chen.li@taizhang.invalid")
+    said = ledger.run("approve", identity, now=WHEN)
     assert said.code == 2
     assert "taizhang key new" in said.err
     (option,) = re.findall("签名时用 (--[a-z]+)", said.err)
-    assert "已验签" in ledger.done("approve", identity, "--as", "陈立", option, kept, now=WHEN)
+    assert "已验签" in ledger.done("approve", identity, option, elsewhere, now=WHEN)
+
+
+@pytest.mark.parametrize("another", [False, True], ids=["no key", "the key of another"])
+def test_a_clone_of_a_drill_says_where_its_keys_stayed_and_that_works(
+    waiting, elsewhere, tmp_path, monkeypatch, capsys, another
+):
+    first, identity = waiting
+    elsewhere.rename(first.root / ".git/taizhang/keys/chen.li")
+    if another:
+        (tmp_path / ".ssh").mkdir()
+        write_plain(tmp_path / ".ssh/taizhang", signer("xu.gang"))
+    git(tmp_path, "clone", "-q", str(first.root), "clone")
+    ledger = Ledger(tmp_path / "clone", monkeypatch, capsys)
+    said = ledger.run("approve", identity, "--as", "陈立", now=WHEN)
+    assert said.code == 2
+    assert "key new" not in said.err
+    ((option, file),) = re.findall(r"(--key) (\S+)。", said.err)
+    file = file.replace("演练台账目录", str(first.root))
+    assert "已验签" in ledger.done("approve", identity, "--as", "陈立", option, file, now=WHEN)
 
 
 def test_the_private_keys_of_a_drill_are_their_owners_alone(keyed_ledger):

@@ -57,6 +57,12 @@ def outside(ledger):
     return copy
 
 
+def test_the_key_in_the_drill_signs(ledger):
+    write_plain(ledger.root / ".git/taizhang/keys/chen.li", signer("chen.li"))
+    assert ledger.run("seal", "--as", "陈立", now=NOW).code == 0
+    assert not found(ledger)
+
+
 def test_a_seal_is_made_signed_by_two_and_verified(ledger):
     made = seal(ledger)
     assert made.code == 0, made.err

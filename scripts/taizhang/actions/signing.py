@@ -18,13 +18,15 @@ from taizhang.rules.values import Values
 from taizhang.store.sshsig import BadSignatureError, from_armor, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from taizhang.actions.acting import Desk
     from taizhang.actions.filing import Draft
     from taizhang.actions.workspace import Case
     from taizhang.store.sshsig import Signer
+
+_NOT_HERE = frozenset({"key-not-there", "key-not-in-roster"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +75,12 @@ def require_key(desk: Desk, ready: Unsigned) -> None:
         raise UsageProblem("approver-without-key", person=desk.person.name)
 
 
-def signer_at(desk: Desk, ready: Unsigned, file: str, ask: Callable[[], str]) -> Signer:
+def signer_at(desk: Desk, keys: Collection[str], file: str, ask: Callable[[], str]) -> Signer:
     """What signs for the person at work: the file given, in a drill the throw-away key.
 
     Args:
         desk: where, and for whom.
-        ready: what is to be signed.
+        keys: the person's keys that may sign.
         file: a private key file; ``""`` for the agent or the usual place.
         ask: gives the passphrase of a file, where there is one.
 
@@ -86,15 +88,18 @@ def signer_at(desk: Desk, ready: Unsigned, file: str, ask: Callable[[], str]) ->
         UsageProblem: none of the person's open keys is here.
         EnvironmentProblem: the agent does not answer, or others may read the file.
     """
-    return signer_for(ready.keys, file or drill_key(desk), ask)
-
-
-def drill_key(desk: Desk) -> str:
-    """The private key file of the person at work in a drill; ``""`` where there is none."""
-    if not desk.workspace.governance.office.drill:
-        return ""
+    drill = desk.workspace.governance.office.drill
     own = drill_key_file(desk.repo.common_dir, desk.person)
-    return str(own) if own.is_file() else ""
+    if file or (drill and own.is_file()):
+        return signer_for(keys, file or str(own), ask)
+    try:
+        return signer_for(keys, "", ask)
+    except UsageProblem as problem:
+        if drill and problem.code in _NOT_HERE:
+            raise UsageProblem(
+                "drill-key-elsewhere", person=desk.person.name, name=desk.person.key
+            ) from problem
+        raise
 
 
 def signed(ready: Unsigned, signer: Signer) -> Draft:

@@ -117,7 +117,7 @@ def _signed(desk: Desk, ready: Unsigned, file: str) -> Draft:
     require_key(desk, ready)
     tell("statement-told", session().lang)
     click.echo(ready.text, err=True)
-    return signed(ready, signer_at(desk, ready, file, ask_passphrase))
+    return signed(ready, signer_at(desk, ready.keys, file, ask_passphrase))
 
 
 def _pasted(ready: Unsigned, source: TextIO, at: str) -> Draft:

@@ -27,9 +27,8 @@ def approving(function: Callable[..., int]) -> Callable[..., int]:
 
 def approve_version(kind: str, version: str, acting: str, file: str, *, shown: bool) -> int:
     """Show the statement, sign it, record it."""
-    from taizhang.actions.keys import signer_for
     from taizhang.actions.mandating import give, mandate
-    from taizhang.actions.signing import drill_key
+    from taizhang.actions.signing import signer_at
     from taizhang.cli.key import ask_passphrase
 
     desk, now = recording.start(acting, few=False)
@@ -37,7 +36,7 @@ def approve_version(kind: str, version: str, acting: str, file: str, *, shown: b
     click.echo(given.text, nl=False)
     if shown:
         return 0
-    signer = signer_for(given.keys, file or drill_key(desk), ask_passphrase)
+    signer = signer_at(desk, given.keys, file, ask_passphrase)
     commit = give(desk, given, signer, now)
     tell("mandate-done", path=given.subject.path, commit=commit[:10])
     return 0

@@ -91,13 +91,13 @@ def verify(copy: str, form: str) -> int:
 
 
 def _put(desk: Desk, sealing: Sealing, file: str, now: datetime) -> int:
-    from taizhang.actions.keys import signer_for
     from taizhang.actions.sealing import put_seal
+    from taizhang.actions.signing import signer_at
     from taizhang.cli.key import ask_passphrase
     from taizhang.cli.mandating import tell
 
     click.echo(sealing.text, nl=False)
-    signer = signer_for(sealing.keys, file, ask_passphrase)
+    signer = signer_at(desk, sealing.keys, file, ask_passphrase)
     commit = put_seal(desk, sealing, signer, now)
     tell("seal-done", path=sealing.seal.path, commit=commit[:10])
     return 0

@@ -74,6 +74,13 @@ MESSAGES: dict[str, Message] = {
         "新建：taizhang key new；已有密钥的，指明文件：签名时用 --key，显示公钥时用 --file。",
         "Make one: taizhang key new; or name the file you have: --key to sign, --file to show it.",
     ),
+    "drill-key-elsewhere": Message(
+        "这里没有 {person} 的演练密钥：演练密钥只在当初建成的演练台账目录里，克隆不会带来。",
+        "The drill key of {person} is not here: such keys stay in the folder the drill ledger was "
+        "made in, and no clone brings them.",
+        "到那个目录里操作；或加选项 --key 演练台账目录/.git/taizhang/keys/{name}。",
+        "Work in that folder, or add the option --key DRILL-FOLDER/.git/taizhang/keys/{name}.",
+    ),
     "key-unwritable": Message(
         "{file} 写不进去：{reason}。",
         "{file} cannot be written: {reason}.",
