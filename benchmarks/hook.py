@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What the hook of a server adds to a push of one file, over a ledger of a given size.
+"""What the hook of a server adds to a push of one file with one approval, over a large ledger.
 
 Both kinds of push are made in turns in the same run, so that the ratio holds on a busy machine
 too. The ledger is generated, is thrown away, and is pushed to over a folder: no network, only git.
@@ -109,7 +109,7 @@ class Board(NamedTuple):
 
 def pushes(base: Path, incidents: int, rounds: int) -> Pushes:
     """Pushes one new incident a round to either server; the first round does not count."""
-    text = generate(base, incidents)
+    generate(base, incidents)
     plain, hooked = base / "plain.git", base / "hooked.git"
     for server in (plain, hooked):
         run(base, "git", "clone", "-q", "--bare", base / "made", server)
@@ -119,8 +119,8 @@ def pushes(base: Path, incidents: int, rounds: int) -> Pushes:
     run(clone, "git", "remote", "add", "plain", plain)
     times: dict[str, list[float]] = {"plain": [], "origin": []}
     work: dict[str, list[float]] = {"plain": [], "origin": []}
-    for number in range(rounds + 1):
-        commit_one(clone, text, number)
+    for _ in range(rounds + 1):
+        commit_one(clone, *approved(base / "demo"))
         for name, found in times.items():
             begun, worked = perf_counter(), processor()
             run(clone, "git", "push", "-q", name, "HEAD:main")
@@ -153,16 +153,28 @@ def measure(base: Path, incidents: int, rounds: int, *, publish: bool) -> int:
     return 0
 
 
-def generate(base: Path, incidents: int) -> str:
-    """A bare-bones ledger of ``incidents`` of many months in ``made``; the text of one of them."""
+def generate(base: Path, incidents: int) -> None:
+    """A bare-bones ledger of ``incidents`` of many months in ``made``; who signs, in ``demo``."""
     run(base, TAIZHANG, "demo", base / "demo", "--incidents", "3")
-    run(base / "demo", TAIZHANG, "new", *NEW)
-    path = run(base / "demo", "git", "diff", "--name-only", "HEAD~1", "HEAD").strip()
-    text = (base / "demo" / path).read_text("utf-8")
+    text = (base / "demo" / discovered(base / "demo")).read_text("utf-8")
     (base / "made").mkdir()
     repo = new_repository(base / "made", WHO)
     import_commits(repo, commits(base / "demo", text, incidents))
-    return text
+
+
+def discovered(demo: Path, *more: str) -> str:
+    """The path of a new incident in the drill ledger."""
+    run(demo, TAIZHANG, "new", *NEW, *more)
+    return run(demo, "git", "diff", "--name-only", "HEAD~1", "HEAD").strip()
+
+
+def approved(demo: Path) -> tuple[str, bytes]:
+    """Path and bytes of a new incident with one approval, which is signed."""
+    now = f"{datetime.now(ZONE):%H:%M}"
+    path = discovered(demo, "--at", now, "--reported-at", now)
+    run(demo, TAIZHANG, "advance", Path(path).stem, "会商研判", "--reason", "先核实")
+    run(demo, TAIZHANG, "approve", Path(path).stem, "--as", "陈立")
+    return path, (demo / path).read_bytes()
 
 
 def commits(demo: Path, text: str, incidents: int) -> Iterator[Commit]:
@@ -196,9 +208,8 @@ def incident(text: str, day: datetime, number: int) -> tuple[str, bytes]:
     return path, _ID.sub(f"id: {identity}", text).encode()
 
 
-def commit_one(clone: Path, text: str, number: int) -> None:
-    """A new incident of today upon ``HEAD``, without a work tree."""
-    path, data = incident(text, datetime.now(ZONE), (1 << 20) - 1 - number)
+def commit_one(clone: Path, path: str, data: bytes) -> None:
+    """A file upon ``HEAD``, without a work tree."""
     blob = run(clone, "git", "hash-object", "-w", "--stdin", feed=data).strip()
     run(clone, "git", "read-tree", "HEAD")
     run(clone, "git", "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
