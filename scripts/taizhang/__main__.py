@@ -19,9 +19,7 @@ def _run_hook(words: list[str]) -> None:
     gc.set_threshold(100_000)  # a hook ends before there is anything worth a search
     from taizhang.githook import main as hook
 
-    code = hook(words)
-    sys.stdout.flush()
-    os._exit(code)  # what is written is on disk, what is said is flushed line by line
+    os._exit(hook(words))  # what it wrote is on disk, what it said is flushed line by line
 
 
 if __name__ == "__main__":

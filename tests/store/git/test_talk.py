@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from tests.store.git.repos import FOUND, HEAD, PATH
 
+from taizhang.errors import EnvironmentProblem
 from taizhang.store.git.objects import (
     blob_sizes,
     commit_time,
@@ -126,6 +127,19 @@ def test_a_git_that_falls_silent_is_an_error_each_time(git, monkeypatch, said):
             with pytest.raises(GitFailed) as failure:
                 list(read_blobs(held, ["1" * 40] * 5000))
             assert (failure.value.returncode, failure.value.detail) == (3, "broken")
+
+
+def test_a_git_that_is_too_old_is_told_as_such(git, monkeypatch):
+    repo = git.opened
+    old = git.root / "bin/git"
+    git.write(
+        "bin/git", b"#!/bin/sh\ncase $* in *version*) echo git version 2.30.2;; *) exit 129; esac"
+    )
+    old.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{old.parent}:{os.environ['PATH']}")
+    with talking(repo) as held, pytest.raises(EnvironmentProblem) as problem:
+        blob_sizes(held, ["1" * 40])
+    assert (problem.value.code, problem.value.values["found"]) == ("git-too-old", "2.30.2")
 
 
 def test_it_ends_with_the_block(git):

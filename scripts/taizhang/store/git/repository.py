@@ -145,7 +145,7 @@ def opening(path: Path, *, hook: bool = False) -> Callable[[], Repository]:
             raise _why_not(path, binary.plain_words(told.err))
         lines = told.out.decode("utf-8", "surrogateescape").splitlines()
         if len(lines) != len(asked):
-            raise _too_old(path)
+            raise too_old(path)
         return _repository(path, lines, env, extra)
 
     return opened
@@ -230,7 +230,8 @@ def _why_not(path: Path, words: str) -> EnvironmentProblem:
     return binary.GitFailed("rev-parse", 128, words)
 
 
-def _too_old(path: Path) -> EnvironmentProblem:
+def too_old(path: Path) -> EnvironmentProblem:
+    """Why git did not know what it was asked: its age, or else what it is."""
     version = binary.git_version(path)
     if version >= binary.OLDEST:
         return binary.GitFailed("rev-parse", 0, "incomplete answer")

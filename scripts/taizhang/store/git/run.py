@@ -253,7 +253,7 @@ def _start(
 
 
 def _unnamed_file() -> IO[bytes]:
-    if hasattr(os, "memfd_create"):
+    with suppress(AttributeError, OSError):  # not everywhere
         return os.fdopen(os.memfd_create("git"), "w+b")
     from tempfile import TemporaryFile  # brings half of the standard library along
 

@@ -21,17 +21,22 @@ from taizhang.store.git.objects import (
     moment,
     tree_lines,
 )
+from taizhang.store.git.repository import too_old
 from taizhang.store.git.run import GitFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
+    from pathlib import Path
 
+    from taizhang.errors import EnvironmentProblem
     from taizhang.store.git.repository import Repository
     from taizhang.store.git.run import Dialogue
 
 _COMMAND = ("cat-file", "--batch-command", "--buffer")
 """Git answers at each ``flush``, and not before."""
+_USAGE = 129
+"""What git ends with where it does not know an option."""
 _HEADER = 3  # id, kind, size
 _ID = 40
 
@@ -40,7 +45,7 @@ _ID = 40
 def talking(repo: Repository) -> Iterator[Repository]:
     """The same repository with a git that runs and is asked for objects, as long as the block."""
     with repo.dialogue(*_COMMAND) as git:
-        yield replace(repo, talk=Talk(git))
+        yield replace(repo, talk=Talk(git, repo.root))
 
 
 class _Told(NamedTuple):
@@ -56,10 +61,12 @@ class Talk:
 
     Raises:
         GitFailed: from each method: an object is missing or of another kind, or git is gone.
+        EnvironmentProblem: likewise: git is too old for a talk.
     """
 
-    def __init__(self, git: Dialogue) -> None:
+    def __init__(self, git: Dialogue, folder: Path) -> None:
         self._git = git
+        self._folder = folder
 
     def blobs(self, ids: Sequence[str]) -> Iterator[bytes]:
         """The bytes of each blob."""
@@ -127,7 +134,12 @@ class Talk:
             self._git.asked.write(f"{lines}flush\n".encode("ascii"))
             self._git.asked.flush()
         except BrokenPipeError:
-            raise self._git.why() from None
+            raise self._why() from None
+
+    def _why(self) -> EnvironmentProblem:
+        """Why there is no answer; a git that does not know the command is too old."""
+        why = self._git.why()
+        return too_old(self._folder) if why.returncode == _USAGE else why
 
     def _object(self) -> _Told:
         found = self._header()
@@ -135,13 +147,13 @@ class Talk:
             return found
         data = self._git.told.read(found.size + 1)
         if len(data) != found.size + 1:
-            raise self._git.why()
+            raise self._why()
         return found._replace(data=data[:-1])
 
     def _header(self) -> _Told:
         line = self._git.told.readline()
         if not line.endswith(b"\n"):
-            raise self._git.why()
+            raise self._why()
         parts = line.split()
         return _Told(parts[1].decode(), int(parts[2])) if len(parts) == _HEADER else _MISSING
 
