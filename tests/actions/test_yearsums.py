@@ -40,7 +40,7 @@ class Ledger:
 
     def put(self, month, state):
         self.records[month] = [record(self.chance) for _ in range(9)]
-        kept = sums_out(months(self.records[month], NOW))
+        kept = sums_out(months(self.records[month], NOW), state)
         self.stock.cache.save_bytes(f"{file_of('sums', month)}.raw", kept)
         self.months[month] = Shelved("s", Gist(digest=state), {})
 

@@ -18,4 +18,5 @@ def test_they_are_made_once_and_looked_at_by_place():
     figures = Figures(make)
     assert made == []
     assert [figures[0].key, figures[1:][0].key, len(figures)] == ["a", "b", 2]
+    assert [each.key for each in figures] == ["a", "b"]
     assert made == [1]

@@ -17,7 +17,17 @@ from taizhang.model.incidentfacts import (
     Length,
     LessonFact,
 )
-from taizhang.rules.sums import median, merged, months, percentile, pooled, state_at, summed
+from taizhang.model.sums import Sums
+from taizhang.rules.sums import (
+    median,
+    merged,
+    months,
+    percentile,
+    pooled,
+    state_at,
+    summed,
+    without,
+)
 
 NOW = datetime(2026, 11, 9, 12, tzinfo=UTC)
 
@@ -137,3 +147,28 @@ def test_several_lists_of_lengths_are_one_in_order():
     assert pooled([(2, 5), (), (1, 5, 9)]) == (1, 2, 5, 5, 9)
     assert pooled([]) == ()
     assert pooled([(2, 5)]) == (2, 5)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_sum_without_some_is_the_sum_of_the_others(seed):
+    chance = Random(seed)  # noqa: S311
+    facts = [record(chance) for _ in range(chance.randint(1, 20))]
+    chance.shuffle(facts)
+    gone, left = facts[: len(facts) // 2], facts[len(facts) // 2 :]
+    assert without(months(facts, NOW), months(gone, NOW)) == months(left, NOW)
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        {"2000-01": Sums(counts={("a",): 1}, lengths={})},
+        {"2026-11": Sums(counts={("b",): 1}, lengths={})},
+        {"2026-11": Sums(counts={("a",): 1}, lengths={("a",): (2,)})},
+        {"2026-11": Sums(counts={("a",): 1}, lengths={("b",): (1,)})},
+    ],
+)
+def test_what_is_no_part_of_a_sum_cannot_be_taken_out(strange):
+    mine = {"2026-11": Sums(counts={("a",): 1}, lengths={("a",): (1,)})}
+    assert without(mine, mine) == {}
+    with pytest.raises(ValueError):  # noqa: PT011 - no more is promised
+        without(mine, strange)

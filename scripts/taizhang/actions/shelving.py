@@ -11,6 +11,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.actions.drawing import drawn
+from taizhang.actions.monthsums import counts, keep_sums, kept_digest, kept_sums, sums_left
 from taizhang.actions.pageviews import ask
 from taizhang.actions.pasts import past_marks, weigh
 from taizhang.actions.stock import (
@@ -25,12 +26,10 @@ from taizhang.actions.stock import (
     save_texts,
 )
 from taizhang.actions.workspace import INCIDENT_PATH
-from taizhang.model.incidentfacts import from_plain, to_plain
-from taizhang.rules.sums import months as sums_by_month
+from taizhang.model.incidentfacts import to_plain
 from taizhang.rules.views.leaves import gist_of
 from taizhang.rules.views.tops import tops_of
 from taizhang.store.leaves import gist_in, gist_out, tops_in, tops_out
-from taizhang.store.sums import sums_in, sums_out
 from taizhang.store.texts import text_of, texts_in, texts_out, values_of
 
 if TYPE_CHECKING:
@@ -167,7 +166,8 @@ def _fill_all(stock: Stock, work: Sequence[_Work]) -> list[Shelved]:
 class _Month(NamedTuple):
     """A month of which ``asked`` has to be drawn.
 
-    ``keys``: of each incident; ``known``: what is kept of others; ``told``: and told of these.
+    ``keys``: of each incident; ``known``: what is kept of others; ``told``: and told of these;
+    ``sums``: of these.
     """
 
     stamp: str
@@ -175,6 +175,7 @@ class _Month(NamedTuple):
     keys: Mapping[str, str]
     known: dict[str, Kept]
     told: Mapping[str, dict[str, str]]
+    sums: Mapping[str, Sums]
 
 
 def _begun(stock: Stock, month: str, stamp: str) -> _Month:
@@ -196,21 +197,25 @@ def _begun(stock: Stock, month: str, stamp: str) -> _Month:
             known[path] = found
         else:
             fresh.append(path)
-    return _Month(stamp, ask(stock, month, fresh), keys, known, told)
+    sums = sums_left(stock, month, kept, known, told["facts"])
+    return _Month(stamp, ask(stock, month, fresh), keys, known, told, sums)
 
 
 def _ended(stock: Stock, begun: _Month, fresh: Iterable[Drawn]) -> Shelved:
     month, known, told = begun.asked.month, begun.known, begun.told
     live = {}
+    come = []
     for path, leaf, line, filed in fresh:
         if leaf.settled:
             known[path] = Kept(begun.keys[path], leaf)
             told["lines"][path] = line
             told["filed"][path] = text_of([leaf.row.closed.at, filed])
             told["facts"][path] = text_of(to_plain(leaf.facts) if leaf.facts else {})
+            come += [leaf.facts] if leaf.facts and counts(stock, leaf) else []
         else:
             live[path] = leaf
     gist = _put_away(stock, month, dict(sorted(known.items())), told)
+    keep_sums(stock, month, gist.digest, begun.sums, come)
     return Shelved(begun.stamp, gist, live, stock.pasts.get(month, ""), changed=True)
 
 
@@ -221,18 +226,12 @@ def _put_away(
     drill = stock.workspace.governance.office.drill
     leaves = {path: (each.key, each.leaf) for path, each in known.items()}
     gist = gist_of(leaves, all_shown=stock.all_shown, drill=drill)
-    counted = {path: each.leaf for path, each in known.items() if drill or not each.leaf.row.drill}
-    facts = [leaf.facts for leaf in counted.values() if leaf.facts]
-    kept = (told["facts"][path] for path, leaf in counted.items() if not leaf.facts)
-    facts += map(from_plain, values_of(kept))
     texts = {path: each.text or leaf_text(each) for path, each in known.items()}
     save_texts(stock, "leaves", month, texts)
     hold_leaves(stock, month, {**known})
     _kept_tops(stock, month, gist.digest, (each.leaf for each in known.values()))
     for what, each in told.items():
         save_texts(stock, what, month, {path: each[path] for path in known})
-    sums = sums_out(sums_by_month(facts, stock.now))
-    stock.cache.save_bytes(f"{file_of('sums', month)}.raw", sums)
     return gist
 
 
@@ -280,14 +279,12 @@ def _whole(stock: Stock, what: str, month: str, shelved: Shelved) -> dict[str, s
     return found
 
 
-def settled_sums(stock: Stock, month: str) -> dict[str, Sums]:
+def settled_sums(stock: Stock, month: str, shelved: Shelved) -> dict[str, Sums]:
     """Their sums by month of discovery."""
-    name = f"{file_of('sums', month)}.raw"
     try:
-        return sums_in(stock.cache.load_bytes(name))
+        return kept_sums(stock, month, shelved.gist.digest)
     except ValueError:
-        _mended(stock, month)
-        return sums_in(stock.cache.load_bytes(name))
+        return kept_sums(stock, month, kept_digest(_mended(stock, month)))
 
 
 def _mended(stock: Stock, month: str) -> dict[str, Kept]:

@@ -97,18 +97,19 @@ def _live(stock: Stock, live: Iterable[IncidentFacts]) -> dict[str, Sums]:
 def _folder(stock: Stock, months: Mapping[str, Shelved], names: Sequence[str]) -> _Folder:
     """Added up anew where something changed; lengths are read where they are asked for."""
     name = names[0].split("/")[1]
-    mark = _digest(f"{month} {months[month].gist.digest}" for month in names)
+    own = {month: months[month] for month in names}
+    mark = _digest(f"{month} {each.gist.digest}" for month, each in own.items())
     try:
         counts = counts_in(_kept(stock, f"sums-{name}", mark))
     except ValueError:
-        return _Folder(name, mark, _added(stock, name, mark, names))
+        return _Folder(name, mark, _added(stock, name, mark, own))
 
     @cache
     def kept() -> dict[str, Sums]:
         try:
             return sums_in(stock.cache.load_bytes(f"sums-{name}.raw"), mark)
         except ValueError:
-            return _added(stock, name, mark, names)
+            return _added(stock, name, mark, own)
 
     def of_year(year: str) -> Sums:
         return Sums(counts=counts[year], lengths=LateLengths(lambda: kept()[year].lengths))
@@ -116,11 +117,11 @@ def _folder(stock: Stock, months: Mapping[str, Shelved], names: Sequence[str]) -
     return _Folder(name, mark, {year: of_year(year) for year in counts})
 
 
-def _added(stock: Stock, name: str, mark: str, names: Iterable[str]) -> dict[str, Sums]:
+def _added(stock: Stock, name: str, mark: str, own: Mapping[str, Shelved]) -> dict[str, Sums]:
     """The sums of a year's folder from those of its months; kept."""
     parts: dict[str, list[Sums]] = {}
-    for month in names:
-        for found, part in settled_sums(stock, month).items():
+    for month, shelved in own.items():
+        for found, part in settled_sums(stock, month, shelved).items():
             parts.setdefault(found[:4], []).append(part)
     whole = sums_out({year: merged(each) for year, each in parts.items()}, mark)
     made = sums_in(whole, mark)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 from taizhang.model.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from taizhang.model.views import Moment
 
@@ -109,6 +109,9 @@ class Figures(Sequence[Figure]):
 
     def __len__(self) -> int:
         return len(self._made)
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self._made)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Figures) and self._made == other._made

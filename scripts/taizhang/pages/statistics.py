@@ -59,12 +59,13 @@ def reports(views: SiteViews, templates: Environment) -> Iterator[Batch]:
     statistics = views.statistics
     if statistics is None:
         return
+    contents = _contents(statistics)
     for number, period in enumerate(statistics.periods):
         files = partial(_files, period)
         if number == 0:
             yield Batch(files=files)
             continue
-        page = _page(statistics, period, _contents(statistics))
+        page = _page(statistics, period, contents)
         bodies = partial(_bodies, period, views, templates)
         yield Batch(pages=(page,), bodies=bodies, files=files, key=period.mark)
 

@@ -14,7 +14,7 @@ from taizhang.model.incidentfacts import RUNNING
 from taizhang.model.sums import LateLengths, Lengths, Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from taizhang.model.incidentfacts import DutyFact, IncidentFacts
     from taizhang.model.sums import Key
@@ -60,6 +60,40 @@ def merged(parts: Iterable[Sums]) -> Sums:
     for each in every:
         counts.update(each.counts)
     return Sums(counts=dict(counts), lengths=LateLengths(lambda: _together(every)))
+
+
+def without(sums: Mapping[str, Sums], gone: Mapping[str, Sums]) -> dict[str, Sums]:
+    """Sums by month, less those of incidents that were part of them.
+
+    Raises:
+        ValueError: they were not.
+    """
+    if gone.keys() - sums.keys():
+        raise ValueError(*gone)
+    left = {month: _less(own, gone[month]) if month in gone else own for month, own in sums.items()}
+    return {month: own for month, own in left.items() if own.counts}
+
+
+def _less(sums: Sums, gone: Sums) -> Sums:
+    counts = Counter(sums.counts)
+    counts.subtract(gone.counts)
+    lengths = {**sums.lengths}
+    for key, values in gone.lengths.items():
+        lengths[key] = _taken_out(lengths.get(key, ()), values)
+    if min(counts.values()) < 0:
+        raise ValueError(gone)
+    return Sums(
+        counts={key: number for key, number in counts.items() if number},
+        lengths={key: values for key, values in lengths.items() if values},
+    )
+
+
+def _taken_out(values: Sequence[int], gone: Iterable[int]) -> Sequence[int]:
+    """Some of ``values`` taken out, the shortest first."""
+    left = list(values)
+    for each in gone:
+        left.remove(each)
+    return tuple(left)
 
 
 def _together(parts: Iterable[Sums]) -> dict[Key, Sequence[int]]:

@@ -74,9 +74,8 @@ def gist_of(leaves: Mapping[str, tuple[str, Leaf]], *, all_shown: bool, drill: b
     shown = [leaf for leaf in every if all_shown or not leaf.hidden]
     lessons = [lesson for leaf in shown for lesson in leaf.lessons]
     rows = [leaf.row for leaf in shown]
-    content = "\n".join(f"{path} {key}" for path, (key, _) in leaves.items())
     return Gist(
-        digest=sha256(content.encode("utf-8", "surrogateescape")).hexdigest(),
+        digest=digest_of({path: key for path, (key, _) in leaves.items()}),
         count=len(every),
         latest=max((leaf.latest for leaf in every), default=""),
         first=_told(every[0]) if every else None,
@@ -98,6 +97,12 @@ def gist_of(leaves: Mapping[str, tuple[str, Leaf]], *, all_shown: bool, drill: b
         approved=max((each.at.at for leaf in every for each in leaf.unverified), default=""),
         left_out=sum(leaf.row.drill and not drill for leaf in every),
     )
+
+
+def digest_of(keys: Mapping[str, str]) -> str:
+    """Changes with any of some incidents: ``keys``, by path, tell each content from another."""
+    content = "\n".join(f"{path} {key}" for path, key in keys.items())
+    return sha256(content.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _told(leaf: Leaf) -> Told:
