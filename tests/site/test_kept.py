@@ -214,6 +214,38 @@ def test_an_incident_that_is_deleted_leaves_nothing(root, same):
     same()
 
 
+def test_an_open_incident_that_is_deleted_leaves_nothing_beside_settled_ones(root, same):
+    settled = closed(root)
+    running = next(path for path in incidents(root) if path not in settled)
+    beside = copied(root, running, settled[0].stem[:-4] + "zzzz")
+    commit(root)
+    assert beside.stem in same()
+    beside.unlink()
+    commit(root)
+    same()
+
+
+def test_a_month_just_written_to_is_gone_with_its_pages(root, same, monkeypatch):
+    monkeypatch.setattr(months, "_LATELY", 10**18)
+    copied(root, closed(root)[0], "20310101-zzzz")
+    build(root, root / "build" / "site", work_tree=True)
+    shutil.rmtree(root / "ledger" / "2031")
+    same(work_tree=True)
+
+
+def test_a_withheld_incident_that_comes_and_goes(root, same):
+    one, withheld = closed(root)[:2]
+    place = root / "build" / "site" / "incidents"
+    beside = copied(root, withheld, one.stem[:-4] + "zzzz")
+    commit(root)
+    same()
+    assert not (place / f"{beside.stem}.html").exists()
+    assert (place / f"{one.stem}.html").exists()
+    beside.unlink()
+    commit(root)
+    same()
+
+
 def test_a_branch_with_older_commits_is_merged(root, same):
     git(root, "checkout", "-qb", "side")
     copied(root, closed(root)[0], "20200101-sxde")

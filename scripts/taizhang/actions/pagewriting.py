@@ -65,20 +65,16 @@ def write_pages(
         naming=_naming(months),
         ends=_ends(months),
     )
-    hidden_in, named_in = _by_month(hidden), _by_month(plan.naming)
-    digests = {
-        month: _digest(plan, month, hidden_in.get(month, ()), named_in.get(month, ()))
-        for month in months
-    }
+    named_in = _by_month(plan.naming)
+    digests = {month: _digest(plan, month, named_in.get(month, ())) for month in months}
     known = pages.months()
-    work = [m for m, shelved in months.items() if shelved.live or known.get(m) != digests[m]]
+    work = [month for month, digest in digests.items() if not digest or known.get(month) != digest]
     gone = [month for month in known if month not in months]
     pages.begin()
     for month in gone:
         pages.save(month, {}, pages.keys(month))
     _all(plan, work)
-    book = {month: digest for month, digest in digests.items() if months[month].stamp}
-    pages.end(book, {*work, *gone}, _live(plan))
+    pages.end(digests, {*work, *gone}, _live(plan))
 
 
 def _live(plan: _Plan) -> set[str]:
@@ -225,12 +221,14 @@ def _told(leaf: Leaf) -> Told:
     return Told(leaf.row.id, leaf.row.title)
 
 
-def _digest(plan: _Plan, month: str, hidden: Sequence[str], named: Sequence[str]) -> str:
-    """Changes with anything that a settled page of the month shows.
+def _digest(plan: _Plan, month: str, named: Sequence[str]) -> str:
+    """Changes with anything that a page of the month shows; ``""`` = its pages may change.
 
-    ``hidden``, ``named``: ids of the month that are not shown, and that others name.
+    ``named``: ids of the month that others name. Which are not shown, ``gist.digest`` tells.
     """
     gist, frames = plan.months[month].gist, plan.write.frames
+    if plan.months[month].live or not plan.months[month].stamp:
+        return ""
     others = {other for _, named in gist.naming for other, _ in named}
     naming = {who for one in named for who, _ in plan.naming[one]}
     ends = [each for each in plan.ends[month] if each]
@@ -241,7 +239,6 @@ def _digest(plan: _Plan, month: str, hidden: Sequence[str], named: Sequence[str]
         *(f"{one} {_title_mark(plan, one)}" for one in sorted({*others, *naming})),
         *(f"{end} {end.id in plan.hidden}" for end in ends),
         *(f"{shape} {frames[shape]} {frames[(*shape, 'related')]}" for shape in gist.shapes),
-        *hidden,
     ]
     return sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()
 

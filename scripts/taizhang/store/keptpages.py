@@ -128,7 +128,7 @@ class KeptPages:
         """Everything is written; remember the key of every month.
 
         Args:
-            book: the keys of months in which some page can be kept.
+            book: the key of every month, ``""`` where it tells nothing.
             changed: the months that were saved.
             live: ids of pages that are never kept.
         """
