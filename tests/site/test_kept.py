@@ -246,6 +246,33 @@ def test_a_withheld_incident_that_comes_and_goes(root, same):
     same()
 
 
+class Watched(str):
+    """A frame that tells for which sections it was drawn."""
+
+    __slots__ = ("drawn",)
+    drawn: list[list[str]]
+
+    def format(self, *args, **told):
+        self.drawn.append(told["toc"])
+        return super().format(*args, **told)
+
+
+def test_frames_for_links_are_drawn_from_the_first_link_to_the_last(root, same):
+    one, _, other = closed(root)[:3]
+    page = root / "build" / "site" / "incidents" / f"{other.stem}.html"
+    before = one.read_bytes()
+    note = "- at: 2026-11-20 08:00\n  by: 李娜\n  kind: 说明\n  text: 补\n  related: [{}]\n"
+    for data in (before, before + note.format(other.stem).encode(), before):
+        one.write_bytes(data)
+        git(root, "commit", "-qam", "x", "--allow-empty")
+        frame = Watched(FRAME)
+        frame.drawn = []
+        same(frame=frame)
+        linked = data != before
+        assert any("related" in toc for toc in frame.drawn) is linked
+        assert (one.stem in page.read_text("utf-8")) is linked
+
+
 def test_a_branch_with_older_commits_is_merged(root, same):
     git(root, "checkout", "-qb", "side")
     copied(root, closed(root)[0], "20200101-sxde")

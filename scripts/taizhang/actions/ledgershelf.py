@@ -60,10 +60,13 @@ class LedgerShelf:
         return [leaf for leaf in self.live if leaf.row.id not in self.hidden]
 
     def shapes(self) -> frozenset[tuple[str, ...]]:
-        """With and without related incidents: a link may come from anywhere."""
+        """With related incidents, too, where one names another: the link may be on any page."""
         settled = (each for month in self._months.values() for each in month.gist.shapes)
         plain = {*settled, *(leaf.anchors for leaf in self._shown)}
-        return frozenset([*plain, *((*each, "related") for each in plain)])
+        linked = any(month.gist.naming for month in self._months.values())
+        if linked or any(leaf.named for leaf in self.live):
+            return frozenset([*plain, *((*each, "related") for each in plain)])
+        return frozenset(plain)
 
     def facets(self) -> Facets:
         """What occurs; years newest first."""

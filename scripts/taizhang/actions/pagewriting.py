@@ -238,7 +238,8 @@ def _digest(plan: _Plan, month: str, named: Sequence[str]) -> str:
         *(f"{one} {plan.naming[one]}" for one in named),
         *(f"{one} {_title_mark(plan, one)}" for one in sorted({*others, *naming})),
         *(f"{end} {end.id in plan.hidden}" for end in ends),
-        *(f"{shape} {frames[shape]} {frames[(*shape, 'related')]}" for shape in gist.shapes),
+        *(f"{shape} {frames[shape]}" for shape in gist.shapes),
+        *(frames[(*shape, "related")] for shape in gist.shapes if others or named),
     ]
     return sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()
 
