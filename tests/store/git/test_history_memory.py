@@ -30,6 +30,7 @@ LOOK = """
 import sys
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+from taizhang.store.git.commitlog import every_commit
 from taizhang.store.git.history import told_by_folder
 from taizhang.store.git.repository import open_repository
 repo = open_repository(Path(sys.argv[1]))
@@ -56,7 +57,7 @@ def test_git_forgets_what_it_told_of_a_commit(tmp_path):
     fill(tmp_path, (ONE.format(one, 1_700_000_000 + one, "x") for one in range(1, LAST + 1)))
     marks = dict(line.split() for line in (tmp_path / "marks").read_text().splitlines())
     early, late = (
-        held(tmp_path, "told_by_folder(repo, sys.argv[2])", marks[f":{count}"])
+        held(tmp_path, "told_by_folder(repo, every_commit(repo, sys.argv[2]))", marks[f":{count}"])
         for count in (FIRST, LAST)
     )
     assert (late - early) / (LAST - FIRST) < 700  # bytes a commit; one message is 400

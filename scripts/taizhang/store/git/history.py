@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taizhang.model.recorded import Recorded, Revision
 from taizhang.store.emit import blocks
-from taizhang.store.git.commitlog import LOG, tokens_of, walk
+from taizhang.store.git.commitlog import LOG, tokens_of, walk, walk_in
 from taizhang.store.git.objects import (
     NO_ID,
     blob_id,
@@ -188,14 +188,15 @@ def versions(
     yield from _steps(walk(repo, rev, since, paths))
 
 
-def told_by_folder(repo: Repository, rev: str, since: str | None = None) -> dict[str, bytearray]:
+def told_by_folder(repo: Repository, order: bytes) -> dict[str, bytearray]:
     """What ``steps_of`` reads, by the folder the files lie in; ``.yml`` below ``ledger`` only.
 
     Changes as git tells them, a few bytes each: a ledger of decades has a million of them.
+    ``order``: a line with the id of each commit that is looked at.
     """
     found: dict[str, bytearray] = {}
     start, about = f"{LEDGER}/".encode(), b""
-    tokens = walk(repo, rev, since)
+    tokens = walk_in(repo, order)
     for token in tokens:
         line = token.lstrip(b"\n")
         if not line.startswith(b":"):

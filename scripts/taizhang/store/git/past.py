@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from taizhang.model.recorded import History, Recorded, Revision
+from taizhang.store.git.commitlog import commits_since, every_commit
 from taizhang.store.git.history import (
     Step,
     file_diffs,
@@ -20,7 +21,7 @@ from taizhang.store.git.history import (
     told_by_folder,
     versions,
 )
-from taizhang.store.git.objects import blob_id, blob_sizes, read_blobs, require_id
+from taizhang.store.git.objects import blob_id, blob_sizes, read_blobs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -38,11 +39,13 @@ class Past:
     def __init__(self, repo: Repository, rev: str, tip: str | None) -> None:
         self.repo, self.rev, self.tip = repo, rev, tip
         self.told = not repo.shallow
-        self.known = tip is not None and self.told and _holds(repo, rev, tip)
-        since = tip if self.known else None
-        self._new = told_by_folder(repo, rev, since) if self.told and rev != since else {}
+        since = commits_since(repo, rev, tip) if tip and self.told else None
+        self.known = since is not None
+        self._floor = since.earliest if since else None
+        self._new: dict[str, bytearray] = {}
+        if self.told:
+            self._new = told_by_folder(repo, since.order if since else every_commit(repo, rev))
         self._read: dict[str, dict[str, list[Step]]] = {}
-        self._floor = _earliest(repo, rev, since) if since and self._new else None
 
     @property
     def touched(self) -> Collection[str]:
@@ -79,19 +82,6 @@ class Past:
 
 _READ_MOST = 2 << 20
 """Bytes told by git that are held as values at once, which take more than twice as much."""
-
-
-def _holds(repo: Repository, rev: str, tip: str) -> bool:
-    return not repo.ask("merge-base", "--is-ancestor", require_id(tip), require_id(rev)).code
-
-
-def _earliest(repo: Repository, rev: str, since: str) -> datetime | None:
-    """The time of the earliest commit since; None where each has the one before as its parent."""
-    out = repo.git("log", "--format=%ct %P", require_id(rev), f"^{require_id(since)}", limit=600)
-    lines = [line.split() for line in out.splitlines()]
-    if all(len(line) == 2 for line in lines):  # noqa: PLR2004 - a time and one parent
-        return None
-    return datetime.fromtimestamp(min(int(line[0]) for line in lines), UTC)
 
 
 def steps_out(known: Iterable[Step], sizes: Mapping[str, int]) -> list[Any]:
@@ -137,7 +127,7 @@ def histories(repo: Repository, rev: str) -> Mapping[str, History]:
     if repo.shallow:
         return {}
     final = final_ids(repo, rev, None)
-    told = told_by_folder(repo, rev)
+    told = told_by_folder(repo, every_commit(repo, rev))
     known = {path: each for part in told.values() for path, each in steps_of(part).items()}
     sizes = step_sizes(repo, (step for path in final for step in known[path]))
     data = dict(read_blobs(repo, dict.fromkeys(final.values())))
