@@ -18,7 +18,7 @@ from taizhang.pages.frame import Frame, Marks
 from taizhang.pages.site import artist_of, artist_stamp
 from taizhang.rules.views.audience import shown_to
 from taizhang.store import months, switching
-from taizhang.store.git import history
+from taizhang.store.git import history, past
 from taizhang.store.keptfiles import KeptFiles
 from taizhang.store.keptpages import KeptPages
 from taizhang.store.sketches import Sketches
@@ -205,6 +205,27 @@ def test_entries_of_one_second_follow_each_other_and_git_is_not_asked_for_all(ro
             patch.setattr("taizhang.store.git.past.versions", versions)
             build(root, root / "build" / "site")
     assert [paths for paths, since in asked if paths or not since] == []
+    same()
+
+
+def test_the_past_of_what_did_not_change_is_not_looked_at(root, same):
+    one, asked = closed(root)[0], []
+    beside = copied(root, one, one.stem[:-4] + "zzzz")
+    beside.with_name("a b.yml").write_bytes(b"x\n")
+    commit(root)
+    same()
+    beside.write_bytes(beside.read_bytes() + b"# x\n")
+    commit(root)
+
+    def steps_in(plain, path, sizes):
+        asked.append(Path(path).name)
+        return past.steps_in(plain, path, sizes)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("taizhang.actions.pasts.steps_in", steps_in)
+        build(root, root / "build" / "site")
+    assert beside.name in asked
+    assert one.name not in asked
     same()
 
 

@@ -102,8 +102,18 @@ class Book(NamedTuple):
     texts: Mapping[str, str]
 
 
-Pasts = tuple[dict[str, list["Step"]], dict[str, int]]
-"""All steps of each file of a month, and the sizes of their versions."""
+class Pasts(NamedTuple):
+    """The past of the files of a month, by path.
+
+    Attributes:
+        texts: what tells it from any other past, and all its steps, as they are kept.
+        steps: of those that were made anew.
+        sizes: of the versions of these, and of others that were asked for.
+    """
+
+    texts: dict[str, str]
+    steps: dict[str, list[Step]]
+    sizes: dict[str, int]
 
 
 def file_of(what: str, month: str) -> str:
