@@ -11,7 +11,15 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from taizhang.errors import EnvironmentProblem
+from taizhang.model.findings import Finding
+from taizhang.model.record import dataclass
+from taizhang.store.characters import MOST
+from taizhang.store.latepatterns import patterns_later
+
+with patterns_later():
+    import yaml
+from yaml import YAMLError
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -21,11 +29,6 @@ from yaml.events import (
 )
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 from yaml.tokens import ScalarToken, StreamEndToken
-
-from taizhang.errors import EnvironmentProblem
-from taizhang.model.findings import Finding
-from taizhang.model.record import dataclass
-from taizhang.store.characters import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +41,7 @@ __all__ = [
     "ScalarNode",
     "SequenceNode",
     "Spans",
+    "YAMLError",
     "compose",
     "spans_of",
     "structure_faults",
@@ -53,14 +57,14 @@ def compose(data: bytes) -> Node | None:
     The caller has made sure that it is not nested deeply: the C parser would crash.
 
     Raises:
-        yaml.YAMLError: not YAML.
+        YAMLError: not YAML.
         EnvironmentProblem: PyYAML came without libyaml.
     """
     node: Node | None = _parser()(data).get_single_node()
     return node
 
 
-def structure_faults(data: bytes) -> tuple[list[Finding], yaml.YAMLError | None]:
+def structure_faults(data: bytes) -> tuple[list[Finding], YAMLError | None]:
     """Anchors, aliases, tags and too many levels, and where the file stops being YAML.
 
     The walk ends at the first level too deep.
@@ -78,7 +82,7 @@ def structure_faults(data: bytes) -> tuple[list[Finding], yaml.YAMLError | None]
                     return [*found[:MOST], _at(event, "yaml-too-deep", limit=DEEPEST)], None
             elif isinstance(event, CollectionEndEvent):
                 depth -= 1
-    except yaml.YAMLError as error:
+    except YAMLError as error:
         return found[:MOST], error
     return found[:MOST], None
 
@@ -116,7 +120,7 @@ def spans_of(data: bytes, text: str) -> Spans:
                     # What follows the sign on its line is not text yet.
                     start = text.find("\n", start) + 1
                 found.append((start, token.end_mark.index, style))
-    except yaml.YAMLError:
+    except YAMLError:
         pass
     starts, ends, styles = zip(*found, strict=True) if found else ((), (), ())
     return Spans(starts, ends, styles)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import yaml
-
 from taizhang.store.guard import screen, suspicious
 from taizhang.store.parsing import (
     MappingNode,
     Node,
     ScalarNode,
     SequenceNode,
+    YAMLError,
     compose,
     structure_faults,
 )
@@ -85,7 +84,7 @@ class _Places:
             return None, 0
         try:
             root = compose(found[0])
-        except yaml.YAMLError:
+        except YAMLError:
             return None, 0
         above = sum(block.count(b"\n") for block in self._blocks[: number + 1])
         alone = isinstance(root, SequenceNode) and len(root.value) == 1
@@ -100,7 +99,7 @@ def _root(data: bytes) -> Node | None:
         return None
     try:
         return compose(source.data)
-    except yaml.YAMLError:
+    except YAMLError:
         return None
 
 

@@ -10,8 +10,6 @@ import gc
 from enum import Enum
 from typing import TYPE_CHECKING
 
-import yaml
-
 from taizhang.model.findings import Finding, Value
 from taizhang.store import lines
 from taizhang.store.characters import MOST, forbidden
@@ -23,6 +21,7 @@ from taizhang.store.parsing import (
     Node,
     ScalarNode,
     SequenceNode,
+    YAMLError,
     compose,
     structure_faults,
 )
@@ -92,7 +91,7 @@ def _structure(source: Source, profile: Profile) -> tuple[dict[str, Tree], list[
             return {}, _explained(source, error, comments=strict)
     try:
         node = compose(source.data)
-    except yaml.YAMLError as error:
+    except YAMLError as error:
         return {}, _explained(source, error, comments=strict)
     if not isinstance(node, MappingNode):
         return {}, _not_a_mapping(source, node)
@@ -111,7 +110,7 @@ def _structure(source: Source, profile: Profile) -> tuple[dict[str, Tree], list[
     return tree, found
 
 
-def _explained(source: Source, error: yaml.YAMLError, *, comments: bool) -> list[Finding]:
+def _explained(source: Source, error: YAMLError, *, comments: bool) -> list[Finding]:
     from taizhang.store.hints import explain
 
     return explain(source, error, comments=comments)
