@@ -132,8 +132,20 @@ def test_the_standard_library_knows_it():
 def test_a_copy_differs_in_what_is_named_alone():
     assert replace(Value(name="a", count=2), name="b") == Value(name="b", count=2)
     assert replace(Pair("a"), other="c") == Pair("a", "c")
-    with pytest.raises(TypeError):
-        replace(Pair("a"), third="c")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("before", [0, MANY])
+def test_every_copy_is_one_of_its_own_whether_it_is_an_early_or_a_late_one(before):
+    first = _value(0)(name="a", parts=["c"])
+    for _ in range(before):
+        replace(first, name="b")
+    made = replace(first, name="d")
+    assert (type(made), made.name, made.parts) == (type(first), "d", ["c"])
+    assert (first.name, replace(first)) == ("a", first)
+    with pytest.raises(TypeError, match="third"):
+        replace(first, name="e", third="c")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.name = "e"
 
 
 def test_it_shows_what_it_holds_and_can_be_copied():

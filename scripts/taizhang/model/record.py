@@ -2,7 +2,7 @@
 
 A command starts a process, and the standard library compiles six methods for every class of
 values: with some eighty classes that is a third of a whole check. Here the methods are shared;
-``__init__`` is compiled for classes with many values, and what the standard library wants to know
+classes with many values have some compiled for them, and what the standard library wants to know
 of the fields is put together when it asks. ``dataclasses.fields``, ``replace``
 and the type checker see a dataclass like any other.
 """
@@ -79,26 +79,29 @@ else:
         plain = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
         return type(cls.__name__, (_Record,), {"__slots__": cls.__slots__, **plain})
 
-    class _Init:
-        """``__init__``: the same for all classes, until one has enough values to compile its own.
+    class _AfterSome:
+        """A method: the same for all classes, until one has enough values to compile its own.
 
-        To compile one takes as long as to make some hundred values with that of all.
+        To compile one takes as long as to do with that of all for some hundred values.
         """
 
-        __slots__ = ("made",)
+        __slots__ = ("asked", "compiled", "name", "shared")
 
-        def __init__(self):
-            self.made = {}
+        def __init__(self, shared, compiled):
+            self.shared, self.compiled, self.asked = shared, compiled, {}
+
+        def __set_name__(self, owner, name):
+            self.name = name
 
         def __get__(self, value, cls):
-            made = self.made[cls] = self.made.get(cls, 0) + 1
-            if value is not None and made <= _SHARED:
-                return _fill.__get__(value)
-            cls.__init__ = _init(cls)
-            return getattr(cls if value is None else value, "__init__")  # noqa: B009 - not called
+            asked = self.asked[cls] = self.asked.get(cls, 0) + 1
+            if value is not None and asked <= _SHARED:
+                return self.shared.__get__(value)
+            setattr(cls, self.name, self.compiled(cls))
+            return getattr(cls if value is None else value, self.name)
 
     _SHARED = 40
-    """Values that a class makes before one is compiled."""
+    """Values that a class makes, or copies, before it has its own."""
 
     def _fill(self, /, *values, **given):
         """Put each value into its slot; what does not fit the fields is for ``_init`` to refuse."""
@@ -133,6 +136,16 @@ else:
         text = f"def __init__({', '.join(words)}):\n" + "\n".join(body)
         exec(text, space)  # noqa: S102 - as the standard library does, from names of fields alone
         return space["__init__"]
+
+    def _copy(self, changes):
+        """The same values but for ``changes``."""
+        if odd := changes.keys() - set(self.__slots__):
+            raise TypeError(", ".join(sorted(odd)))
+        made = object.__new__(self.__class__)
+        for name in self.__slots__:
+            value = changes[name] if name in changes else getattr(self, name)
+            object.__setattr__(made, name, value)
+        return made
 
     def _copied(cls):
         """A method that copies every slot, then puts in what is to be otherwise."""
@@ -171,8 +184,8 @@ else:
         __slots__ = ()
 
         _opened = _OnDemand(_open)
-        __init__ = _Init()
-        _copied = _OnDemand(_copied)
+        __init__ = _AfterSome(_fill, _init)
+        _copied = _AfterSome(_copy, _copied)
         __dataclass_fields__ = _OnDemand(_fields)
 
         def __eq__(self, other):
