@@ -15,7 +15,6 @@ from taizhang.model.governance import Governance, Plans, with_office
 from taizhang.model.roster import Rosters
 from taizhang.rules.officeread import FOR_THE_JOURNAL, read_office
 from taizhang.rules.planread import read_plan
-from taizhang.rules.rostercheck import find_dropped
 from taizhang.rules.rosterread import read_roster
 from taizhang.store.positions import place
 from taizhang.store.strict import Profile, Unreadable, read
@@ -239,6 +238,8 @@ class _Loader:
             self.findings.append(Finding(code="roster-missing", path=ROSTERS.rstrip("/")))
         versions.sort(key=lambda each: each.version)
         for old, new in pairwise(versions):
+            from taizhang.rules.rostercheck import find_dropped  # most have one version yet
+
             self.note(find_dropped(old, new), datas[new.version], roster_path(new.version))
         return Rosters(versions=tuple(versions))
 

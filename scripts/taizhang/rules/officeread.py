@@ -12,7 +12,6 @@ from taizhang.model.calendar import ONE_DAY, Calendar
 from taizhang.model.office import HOURS, Account, Contact, Duty, Office, Period, Shift, WatchList
 from taizhang.model.record import replace
 from taizhang.rules.calendarread import read_days, read_notice
-from taizhang.rules.dutyread import read_shifts
 from taizhang.rules.settings import CODE, Settings
 from taizhang.rules.values import close
 
@@ -166,6 +165,8 @@ def _contacts(facts: _Facts, record: Record) -> None:
 
 
 def _duty(facts: _Facts, record: Record) -> None:
+    from taizhang.rules.dutyread import read_shifts  # no incident is judged by duty
+
     facts.shifts, names = read_shifts(facts.settings, record)
     if not names:
         if record.get("records"):

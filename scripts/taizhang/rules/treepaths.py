@@ -39,13 +39,14 @@ _PLAN = (ROSTER, OFFICE, APPROVALS, VERSION)
 _PLACES = ("ledger", "plan")
 _BELOW = ("ledger/", "plan/")
 _LONGEST = 240
-_ODD = re.compile(
+# Compiled when first asked for: the name of a record is known to be good without them.
+_ODD = (
     r'[\x00-\x1f\x7f-\xa0\xad\\:*?"<>|\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f'
     r"\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     r"\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.ASCII | re.IGNORECASE)
-_GITS_OWN = re.compile(r"\.git|git~\d|\.gitmodules", re.ASCII | re.IGNORECASE)
+_DEVICE = r"(?ai)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?"
+_GITS_OWN = r"(?ai)\.git|git~\d|\.gitmodules"
 
 
 class Area(Enum):
@@ -70,9 +71,10 @@ def is_record(path: str) -> bool:
 
 def place_faults(path: str, mode: str) -> Iterator[Finding]:
     """Why a file may not stand at ``path``, or not as what it is; nothing when it may."""
-    if _misnamed(path):
+    known = is_record(path)
+    if not known and _misnamed(path):
         yield Finding(code="path-name", path=path, values={"path": plain(path)})
-    elif not _known(path):
+    elif not known and not _known(path):
         yield Finding(code="path-unknown", path=path, values={"path": path})
     allowed = (FILE,) if path.startswith(_BELOW) else (FILE, PROGRAM)
     if mode not in allowed:
@@ -117,13 +119,13 @@ def folded(path: str) -> str:
 
 def plain(path: str) -> str:
     """``path`` fit to be printed: what a terminal would act on is escaped."""
-    return _ODD.sub(lambda found: found[0].encode("unicode_escape", "replace").decode(), path)
+    return re.sub(_ODD, lambda found: found[0].encode("unicode_escape", "replace").decode(), path)
 
 
 def _misnamed(path: str) -> bool:
     return (
         len(path.encode("utf-8", "surrogateescape")) > _LONGEST
-        or _ODD.search(path) is not None
+        or re.search(_ODD, path) is not None
         or normalize("NFC", path) != path
         or any(map(_bad_part, path.split("/")))
     )
@@ -134,8 +136,8 @@ def _bad_part(part: str) -> bool:
         part in ("", ".", "..")
         or part.startswith(("-", " "))
         or part.endswith((".", " "))
-        or _DEVICE.fullmatch(part) is not None
-        or _GITS_OWN.fullmatch(part) is not None
+        or re.fullmatch(_DEVICE, part) is not None
+        or re.fullmatch(_GITS_OWN, part) is not None
     )
 
 
