@@ -35,10 +35,12 @@ UNKNOWN = (
     "ledger/2026/11/20261109-4mil.yml", "ledger/2026/11/20261109-4mq2.yaml", "Ledger/x", "PLAN/x", "PLAN/.gitkeep",
     "plan", "ledger", "plan/roster/1.yml", "plan/roster/x.md", "plan/office/X.yml",
     "plan/approvals/other-1.yml", "plan/2022_08/plan.yml", "ledger/seals/1.yml", "ledger/journal/2026/13.yml",
+    "ledger/２０２６/11/２０２６1109-4mq2.yml", "ledger/journal/２０２６/11.yml",
 )  # fmt: skip
 MISNAMED = (
     "a//b", "../x", "a/./b", "-x", "a/ x", "a/x.", "a/x ", "con", "a/NUL.txt", "a/lpt1", ".git/config",
     "a/.GIT/x", "GIT~1", ".gitmodules", "a\\b", "a:b", "a\nb", "a\u202eb", "a\u200bb", "x" * 241,
+    "ledger/2026/11/20261109-4mq2.yml\n", "ledger/journal/2026/11.yml\n",
     unicodedata.normalize("NFD", "é"), "a\udcffb",
 )  # fmt: skip
 
