@@ -10,7 +10,7 @@ from taizhang.store.git.objects import (
     blob_sizes,
     head,
     list_blobs,
-    list_tree,
+    list_paths,
     listed_at,
     read_blobs,
     read_file,
@@ -92,8 +92,7 @@ def test_blobs_are_listed_with_their_modes(git):
 
 def test_one_level_of_a_tree_is_listed(git):
     repo = git.opened
-    tree = git("rev-parse", "HEAD:ledger")
-    assert list_tree(repo, tree, "ledger/") == (
+    assert list_paths(repo, git("rev-parse", "HEAD"), ("ledger/",)) == (
         Listed("040000", "tree", git("rev-parse", "HEAD:ledger/2026"), "ledger/2026"),
     )
 

@@ -122,14 +122,9 @@ def list_blobs(repo: Repository, rev: str, prefix: str = "") -> tuple[Listed, ..
     return list_paths(repo, rev, (f"{prefix.rstrip('/')}/",) if prefix else (), deep=True)
 
 
-def list_tree(repo: Repository, tree: str, prefix: str = "") -> tuple[Listed, ...]:
-    """The lines of one tree, folders as ``tree``; ``prefix`` is put before their names."""
-    return tuple(_listed(repo.git("ls-tree", "-z", require_id(tree)), prefix))
-
-
 def list_top(repo: Repository, rev: str) -> tuple[Listed, ...]:
     """The lines of the topmost tree at ``rev``, folders as ``tree``."""
-    return tuple(_listed(repo.git("ls-tree", "-z", "--full-tree", require_id(rev)), ""))
+    return tuple(_listed(repo.git("ls-tree", "-z", "--full-tree", require_id(rev))))
 
 
 def list_paths(
@@ -141,7 +136,7 @@ def list_paths(
     """
     words = ("-r",) if deep else ()
     out = repo.git("ls-tree", "-z", "--full-tree", *words, require_id(rev), "--", *paths, limit=600)
-    return tuple(_listed(out, ""))
+    return tuple(_listed(out))
 
 
 def list_names(repo: Repository, rev: str, folder: str) -> tuple[str, ...]:
@@ -154,7 +149,7 @@ def list_names(repo: Repository, rev: str, folder: str) -> tuple[str, ...]:
 def listed_at(repo: Repository, rev: str, path: str) -> Listed | None:
     """The line of ``path`` at ``rev``: its mode, kind and id; None when there is none."""
     out = repo.git("ls-tree", "-z", "--full-tree", require_id(rev), "--", path.rstrip("/"))
-    return next(_listed(out, ""), None)
+    return next(_listed(out), None)
 
 
 def read_file(repo: Repository, rev: str | None, path: str) -> bytes | None:
@@ -234,9 +229,9 @@ def _header(line: bytes, one: str) -> tuple[bytes, bytes, bytes]:
     return parts[0], parts[1], parts[2]
 
 
-def _listed(out: bytes, prefix: str) -> Iterator[Listed]:
+def _listed(out: bytes) -> Iterator[Listed]:
     for line in out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
             about, _, path = line.partition("\t")
             mode, kind, one = about.split(" ")
-            yield Listed(mode, kind, one, prefix + path)
+            yield Listed(mode, kind, one, path)
